@@ -1,0 +1,1 @@
+"""Farasa segmentation: the native engine, and the backends."""

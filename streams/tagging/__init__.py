@@ -1,0 +1,1 @@
+"""Rules that tag actors and accusations in segmented sentences."""
