@@ -1,0 +1,240 @@
+"""What tests ask a broker with confluent-kafka: a client that shares no code with the one Ittiham uses."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import cast
+
+from confluent_kafka import (
+    OFFSET_BEGINNING,
+    TIMESTAMP_NOT_AVAILABLE,
+    Consumer,
+    KafkaError,
+    KafkaException,
+    Message,
+    Producer,
+    TopicPartition,
+)
+from confluent_kafka.admin import AdminClient
+from confluent_kafka.cimpl import NewTopic
+
+Headers = tuple[tuple[str, bytes | None], ...]
+_ConfluentHeaders = list[tuple[str, str | bytes | None]]  # its own type admits a dict, which it takes but never gives
+_BY_KEY = -1  # what librdkafka takes for "choose by the key"
+_REQUEST_TIMEOUT = 15.0  # seconds, for one question to a broker that is up
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record as it lies in a topic."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes | None
+    headers: Headers
+    timestamp: int | None  # milliseconds since 1970, None without one
+
+    def header(self, name: str) -> bytes | None:
+        """Return the value of the only header of this name; raises KeyError if there is none, or more than one."""
+        values = [value for key, value in self.headers if key == name]
+        if len(values) != 1:
+            raise KeyError(f"expected one header {name!r}, got {len(values)} among {[key for key, _ in self.headers]}")
+        return values[0]
+
+
+def create_topics(bootstrap: str, topics: Mapping[str, int], config: Mapping[str, str] | None = None) -> None:
+    """Create topics, ``{name: partitions}``, with one replica each, and wait until they can be used."""
+    admin = AdminClient({"bootstrap.servers": bootstrap})
+    new = [
+        NewTopic(name, num_partitions=count, replication_factor=1, config=dict(config or {}))
+        for name, count in topics.items()
+    ]
+    for future in admin.create_topics(new, operation_timeout=_REQUEST_TIMEOUT).values():
+        future.result(_REQUEST_TIMEOUT)
+
+
+def delete_topics(bootstrap: str, prefix: str) -> None:
+    """Delete all topics whose name starts with ``prefix``."""
+    admin = AdminClient({"bootstrap.servers": bootstrap})
+    names = [name for name in admin.list_topics(timeout=_REQUEST_TIMEOUT).topics if name.startswith(prefix)]
+    for future in (admin.delete_topics(names) if names else {}).values():
+        future.result(_REQUEST_TIMEOUT)
+
+
+def produce(
+    bootstrap: str,
+    topic: str,
+    records: Iterable[tuple[bytes | None, bytes | None]],
+    *,
+    headers: Headers = (),
+    partition: int = _BY_KEY,
+    timeout: float = 30,
+) -> None:
+    """Produce ``(key, value)`` pairs and wait until the broker has acknowledged each; raises what the broker said."""
+    settings: dict[str, object] = {
+        "bootstrap.servers": bootstrap,
+        "message.timeout.ms": int(timeout * 1000),
+        "message.max.bytes": 20_000_000,  # what is too large is for the broker and the worker to say
+        "queue.buffering.max.messages": 1_000_000,
+    }
+    producer = Producer(settings)
+    headed: _ConfluentHeaders = list(headers)
+    errors: list[KafkaError] = []
+
+    def note(error: KafkaError | None, _: object) -> None:
+        if error is not None:
+            errors.append(error)
+
+    for key, value in records:
+        producer.produce(topic, value, key, partition, note, headers=headed)
+        producer.poll(0)
+    unsent = producer.flush(timeout)
+    if errors:
+        raise KafkaException(errors[0])
+    if unsent:
+        raise TimeoutError(f"{unsent} records for {topic} were not acknowledged within {timeout} s")
+
+
+def end_offsets(bootstrap: str, topic: str) -> dict[int, int]:
+    """Return the offset that each partition's next record will get."""
+    with _consumer(bootstrap) as consumer:
+        return {partition: high for partition, (_, high) in _watermarks(consumer, topic).items()}
+
+
+def committed(bootstrap: str, group: str, topic: str) -> dict[int, int]:
+    """Return the group's committed offset of each partition that has one."""
+    with _consumer(bootstrap, group) as consumer:
+        wanted = [TopicPartition(topic, partition) for partition in _partitions(consumer, topic)]
+        answers = consumer.committed(wanted, timeout=_REQUEST_TIMEOUT)
+        return {answer.partition: answer.offset for answer in answers if answer.offset >= 0}
+
+
+def lag(bootstrap: str, group: str, topic: str) -> dict[int, int]:
+    """Return, by the broker's own account, how many records of each partition the group has not committed."""
+    done = committed(bootstrap, group, topic)
+    with _consumer(bootstrap) as consumer:
+        marks = _watermarks(consumer, topic)
+    return {partition: high - done.get(partition, low) for partition, (low, high) in marks.items()}
+
+
+def read_all(bootstrap: str, topic: str, timeout: float = 30) -> list[Record]:
+    """Return every record up to the end offsets of now, by partition and offset."""
+    with _consumer(bootstrap) as consumer:
+        marks = _watermarks(consumer, topic)
+        ends = {partition: high for partition, (low, high) in marks.items() if high > low}
+        records = []
+        for record in _records(consumer, topic, list(ends), timeout, f"the end offsets {ends}"):
+            if isinstance(record, Record) and record.offset < ends.get(record.partition, 0):
+                records.append(record)
+            # Also when the last offset is no record of its own (a transaction's marker): then the end is reported.
+            last = isinstance(record, Record) and record.offset + 1 >= ends.get(record.partition, 0)
+            if last or isinstance(record, _End):
+                ends.pop(record.partition, None)
+            if not ends:
+                break
+        return sorted(records, key=lambda record: (record.partition, record.offset))
+
+
+def read_count(bootstrap: str, topic: str, count: int, timeout: float = 30) -> list[Record]:
+    """Return the first ``count`` records to arrive, waiting for them; raises TimeoutError with what came."""
+    with _consumer(bootstrap) as consumer:
+        records: list[Record] = []
+        if count <= 0:
+            return records
+        for record in _records(consumer, topic, _partitions(consumer, topic), timeout, f"{count} records"):
+            if isinstance(record, Record):
+                records.append(record)
+            if len(records) == count:
+                break
+        return sorted(records, key=lambda record: (record.partition, record.offset))
+
+
+@dataclass(frozen=True)
+class _End:
+    """The reader stands at the end of this partition."""
+
+    partition: int
+
+
+def _records(
+    consumer: Consumer, topic: str, partitions: list[int], timeout: float, awaited: str
+) -> Iterator[Record | _End]:
+    """Yield records from the beginning, and the ends reached; raises TimeoutError when ``timeout`` seconds are over."""
+    if not partitions:
+        return
+    # Not `subscribe`: joining a group takes seconds, on the embedded broker many.
+    consumer.assign([TopicPartition(topic, partition, OFFSET_BEGINNING) for partition in partitions])
+    deadline = time.monotonic() + timeout
+    seen = 0
+    while (left := deadline - time.monotonic()) > 0:
+        message = consumer.poll(min(left, 1.0))
+        if message is None:
+            continue
+        error = message.error()
+        if error is None:
+            seen += 1
+            yield _record(message)
+        elif error.code() == KafkaError._PARTITION_EOF:
+            yield _End(message.partition() or 0)
+        elif not error.retriable() and error.code() not in _PASSING:
+            raise KafkaException(error)
+    raise TimeoutError(f"expected {awaited} in {topic} within {timeout} s, got {seen} records")
+
+
+# A broker that restarts under the reader is for the time-out to judge.
+_PASSING = {KafkaError._TRANSPORT, KafkaError._ALL_BROKERS_DOWN, KafkaError._RESOLVE}
+
+
+def _record(message: Message) -> Record:
+    kind, timestamp = message.timestamp()
+    return Record(
+        topic=message.topic() or "",
+        partition=message.partition() or 0,
+        offset=message.offset() or 0,
+        key=_bytes(message.key()),
+        value=_bytes(message.value()),
+        headers=tuple((name, _bytes(value)) for name, value in cast(_ConfluentHeaders, message.headers() or [])),
+        timestamp=None if kind == TIMESTAMP_NOT_AVAILABLE else timestamp,
+    )
+
+
+def _bytes(value: str | bytes | None) -> bytes | None:
+    return value.encode() if isinstance(value, str) else value
+
+
+def _partitions(consumer: Consumer, topic: str) -> list[int]:
+    found = consumer.list_topics(topic, timeout=_REQUEST_TIMEOUT).topics[topic]
+    if found.error is not None:
+        raise KafkaException(found.error)
+    return sorted(found.partitions)
+
+
+def _watermarks(consumer: Consumer, topic: str) -> dict[int, tuple[int, int]]:
+    """Return the first and the next offset of each partition."""
+    marks = {}
+    for partition in _partitions(consumer, topic):
+        answer = consumer.get_watermark_offsets(TopicPartition(topic, partition), timeout=_REQUEST_TIMEOUT)
+        if answer is None:
+            raise TimeoutError(f"no offsets of {topic}, partition {partition}, within {_REQUEST_TIMEOUT} s")
+        marks[partition] = answer
+    return marks
+
+
+@contextmanager
+def _consumer(bootstrap: str, group: str = "tests-read-without-a-group") -> Iterator[Consumer]:
+    """A consumer that commits nothing. librdkafka wants a group id even of one that joins none."""
+    settings = {
+        "bootstrap.servers": bootstrap,
+        "group.id": group,
+        "enable.auto.commit": False,
+        "enable.partition.eof": True,
+        "fetch.wait.max.ms": 50,
+    }
+    consumer = Consumer(settings)
+    try:
+        yield consumer
+    finally:
+        consumer.close()
