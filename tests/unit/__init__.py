@@ -1,0 +1,1 @@
+"""Tests of every layer by itself: no broker, no process, no clock."""
