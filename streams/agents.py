@@ -1,0 +1,150 @@
+"""The agent: batches of raw records in; enriched articles, accusations and dead letters out; then the acknowledgement.
+
+The order of `Pipeline.run_batch` *is* the promise of at least once:
+
+1. enrich every record of the batch (a segmenter that is away is waited for);
+2. stop the process if the records keep failing by a bug of ours;
+3. publish all outputs, dead letters included, and wait until the broker acknowledged each;
+4. acknowledge the input records, in order;
+5. commit their offsets.
+
+What raises on the way ends the process (`CrashingSupervisor`), and nothing of the batch is acknowledged.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from streams.articles import Rejection
+from streams.delivery import Backoff, Publication, Publisher
+from streams.enrichment import Enriched, Enricher
+from streams.health import Health
+from streams.metrics import Metrics
+from streams.records import Origin, dead_letter_headers
+from streams.segmentation.types import SegmenterUnavailable
+from streams.settings import Settings, Topics
+
+__all__ = ["Pipeline", "RawRecord", "TooManyProcessingErrors"]
+
+logger = logging.getLogger(__name__)
+
+
+class TooManyProcessingErrors(Exception):
+    """So many records in a row failed by a bug of ours that going on would only fill the dead-letter topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """A record of the raw topic, as it came."""
+
+    key: bytes | None
+    value: bytes | None
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a raw record."""
+
+    record: RawRecord
+    result: Enriched | Rejection
+
+
+class Pipeline:
+    """Enriches and publishes; knows Kafka's records but neither Faust's stream nor its consumer."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        enricher: Enricher,
+        publisher: Publisher,
+        metrics: Metrics,
+        health: Health,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._settings, self._topics = settings, settings.topics
+        self._enricher, self._publisher = enricher, publisher
+        self._metrics, self._health, self._clock = metrics, health, clock
+        self._errors_in_a_row = 0
+
+    async def run_batch(
+        self,
+        records: Sequence[RawRecord],
+        acknowledge: Callable[[], Awaitable[None]],
+        commit: Callable[[], Awaitable[Any]],
+    ) -> None:
+        """Take one batch all the way. `acknowledge` marks its records as done, `commit` commits what is done."""
+        outcomes = [await self._enrich(record) for record in records]
+        self._check_errors(outcomes)
+        self._health.enter("publishing")
+        with self._metrics.stage("publish"):
+            await self._publisher.publish(
+                [publication for o in outcomes for publication in _publications(o, self._topics)]
+            )
+        self._count(outcomes)
+        await acknowledge()
+        with self._metrics.stage("commit"):
+            await commit()
+        self._health.enter("idle")
+        logger.debug("batch of %d records done", len(records))
+
+    async def _enrich(self, record: RawRecord) -> Outcome:
+        # The event loop also serves the producer and the consumer's thread: let it turn between articles.
+        await asyncio.sleep(0)
+        backoff = Backoff()
+        async with asyncio.timeout(self._settings.delivery_timeout):
+            while True:
+                self._health.enter("enriching")
+                try:
+                    return Outcome(record, await self._enricher.enrich(record.value, self._metrics.stage))
+                except SegmenterUnavailable as error:
+                    logger.warning("waiting for the segmenter: %s", error)
+                    self._health.enter("waiting")
+                    await backoff.wait()
+
+    def _check_errors(self, outcomes: Sequence[Outcome]) -> None:
+        for outcome in outcomes:
+            match outcome.result:
+                case Rejection("processing_error", detail):
+                    self._errors_in_a_row += 1
+                    logger.error("%s: %s", _where(outcome.record), detail)
+                case _:
+                    self._errors_in_a_row = 0
+            if self._errors_in_a_row >= self._settings.max_processing_errors:
+                raise TooManyProcessingErrors(
+                    f"{self._errors_in_a_row} processing errors in a row (ITTIHAM_MAX_PROCESSING_ERRORS), the last at "
+                    f"{_where(outcome.record)}: this is a bug of ittiham; nothing of the batch was acknowledged"
+                )
+
+    def _count(self, outcomes: Sequence[Outcome]) -> None:
+        now, metrics = self._clock(), self._metrics
+        for outcome in outcomes:
+            metrics.consumed.inc()
+            metrics.latency.observe(max(0.0, now - outcome.record.origin.timestamp))
+            if isinstance(outcome.result, Rejection):
+                metrics.dead_letters.labels(outcome.result.reason).inc()
+                logger.warning("%s: %s: %s", _where(outcome.record), outcome.result.reason, outcome.result.detail)
+                continue
+            metrics.enriched.inc()
+            metrics.without_arabic.inc(not outcome.result.arabic)
+            for event in outcome.result.analysis.accusations:
+                metrics.accusations.labels(event.type).inc()
+
+
+def _publications(outcome: Outcome, topics: Topics) -> Iterator[Publication]:
+    record, result = outcome.record, outcome.result
+    if isinstance(result, Rejection):
+        yield Publication(topics.dead_letter, record.key, record.value, dead_letter_headers(result, record.origin))
+        return
+    key = result.article.id.encode()
+    for output in result.outputs:
+        topic = topics.enriched if output.kind == "enriched" else topics.accusations
+        yield Publication(topic, key, output.value, output.headers(record.origin.timestamp))
+
+
+def _where(record: RawRecord) -> str:
+    origin = record.origin
+    return f"{origin.topic}[{origin.partition}]@{origin.offset}"

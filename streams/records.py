@@ -1,0 +1,216 @@
+"""The records of the output topics: values as DESIGN §2 has them, and their headers. Pure: no clock, no Kafka.
+
+Values depend on the article and the coder alone; the time of the input record goes into the headers.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any, Final, Literal
+
+import orjson
+
+from streams import __version__
+from streams.articles import Article, Rejection, short_hash
+from streams.contracts import SCHEMA_VERSION
+from streams.tagging.types import Accusation, Actor, Sentence, Span
+
+__all__ = [
+    "Coder",
+    "Header",
+    "Origin",
+    "Output",
+    "accusation_output",
+    "dead_letter_headers",
+    "enriched_output",
+    "rfc3339",
+]
+
+Header = tuple[str, bytes]
+
+_DETAIL_LENGTH: Final = 1000
+_MODES: Final = {"accuse": "allege", "blame": "allege", "charge": "allege", "condemn": "disapprove"}
+_ATTEMPT: Final = "ittiham_attempt"
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """What coded a record: the same coder gives the same bytes for the same input."""
+
+    segmenter: str
+    lexicon: str
+    """Hash of the lexicon and the rules."""
+    version: str = __version__
+    name: str = "ittiham"
+
+    @property
+    def source(self) -> str:
+        """The coder as a URI reference, for `ce_source`."""
+        return f"/{self.name}/{self.version}/{self.segmenter}/{self.lexicon}"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A value for an output topic, and what its headers need."""
+
+    kind: Literal["enriched", "accusation"]
+    value: bytes
+    id: str
+    """`ce_id`: the content id or the event id."""
+    source: str
+    facets: tuple[Header, ...] = ()
+    """Headers to filter by without parsing."""
+    event: Accusation | None = None
+    """What an accusation's value was made from, for whoever counts."""
+
+    def headers(self, timestamp: float) -> list[Header]:
+        """CloudEvents headers, Kafka binding, binary mode; `timestamp` is the input record's, in seconds."""
+        ce = {
+            "ce_specversion": "1.0",
+            "ce_id": self.id,
+            "ce_type": f"ittiham.{self.kind}.v{SCHEMA_VERSION.split('.')[0]}",
+            "ce_source": self.source,
+            "ce_time": rfc3339(timestamp),
+            "content-type": "application/json",
+        }
+        return [*((name, value.encode()) for name, value in ce.items()), *self.facets]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a raw record stood."""
+
+    topic: str
+    partition: int
+    offset: int
+    timestamp: float
+    """Seconds since the epoch."""
+    headers: Sequence[tuple[str, bytes | None]] = ()
+
+
+def rfc3339(timestamp: float) -> str:
+    """Seconds since the epoch as an RFC 3339 time in UTC with milliseconds."""
+    moment = datetime.fromtimestamp(timestamp, UTC)
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+
+
+def enriched_output(
+    article: Article, coder: Coder, sentences: Sequence[Sentence], actors: Iterable[Actor], events: Sequence[Accusation]
+) -> Output:
+    """The value of `articles.enriched`."""
+    content_id = article.content_id
+    value = {
+        "schema_version": SCHEMA_VERSION,
+        "article_id": article.id,
+        "content_id": content_id,
+        "title": article.title,
+        "text": article.text,
+        **_provenance(article),
+        "author": article.author,
+        "language": article.language,
+        "extra": article.extra,
+        "sentences": [
+            {"field": s.field, "start": s.start, "end": s.end, "segmented": s.words.segmented} for s in sentences
+        ],
+        "actors": [{"field": actor.field} | _mention(actor) for actor in actors],
+        "accusations": [
+            {"event_id": _event_id(article.id, content_id, event)} | _event(event, {"index": event.sentence.index})
+            for event in events
+        ],
+        "coder": asdict(coder),
+    }
+    return Output("enriched", orjson.dumps(value), content_id, coder.source)
+
+
+def accusation_output(article: Article, coder: Coder, event: Accusation) -> Output:
+    """The value of `accusations`."""
+    content_id = article.content_id
+    event_id = _event_id(article.id, content_id, event)
+    sentence = event.sentence
+    evidence = {"index": sentence.index, "start": sentence.start, "end": sentence.end, "text": sentence.words.text}
+    value = {
+        "schema_version": SCHEMA_VERSION,
+        "event_id": event_id,
+        "article_id": article.id,
+        "content_id": content_id,
+        **_provenance(article),
+        **_event(event, evidence),
+        "coder": asdict(coder),
+    }
+    facets = (
+        ("ittiham_type", event.type.encode()),
+        ("ittiham_accusers", _codes(event.accusers)),
+        ("ittiham_accused", _codes(event.accused)),
+    )
+    return Output("accusation", orjson.dumps(value), event_id, coder.source, facets, event)
+
+
+def dead_letter_headers(rejection: Rejection, origin: Origin) -> list[tuple[str, bytes | None]]:
+    """The original headers unchanged, then Ittiham's; a replayed record's count of attempts goes on."""
+    ours = {
+        "ittiham_reason": rejection.reason,
+        "ittiham_detail": rejection.detail[:_DETAIL_LENGTH],
+        "ittiham_topic": origin.topic,
+        "ittiham_partition": str(origin.partition),
+        "ittiham_offset": str(origin.offset),
+        "ittiham_timestamp": rfc3339(origin.timestamp),
+        _ATTEMPT: str(_attempts(origin.headers) + 1),
+    }
+    theirs = [(name, value) for name, value in origin.headers if name != _ATTEMPT]
+    return [*theirs, *((name, value.encode()) for name, value in ours.items())]
+
+
+def _attempts(headers: Iterable[tuple[str, bytes | None]]) -> int:
+    counts = [int(value) for name, value in headers if name == _ATTEMPT and value and value.isdigit()]
+    return counts[-1] if counts else 0
+
+
+def _provenance(article: Article) -> dict[str, Any]:
+    return {"url": article.url, "source": article.source, "published_at": article.published_at}
+
+
+def _event_id(article_id: str, content_id: str, event: Accusation) -> str:
+    trigger = event.trigger
+    return short_hash([article_id, content_id, event.sentence.field, trigger.start, trigger.end, event.type])
+
+
+def _event(event: Accusation, evidence: dict[str, Any]) -> dict[str, Any]:
+    mode = _MODES.get(event.type)
+    return {
+        "type": event.type,
+        "cameo": event.cameo,
+        "plover": {"event": "ACCUSE", "mode": mode} if mode else None,
+        "field": event.sentence.field,
+        "sentence": evidence,
+        "trigger": _span(event.trigger) | {"lemma": event.lemma, "segmented": event.segmented},
+        "accusers": [_party(actor) for actor in event.accusers],
+        "accused": [_party(actor) for actor in event.accused],
+        "content": event.content and _span(event.content),
+        "reciprocal": event.reciprocal,
+        "negated": event.negated,
+        "hypothetical": event.hypothetical,
+        "rule": event.rule,
+    }
+
+
+def _span(span: Span | Actor) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _mention(actor: Actor) -> dict[str, Any]:
+    return _span(actor) | {
+        "actor_id": actor.actor_id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "country": actor.country,
+        "cameo": actor.cameo,
+    }
+
+
+def _party(actor: Actor) -> dict[str, Any]:
+    return _mention(actor) | ({"antecedent": actor.antecedent} if actor.antecedent else {})
+
+
+def _codes(actors: Iterable[Actor]) -> bytes:
+    """CAMEO codes, else countries, comma-separated: what a consumer filters by."""
+    return ",".join(code for actor in actors if (code := actor.cameo or actor.country)).encode()

@@ -1,0 +1,99 @@
+"""`ittiham worker`: load, serve the pages, run Faust until a signal, and never outstay the deadline."""
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from typing import Any, NoReturn
+
+import faust
+import uvloop
+
+from streams.app import Worker, build_worker
+from streams.enrichment import Enricher
+from streams.logs import configure_logging
+from streams.metrics import Metrics
+from streams.segmentation.factory import make_segmenter
+from streams.settings import Settings
+from streams.tagging import Tagger
+from streams.web import WebServer
+
+__all__ = ["run_worker"]
+
+logger = logging.getLogger(__name__)
+
+
+def run_worker(settings: Settings) -> NoReturn:
+    """Run until SIGTERM or SIGINT (exit 0 when all was drained and committed) or a fatal error (exit 1)."""
+    configure_logging(settings)
+    uvloop.install()
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    worker = _assemble(settings)
+    web = WebServer(settings.web_host, settings.web_port, worker.metrics, worker.health)
+    web.start()
+    Watchdog(worker).start()
+    _FaustWorker(worker).execute_from_commandline()
+
+
+def _assemble(settings: Settings) -> Worker:
+    metrics = Metrics()
+    segmenter = make_segmenter(settings, on_restart=metrics.segmenter_restarts.inc)
+    enricher = Enricher(segmenter, Tagger.load(*settings.lexicon_dirs), settings.limits)
+    return build_worker(settings, enricher, metrics)
+
+
+class _FaustWorker(faust.Worker):
+    """Faust's own worker without its banner, spinner and logging."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        super().__init__(worker.app, quiet=True, override_logging=False, redirect_stdouts=False, loglevel="INFO")
+        self.spinner = None
+
+    async def on_startup_finished(self) -> None:
+        self._worker.health.started = True
+        logger.info("ready: group %s, topic %s", self._worker.settings.group_id, self._worker.settings.topics.raw)
+
+    def _schedule_shutdown(self, signal: signal.Signals) -> None:
+        self._worker.health.stopping = True
+        super()._schedule_shutdown(signal)
+
+
+class Watchdog(threading.Thread):
+    """Ends the process when the event loop cannot: hung, out of the group for good, or past its deadline to stop.
+
+    A thread of its own, because what it watches for is that the event loop does not turn.
+    """
+
+    def __init__(self, worker: Worker, interval: float = 1.0) -> None:
+        super().__init__(name="watchdog", daemon=True)
+        self._worker, self._interval = worker, interval
+        self._stopping_for = self._out_of_group_for = 0.0
+        self._wake = threading.Event()
+
+    def run(self) -> None:
+        """Look every `interval` seconds, for as long as the process lives."""
+        while not self._wake.wait(self._interval):
+            if problem := self.problem():
+                logger.critical("%s: exiting, so that the supervisor restarts the worker", problem)
+                logging.shutdown()
+                os._exit(1)
+
+    def problem(self) -> str | None:
+        """Why the process must end now, if it must."""
+        settings, app = self._worker.settings, self._worker.app
+        stopping = self._worker.health.stopping or app.should_stop
+        self._stopping_for = self._stopping_for + self._interval if stopping else 0.0
+        if self._stopping_for > settings.shutdown_timeout:
+            return f"not drained within {settings.shutdown_timeout} s (ITTIHAM_SHUTDOWN_TIMEOUT)"
+        self._out_of_group_for = self._out_of_group_for + self._interval if self._is_out_of_group() else 0.0
+        if self._out_of_group_for > settings.stall_timeout:
+            return f"out of the consumer group for {self._out_of_group_for:.0f} s"
+        return None if stopping else self._worker.health.hung()
+
+    def _is_out_of_group(self) -> bool:
+        """aiokafka's generation is -1 while it has no place in the group (private: there is no public sign of it)."""
+        thread: Any = getattr(self._worker.app.consumer, "_thread", None) if self._worker.health.started else None
+        coordinator = getattr(getattr(thread, "_consumer", None), "_coordinator", None)
+        return getattr(coordinator, "generation", 0) == -1
