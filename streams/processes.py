@@ -1,5 +1,6 @@
 """Child processes that never outlive the process that started them, and the last lines of what they said."""
 
+import codecs
 import ctypes
 import os
 import re
@@ -41,10 +42,11 @@ class LogRing:
     def __init__(self, lines: int = 50) -> None:
         self._lines: deque[str] = deque(maxlen=lines)
         self._rest = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes of the output, cut anywhere."""
-        *lines, rest = (self._rest + chunk.decode(errors="replace")).split("\n")
+        *lines, rest = (self._rest + self._decoder.decode(chunk)).split("\n")
         self._lines.extend(clean for line in lines if (clean := self._clean(line)))
         self._rest = rest[:_LONGEST_LINE]
 
