@@ -29,8 +29,8 @@ __all__ = ["Worker", "build_worker"]
 logger = logging.getLogger(__name__)
 
 _NEVER_LEAVE_THE_GROUP: Final = 1e9
-"""Seconds. aiokafka leaves the group when it was not polled for that long, and Faust then never rejoins (its issue 138);
-a hung worker is found by the watchdog instead."""
+"""Seconds. aiokafka leaves the group when it was not polled for that long, and Faust then never rejoins (its issue
+138); a hung worker is found by the watchdog instead."""
 _COMMIT_INTERVAL: Final = 1.0
 """Seconds. Batches commit themselves; this is for the commit that found another one under way."""
 _BUFFERED_BATCHES: Final = 2
@@ -162,7 +162,7 @@ def _add_signals(worker: Worker) -> None:
         metrics.rebalances.inc()
         health.partitions, health.rebalancing = len(assigned), False
 
-    async def revoked(_app: Any, revoked: set[Any], **_: Any) -> None:
+    async def revoked(_app: Any, _revoked: set[Any], **_: Any) -> None:
         health.partitions, health.rebalancing = 0, True
 
     async def heartbeat() -> None:

@@ -1,0 +1,32 @@
+"""``ittiham topics``: create the topics."""
+
+import json
+
+import click
+
+from streams.cli.common import run_async, settings_or_exit
+from streams.topics import TopicSpec, create_topics
+
+__all__ = ["topics"]
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a topic.")
+def topics(as_json: bool) -> None:
+    """Create the topics that are missing, with the partitions and retention of the settings.
+
+    \b
+    Example:
+      ITTIHAM_PARTITIONS=12 ITTIHAM_REPLICATION_FACTOR=3 ittiham topics
+    """
+    settings = settings_or_exit()
+    for spec, new in run_async(create_topics(settings), settings):
+        click.echo(_as_json(spec, new) if as_json else _as_text(spec, new))
+
+
+def _as_text(spec: TopicSpec, new: bool) -> str:
+    return f"{spec.name}: {'created' if new else 'exists'}, {spec.partitions} partition{'s' * (spec.partitions > 1)}"
+
+
+def _as_json(spec: TopicSpec, new: bool) -> str:
+    return json.dumps({"topic": spec.name, "created": new, "partitions": spec.partitions, "config": spec.config})
