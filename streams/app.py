@@ -11,7 +11,8 @@ from typing import Any, Final, cast
 
 import faust
 import mode
-from faust.types import EventT, StreamT
+from faust import Stream
+from faust.types import EventT
 
 from streams.agents import Pipeline, RawRecord
 from streams.delivery import Publisher
@@ -129,17 +130,17 @@ def _add_agent(worker: Worker, pipeline: Pipeline) -> None:
     app, settings = worker.app, worker.settings
     raw = app.topic(settings.topics.raw, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
 
-    async def accusations(stream: StreamT[bytes]) -> None:
+    async def accusations(stream: Stream[bytes]) -> None:
         async for batch in stream.noack_take(settings.batch_size, within=settings.batch_wait):
             events = cast(Sequence[EventT[bytes]], batch)
             await pipeline.run_batch(
                 [_raw_record(event) for event in events], _acknowledger(stream, events), app.consumer.commit
             )
 
-    app.agent(raw, concurrency=1, name="ittiham.accusations")(accusations)
+    app.agent(raw, concurrency=1, name="ittiham.accusations")(cast(Any, accusations))
 
 
-def _acknowledger(stream: StreamT[bytes], events: Sequence[EventT[bytes]]) -> Callable[[], Awaitable[None]]:
+def _acknowledger(stream: Stream[bytes], events: Sequence[EventT[bytes]]) -> Callable[[], Awaitable[None]]:
     async def acknowledge() -> None:
         # In offset order, and by the stream: `event.ack()` would leave Faust's own counters behind.
         for event in events:
@@ -158,11 +159,12 @@ def _raw_record(event: EventT[bytes]) -> RawRecord:
 def _add_signals(worker: Worker) -> None:
     app, health, metrics = worker.app, worker.health, worker.metrics
 
-    async def assigned(_app: Any, assigned: set[Any], **_: Any) -> None:
+    async def assigned(*arguments: Any, **_: Any) -> None:
+        _, assigned = arguments
         metrics.rebalances.inc()
         health.partitions, health.rebalancing = len(assigned), False
 
-    async def revoked(_app: Any, _revoked: set[Any], **_: Any) -> None:
+    async def revoked(*_arguments: Any, **_: Any) -> None:
         health.partitions, health.rebalancing = 0, True
 
     async def heartbeat() -> None:

@@ -15,8 +15,7 @@ from streams.articles import Article, Limits, Rejection, parse
 from streams.records import Coder, Output, accusation_output, enriched_output
 from streams.segmentation.types import Segmenter, SegmenterUnavailable
 from streams.sentences import split
-from streams.tagging import Tagger
-from streams.tagging.types import Analysis, Field, Sentence
+from streams.tagging.types import Analyser, Analysis, Field, Sentence
 
 __all__ = ["Enriched", "Enricher"]
 
@@ -40,7 +39,7 @@ class Enriched:
 class Enricher:
     """Raw bytes in, output records or a rejection out."""
 
-    def __init__(self, segmenter: Segmenter, tagger: Tagger, limits: Limits | None = None) -> None:
+    def __init__(self, segmenter: Segmenter, tagger: Analyser, limits: Limits | None = None) -> None:
         self.segmenter = segmenter
         self.tagger = tagger
         self.limits = limits or Limits()

@@ -13,7 +13,7 @@ The producer is idempotent, and batches are given up by us (`ITTIHAM_DELIVERY_TI
 
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
@@ -83,7 +83,7 @@ class Producer(driver.Producer):
     """Idempotent where the settings say so: a retry of aiokafka's own makes no duplicate."""
 
     def _settings_extra(self) -> Mapping[str, Any]:
-        return {"acks": "all", "enable_idempotence": self.app.idempotent_producer}
+        return {"acks": "all", "enable_idempotence": cast(Any, self.app).idempotent_producer}
 
 
 class Transport(driver.Transport):

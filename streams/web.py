@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from socketserver import ThreadingMixIn
+from socketserver import TCPServer, ThreadingMixIn
 from threading import Thread
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -17,7 +17,7 @@ __all__ = ["WebServer"]
 
 logger = logging.getLogger(__name__)
 
-_TEXT = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
+_TEXT = (("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store"))
 
 
 class WebServer:
@@ -72,12 +72,18 @@ def _verdict(start_response: StartResponse, complaint: Callable[[], str | None])
 
 
 def _text(start_response: StartResponse, status: str, body: str) -> Iterable[bytes]:
-    start_response(status, _TEXT)
+    start_response(status, list(_TEXT))  # a list of its own: wsgiref adds to it
     return [body.encode() + b"\n"]
 
 
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
+
+    def server_bind(self) -> None:
+        """Bind without asking the name service who we are, as the base class does: it may take long to answer."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
+        self.setup_environ()
 
 
 class _Handler(WSGIRequestHandler):

@@ -38,9 +38,7 @@ class WorkerProcess:
 
     _count = 0
 
-    def __init__(
-        self, bootstrap: str, prefix: str, directory: Path, *, wait: bool = True, **settings: object
-    ) -> None:
+    def __init__(self, bootstrap: str, prefix: str, directory: Path, *, wait: bool = True, **settings: object) -> None:
         WorkerProcess._count += 1
         self.port = free_port()
         self.group = f"{prefix}workers"
@@ -65,7 +63,9 @@ class WorkerProcess:
             self.wait_ready()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.kill()
 
     def start(self) -> None:
@@ -77,7 +77,7 @@ class WorkerProcess:
                 stdout=log,
                 stderr=log,
                 cwd=self.log_file.parent,
-                preexec_fn=dying_with_parent(),
+                preexec_fn=dying_with_parent(),  # noqa: PLW1509 - one plain system call; no thread of the tests forks
             )
 
     def wait_ready(self, timeout: float = START_TIMEOUT) -> None:
@@ -89,7 +89,9 @@ class WorkerProcess:
         deadline, answer = time.monotonic() + timeout, (0, "nothing")
         while time.monotonic() < deadline:
             if self.process is None or self.process.poll() is not None:
-                raise AssertionError(f"the worker ended with {self.exit_code} before {path} was {status}:\n{self.log()}")
+                raise AssertionError(
+                    f"the worker ended with {self.exit_code} before {path} was {status}:\n{self.log()}"
+                )
             answer = self.page(path)
             if answer[0] == status:
                 return answer[1]

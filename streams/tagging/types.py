@@ -1,12 +1,13 @@
 """What tagging takes and gives: sentences in, actors and accusations out. Offsets are code points into the field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from datetime import date
+from typing import Literal, Protocol
 
 from streams.segmentation.types import Segmentation
 
-__all__ = ["Accusation", "Actor", "Analysis", "EventType", "Field", "Sentence", "Span"]
+__all__ = ["Accusation", "Actor", "Analyser", "Analysis", "EventType", "Field", "Sentence", "Span"]
 
 Field = Literal["title", "text"]
 EventType = Literal["accuse", "blame", "condemn", "charge", "deny"]
@@ -90,3 +91,14 @@ class Analysis:
     actors: tuple[Actor, ...] = ()
     accusations: tuple[Accusation, ...] = ()
     stats: Mapping[str, int] = field(default_factory=dict)
+
+
+class Analyser(Protocol):
+    """The third step of enrichment: pure, one article at a time."""
+
+    @property
+    def lexicon_hash(self) -> str:
+        """What `coder.lexicon` says in every record: a hash over the lexicon and the rules."""
+
+    def analyse(self, sentences: Sequence[Sentence], published: date | None) -> Analysis:
+        """All actors and accusations of an article; `published` chooses between dated affiliations."""

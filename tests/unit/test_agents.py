@@ -1,0 +1,125 @@
+"""The order of a batch is the promise: outputs acknowledged, then inputs acknowledged, then committed."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from streams.agents import Pipeline, RawRecord, TooManyProcessingErrors
+from streams.articles import Article, Rejection
+from streams.delivery import DeliveryFailed, Publication
+from streams.enrichment import Enriched
+from streams.health import Health
+from streams.metrics import Metrics
+from streams.records import Origin, Output
+from streams.segmentation.types import SegmenterUnavailable
+from streams.settings import Settings
+from streams.tagging.types import Analysis
+
+
+class Steps:
+    """Writes down what happens, in order; stands in for the enricher, the publisher and the consumer."""
+
+    def __init__(self) -> None:
+        self.log: list[Any] = []
+        self.published: list[Publication] = []
+        self.away = 0
+        self.broken = False
+
+    async def enrich(self, value: bytes | None, timer: Any) -> Enriched | Rejection:
+        if self.away:
+            self.away -= 1
+            raise SegmenterUnavailable("the JVM is down")
+        if value == b"bug":
+            return Rejection("processing_error", "ZeroDivisionError")
+        if value == b"bad":
+            return Rejection("invalid_json", "expected JSON")
+        article = Article(str(value), "text")
+        output = Output("enriched", b"value of " + (value or b""), "cid", "/coder")
+        return Enriched(article, Analysis(), (output,), arabic=True)
+
+    async def publish(self, batch: list[Publication]) -> None:
+        if self.broken:
+            raise DeliveryFailed
+        self.published += batch
+        self.log.append("publish")
+
+    async def acknowledge(self) -> None:
+        self.log.append("acknowledge")
+
+    async def commit(self) -> bool:
+        self.log.append("commit")
+        return True
+
+
+@pytest.fixture
+def steps() -> Steps:
+    return Steps()
+
+
+def pipeline(steps: Steps, **settings: Any) -> Pipeline:
+    options = Settings.model_construct(**settings)
+    parts: Any = steps
+    return Pipeline(options, parts, parts, Metrics(), Health(60), clock=lambda: 1000.0)
+
+
+async def run(steps: Steps, line: Pipeline, *values: bytes) -> None:
+    records = [RawRecord(b"key", value, Origin("raw", 0, offset, 990.0)) for offset, value in enumerate(values)]
+    await line.run_batch(records, steps.acknowledge, steps.commit)
+
+
+async def test_order_of_a_batch(steps: Steps) -> None:
+    await run(steps, pipeline(steps), b"one", b"bad", b"two")
+    assert steps.log == ["publish", "acknowledge", "commit"]
+    assert [(record.topic, record.value) for record in steps.published] == [
+        ("articles.enriched", b"value of one"),
+        ("articles.dead-letter", b"bad"),
+        ("articles.enriched", b"value of two"),
+    ]
+
+
+async def test_dead_letter_keeps_key_and_says_why(steps: Steps) -> None:
+    await run(steps, pipeline(steps), b"bad")
+    record = steps.published[0]
+    assert record.key == b"key"
+    headers = dict(record.headers)
+    assert headers["ittiham_reason"] == b"invalid_json"
+    assert headers["ittiham_attempt"] == b"1"
+    assert headers["ittiham_timestamp"] == b"1970-01-01T00:16:30.000Z"
+
+
+async def test_nothing_is_acknowledged_when_publishing_fails(steps: Steps) -> None:
+    steps.broken = True
+    with pytest.raises(DeliveryFailed):
+        await run(steps, pipeline(steps), b"one")
+    assert steps.log == []
+
+
+async def test_processing_errors_in_a_row_stop_the_worker_before_anything_is_published(steps: Steps) -> None:
+    line = pipeline(steps, max_processing_errors=3)
+    await run(steps, line, b"bug", b"bug", b"fine", b"bug")
+    assert len(steps.published) == 4
+    steps.log.clear()
+    with pytest.raises(TooManyProcessingErrors, match=r"3 processing errors in a row.*raw\[0\]@1"):
+        await run(steps, line, b"bug", b"bug")
+    assert steps.log == []
+
+
+async def test_segmenter_is_waited_for(steps: Steps, monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+
+    async def wait(backoff: Any) -> None:
+        slept.append(0)
+
+    monkeypatch.setattr("streams.agents.Backoff.wait", wait)
+    steps.away = 3
+    await run(steps, pipeline(steps), b"one")
+    assert len(slept) == 3
+    assert steps.log == ["publish", "acknowledge", "commit"]
+
+
+async def test_segmenter_away_for_too_long_ends_the_worker(steps: Steps) -> None:
+    steps.away = 10**9
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(run(steps, pipeline(steps, delivery_timeout=0.05), b"one"), 5)
+    assert steps.log == []
