@@ -17,13 +17,13 @@ class Segmentation:
     text: str
     """The text as it came."""
     words: Sequence[str]
-    """The bare words: no diacritics, tatweel, zero-width or bidi marks; presentation forms folded. What Farasa reads."""
+    """The bare words, as Farasa reads them: no diacritics, tatweel or format marks; presentation forms folded."""
     starts: Sequence[int]
     """Code point offset of each word's first character in `text`."""
     ends: Sequence[int]
     """Code point offset after each word's last character in `text`."""
     segments: Sequence[str]
-    """Farasa's answer for each word, clitics and stem joined by `+`: `و+اتهم+ت`. Punctuation and other scripts are unsplit."""
+    """Farasa's answers, parts joined by `+`: `و+اتهم+ت`. Tokens that are no Arabic words stay whole, with `＋` for `+`."""
 
     @property
     def segmented(self) -> str:
