@@ -1,0 +1,82 @@
+"""The command line, `ittiham`. A command's module is imported when the command is called, so `--help` is quick."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from streams import __version__
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS: Final = {
+    "demo": ("streams.cli.demo:demo", "Try it all out: a broker, a worker and sample articles."),
+    "worker": ("streams.cli.worker:worker", "Run the stream processor."),
+    "topics": ("streams.cli.topics:topics", "Create the topics."),
+    "produce": ("streams.cli.produce:produce", "Push articles onto the raw topic."),
+    "tail": ("streams.cli.tail:tail", "Follow the accusations, or any other topic."),
+    "dead-letters": ("streams.cli.dead_letters:dead_letters", "List, show and replay what could not be read."),
+    "status": ("streams.cli.status:status", "Say how far the workers are."),
+    "enrich": ("streams.cli.enrich:enrich", "Enrich a file of articles, without Kafka."),
+    "segment": ("streams.cli.segment:segment", "Segment lines of text with Farasa."),
+    "lexicon": ("streams.cli.lexicon:lexicon", "Look into the lexicon and check additions to it."),
+    "settings": ("streams.cli.settings:settings", "Print every setting with its value, source and meaning."),
+    "broker": ("streams.cli.broker:broker", "Run a Kafka broker for trying things out."),
+    "fetch-farasa": ("streams.cli.farasa:fetch_farasa", "Download QCRI's own Farasa, for the farasapy segmenter."),
+}
+"""Name of a command to the place of its code and its line in `ittiham --help`, in the order shown there."""
+
+_INTERRUPTED: Final = 130
+"""128 + SIGINT: what a shell reports of a program that Ctrl-C ended."""
+_PIPE_CLOSED: Final = 141
+"""128 + SIGPIPE: what a shell reports of a program whose reader went away, as in `ittiham tail | head -1`."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are known by name and imported on use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; None if there is none of that name, which click turns into a suggestion."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)  # noqa: S101 - the table is ours
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table, importing none."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C and a closed pipe end it without a word."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(_INTERRUPTED)
+        except BrokenPipeError:
+            # What is still buffered has no reader; without this Python complains about it at its exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(_PIPE_CLOSED)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ittiham")
+def main() -> None:
+    """Ittiham: who accuses whom of what, as a stream of events from Arabic news.
+
+    Settings come from ITTIHAM_* variables and from .env in the working directory; `ittiham settings` prints them.
+
+    \b
+    Example:
+      ittiham demo                          see it work, with nothing but this command
+      ittiham enrich articles.jsonl         enrich a file, without Kafka
+      ittiham tail                          follow the accusations on Kafka
+    """

@@ -1,0 +1,88 @@
+"""What the commands share: settings or a readable error, and async code that ends cleanly whatever ends it."""
+
+import asyncio
+import logging
+import signal
+import ssl
+import sys
+from collections.abc import Coroutine
+from typing import Any, Final, TypeVar
+
+import click
+
+from streams.settings import Settings
+from streams.settings_report import SettingsError, load_settings, unknown_names
+
+__all__ = ["kafka_problem", "run_async", "settings_or_exit"]
+
+T = TypeVar("T")
+
+_WRONG_SETTINGS: Final = 2
+_TERMINATED: Final = 143
+"""128 + SIGTERM."""
+
+
+def settings_or_exit() -> Settings:
+    """The settings; names that are no settings are warned of, wrong values end the command with exit status 2."""
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        for line in str(error).splitlines():
+            click.echo(f"Error: {line}", err=True)
+        sys.exit(_WRONG_SETTINGS)
+    for warning in unknown_names():
+        click.echo(f"Warning: {warning}", err=True)
+    return settings
+
+
+def run_async(coroutine: Coroutine[Any, Any, T], settings: Settings) -> T:
+    """Run it to its end. Ctrl-C and SIGTERM cancel it, so that it can clean up; Kafka's errors become one line."""
+    if settings.log_level != "DEBUG":
+        # It logs every refused connection; what matters of it comes as an exception, once.
+        logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+    try:
+        return asyncio.run(_cancelled_by_sigterm(coroutine))
+    except asyncio.CancelledError:
+        sys.exit(_TERMINATED)
+    except Exception as error:
+        if problem := kafka_problem(error, settings):
+            raise click.ClickException(problem) from error
+        raise
+
+
+async def _cancelled_by_sigterm(coroutine: Coroutine[Any, Any, T]) -> T:
+    task = asyncio.current_task()
+    if task is not None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await coroutine
+
+
+def kafka_problem(error: Exception, settings: Settings) -> str | None:
+    """What a person needs to know of an error of Kafka's: which broker, what went wrong, what to do; else None."""
+    from aiokafka import errors
+
+    where = f"Kafka at {settings.bootstrap_servers} (ITTIHAM_BOOTSTRAP_SERVERS)"
+    match error:
+        case errors.KafkaConnectionError() | errors.NodeNotReadyError():
+            hint = "is it up? `ittiham broker` starts one for trying things out"
+            if settings.security_protocol != "PLAINTEXT":
+                hint += f"; does it speak {settings.security_protocol} (ITTIHAM_SECURITY_PROTOCOL) on that port?"
+            return f"cannot reach {where}: {hint}"
+        case errors.KafkaTimeoutError() | errors.RequestTimedOutError():
+            return f"{where} did not answer in time: is it up, and are its partitions' leaders?"
+        case errors.UnknownTopicOrPartitionError():
+            return f"{where} has no such topic: `ittiham topics` creates the topics"
+        case errors.AuthenticationFailedError() | errors.SaslAuthenticationFailed():
+            return f"{where} refused the credentials: see ITTIHAM_SASL_MECHANISM, _USERNAME and _PASSWORD"
+        case errors.TopicAuthorizationFailedError() | errors.ClusterAuthorizationFailedError():
+            return f"{where} does not let this user do that: {_text(error)}"
+        case errors.KafkaError():
+            return f"{where}: {_text(error)}"
+        case ssl.SSLError() | FileNotFoundError() if settings.security_protocol.endswith("SSL"):
+            return f"TLS with {where}: {error}; see ITTIHAM_SSL_CAFILE, _CERTFILE and _KEYFILE"
+    return None
+
+
+def _text(error: Exception) -> str:
+    """`[Error 29] TopicAuthorizationFailedError: articles.raw` and the like, on one line."""
+    return " ".join(str(error).split()) or type(error).__name__
