@@ -1,0 +1,123 @@
+"""What a word may be in the name of an actor, looked up once for each spelling and kept."""
+
+from typing import NamedTuple
+
+from streams.tagging.lexicon import AgentNoun, Alias, Entry, Lexicon, Modifier, Nisba
+from streams.tagging.lexicon.trie import Trie
+from streams.tagging.orthography import ARTICLE, fold, readings, without_article
+
+__all__ = ["ActorWord", "ActorWords"]
+
+_OPENERS = frozenset("«(“\"'‘‹[<")
+_CLOSERS = frozenset("»)”\"'’›]>")
+_COMMAS = frozenset("،,-–")
+
+
+class NameStart(NamedTuple):
+    """A named actor's first word, after `prefix` letters of proclitics."""
+
+    prefix: int
+    node: Trie[tuple[Entry, Alias]]
+
+
+class AgentStart(NamedTuple):
+    """An agent noun, after `prefix` letters of proclitics."""
+
+    prefix: int
+    node: Trie[AgentNoun]
+    definite: bool
+    """Has the article or a possessive suffix."""
+
+
+class NisbaWord(NamedTuple):
+    """An adjective of origin, after `prefix` letters of proclitics."""
+
+    prefix: int
+    nisba: Nisba
+    definite: bool
+
+
+class ActorWord:
+    """All that one spelling may be. Words that are none of it have no ActorWord."""
+
+    __slots__ = ("agents", "closer", "comma", "definite", "folded", "given", "modifier", "names", "nisba", "opener", "starts")
+
+    def __init__(self, word: str) -> None:
+        self.folded = fold(word)
+        self.definite = self.folded.startswith(ARTICLE)
+        self.names: tuple[NameStart, ...] = ()
+        self.agents: tuple[AgentStart, ...] = ()
+        self.nisba: NisbaWord | None = None
+        self.modifier: Modifier | None = None
+        """An adjective of titles, without proclitics."""
+        self.given = -1
+        """Letters of proclitics before a first name; -1 if it is none."""
+        self.opener = word in _OPENERS
+        self.closer = word in _CLOSERS
+        self.comma = word in _COMMAS
+        self.starts = False
+        """Whether an actor may begin here."""
+
+    @property
+    def known(self) -> bool:
+        """Whether it is anything at all."""
+        return self.starts or self.modifier is not None or self.opener or self.closer or self.comma
+
+
+class ActorWords(dict[str, ActorWord | None]):
+    """Words to what they may be; a word not met before is looked up and kept. Emptied when it reaches `limit`.
+
+    `map(words.__getitem__, sentence)` costs one dictionary look-up a word.
+    """
+
+    __slots__ = ("_lexicon", "_limit")
+
+    def __init__(self, lexicon: Lexicon, limit: int = 200_000) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+        self._limit = limit
+
+    def __missing__(self, word: str) -> ActorWord | None:
+        if len(self) >= self._limit:
+            self.clear()
+        self[word] = found = self._look_up(word)
+        return found
+
+    def _look_up(self, word: str) -> ActorWord | None:
+        """Try every reading of a word; the one with the fewest proclitics counts where there can be one only."""
+        lexicon, found = self._lexicon, ActorWord(word)
+        names: list[NameStart] = []
+        agents: list[AgentStart] = []
+        for prefix, rest in readings(word):
+            node = lexicon.names.next.get(rest)
+            if node is not None:
+                names.append(NameStart(prefix, node))
+            agent = self._agent(prefix, rest)
+            if agent is not None and not agents:
+                agents.append(agent)
+            found.nisba = found.nisba or self._nisba(prefix, rest)
+            if found.given < 0 and rest in lexicon.words["given_names"]:
+                found.given = prefix
+        found.names, found.agents = tuple(names), tuple(agents)
+        found.modifier = lexicon.modifiers.get(without_article(found.folded))
+        found.starts = bool(names or agents or found.nisba or found.given >= 0)
+        return found if found.known else None
+
+    def _agent(self, prefix: int, rest: str) -> AgentStart | None:
+        """Look an agent noun up: as it is, without the article, with a possessive suffix."""
+        tables = self._lexicon.agents
+        bare = without_article(rest)
+        node = tables.heads.get(bare)
+        if node is not None:
+            return AgentStart(prefix, node, bare is not rest)
+        node = tables.possessed.get(rest)
+        return AgentStart(prefix, node, True) if node is not None else None
+
+    def _nisba(self, prefix: int, rest: str) -> NisbaWord | None:
+        """Look an adjective of origin up: as it is (ألماني begins like an article), then without the article."""
+        forms = self._lexicon.nisbas
+        for form in dict.fromkeys((rest, without_article(rest))):
+            nisba = forms.get(form)
+            if nisba is not None:
+                return NisbaWord(prefix, nisba, form is not rest)
+        return None

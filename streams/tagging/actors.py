@@ -1,0 +1,147 @@
+"""Finds the actors of a sentence and says who they are."""
+
+import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from streams.segmentation.types import Segmentation
+from streams.tagging.actor_words import ActorWord, ActorWords
+from streams.tagging.composition import UNKNOWN, Identifier, Identity
+from streams.tagging.lexicon import Lexicon
+from streams.tagging.phrases import Phrase, PhraseReader
+
+__all__ = ["ActorTagger", "Mention"]
+
+_PROCLITICS = frozenset("وفبلك")
+
+
+class Mention(NamedTuple):
+    """An actor named in a sentence: word indexes and character offsets into `words.text`, and who it is."""
+
+    first: int
+    end: int
+    start: int
+    """Without proclitics و ف ب ل ك; fused لل stays."""
+    stop: int
+    actor_id: str | None
+    """Key in the lexicon; None for a composed or unknown actor."""
+    name: str | None
+    kind: str
+    country: str | None
+    """ISO 3166-1 alpha-3."""
+    cameo: str | None
+
+
+class ActorTagger:
+    """Tags actors with one lexicon. Keeps what it learns of words, never of sentences."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.words = ActorWords(lexicon)
+        self._reader = PhraseReader(lexicon)
+        self._identifier = Identifier(lexicon)
+
+    def look_up(self, words: Segmentation) -> list[ActorWord | None]:
+        """What each word may be in an actor's name; None for most."""
+        return list(map(self.words.__getitem__, words.words))
+
+    def mentions(self, words: Segmentation, on: datetime.date | None) -> list[Mention]:
+        """Return every actor named in a sentence, in order, none inside another. `on`: the day of publication."""
+        infos = self.look_up(words)
+        phrases = self._phrases(words.words, infos)
+        nearby = self._nearby(phrases, on)
+        found = []
+        for phrase in phrases:
+            who = self._identifier.identify(phrase, on, nearby)
+            if self._is_actor(phrase, who, infos):
+                found.append(_mention(words, phrase.first, phrase.end, phrase.prefix, who))
+        return found
+
+    def describe(self, words: Segmentation, first: int, end: int, on: datetime.date | None) -> Mention:
+        """Say who the words `first` to `end` are, which the grammar has chosen as a party; kind unknown if nothing tells."""
+        infos = self.look_up(words)
+        inside = words.words[:end]
+        head: Phrase | None = None
+        who, prefix, at = UNKNOWN, _unread_prefix(words, first), first
+        while at < end:
+            info = infos[at]
+            phrase = self._reader.read(inside, infos, at, chosen=True) if info is not None and info.starts else None
+            if phrase is None or (phrase.entries and not phrase.entries[0].affiliations):
+                at += 1
+                continue
+            seen = self._identifier.identify(phrase, on)
+            if head is None:
+                head, who = phrase, seen
+                prefix = phrase.prefix if phrase.first == first else prefix
+            elif who.country is None and seen.country:
+                who = who._replace(country=seen.country, cameo=seen.country + (who.cameo or ""))
+            at = phrase.end
+        return _mention(words, first, end, prefix, who)
+
+    def _phrases(self, words: Sequence[str], infos: Sequence[ActorWord | None]) -> list[Phrase]:
+        """Read the sentence from left to right, each phrase as long as it goes."""
+        found, after = [], 0
+        for at, info in enumerate(infos):
+            if info is None or not info.starts or at < after:
+                continue
+            phrase = self._reader.read(words, infos, at)
+            if phrase is not None:
+                found.append(phrase)
+                after = phrase.end
+        return found
+
+    def _nearby(self, phrases: list[Phrase], on: datetime.date | None) -> frozenset[str]:
+        """Countries of the phrases that are not ambiguous; computed only when one is."""
+        if not any(len(phrase.entries) > 1 or len(phrase.country) > 1 for phrase in phrases):
+            return frozenset()
+        clear = [phrase for phrase in phrases if len(phrase.entries) < 2]
+        countries = (self._identifier.identify(phrase, on).country for phrase in clear if _has_affiliation(phrase))
+        return frozenset(country for country in countries if country)
+
+    def _is_actor(self, phrase: Phrase, who: Identity, infos: Sequence[ActorWord | None]) -> bool:
+        """Whether a phrase is worth reporting: names that are no actor and bare common nouns are not."""
+        noun = phrase.noun
+        if noun is None or who.country is not None or phrase.named or phrase.nisba is not None:
+            return True
+        if phrase.complement is not None and phrase.complement.entries:
+            return True
+        info = infos[phrase.first]
+        definite = info is not None and bool(info.agents) and info.agents[0].definite
+        return not noun.inner and noun.kind not in ("unknown", "person") and (definite or phrase.end - phrase.first > 1)
+
+
+def _has_affiliation(phrase: Phrase) -> bool:
+    return not phrase.entries or bool(phrase.entries[0].affiliations)
+
+
+def _unread_prefix(words: Segmentation, first: int) -> int:
+    """Letters of proclitics that Farasa splits off a word the lexicon does not know."""
+    parts = words.segments[first].split("+")
+    taken = 0
+    while taken < len(parts) - 1 and parts[taken] in _PROCLITICS:
+        if parts[taken] == "ل" and parts[taken + 1] == "ال" and words.words[first][taken : taken + 2] == "لل":
+            break
+        taken += 1
+    return taken
+
+
+def _mention(words: Segmentation, first: int, end: int, prefix: int, who: Identity) -> Mention:
+    """Put offsets to a phrase. Diacritics and tatweel between the letters of a proclitic are passed over with it."""
+    start = words.starts[first]
+    if prefix:
+        word, stop = words.words[first], words.ends[first]
+        if stop - start == len(word):
+            start += prefix
+        else:
+            start = _after_letters(words.text, start, stop, word[:prefix])
+    return Mention(first, end, start, words.ends[end - 1], *who)
+
+
+def _after_letters(text: str, start: int, stop: int, letters: str) -> int:
+    """Return the offset of the letter that follows `letters` in a word written with marks."""
+    at = start
+    for letter in letters:
+        at = text.index(letter, at, stop) + 1
+    while at < stop and not text[at].isalpha():
+        at += 1
+    return at

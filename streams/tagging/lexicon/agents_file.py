@@ -1,0 +1,84 @@
+"""Lines of agents.txt (role and organisation nouns) and modifiers.txt (adjectives of title and branch)."""
+
+from collections.abc import Iterable, Iterator
+
+from streams.tagging.lexicon.inflection import inflect_body, inflect_modifier, inflect_person, possessed
+from streams.tagging.lexicon.reader import Row, alias_words, split_list
+from streams.tagging.lexicon.records import KINDS, AgentNoun, Modifier, Shape
+from streams.tagging.lexicon.trie import Trie
+from streams.tagging.orthography import fold, without_article
+
+__all__ = ["AgentTables", "read_agent", "read_modifier"]
+
+_SHAPES: dict[str, Shape] = {"person": "person", "people": "people", "body": "body"}
+
+
+class AgentTables:
+    """Where agent nouns are looked up: head forms, then the words that may follow; all without the article."""
+
+    __slots__ = ("heads", "possessed")
+
+    def __init__(self) -> None:
+        self.heads: dict[str, Trie[AgentNoun]] = {}
+        """Every inflected form of a head to the tree of what may follow it."""
+        self.possessed: dict[str, Trie[AgentNoun]] = {}
+        """The heads with a possessive suffix (حكومته): definite, and nothing of their own follows."""
+
+    def add(self, words: tuple[str, ...], forms: Iterable[str], noun: AgentNoun) -> None:
+        """File a noun: its head's forms share one tree, so that وزير and وزراء both lead to وزير الخارجية."""
+        head = self.heads.setdefault(words[0], Trie())
+        node = head.child(words[1:])
+        if node is not None and node.values:
+            node.values.clear()
+        head.add(words[1:], noun)
+        for form in forms:
+            self.heads.setdefault(form, head)
+            for owned in possessed(form) if noun.shape != "people" or len(words) == 1 else ():
+                self.possessed.setdefault(owned, head)
+
+    def contents(self) -> Iterator[str]:
+        """Yield one line for each noun and form, for the lexicon's hash."""
+        for form, head in self.heads.items():
+            yield f"agent {form} {_describe(head)}"
+
+
+def _describe(node: Trie[AgentNoun]) -> str:
+    """Write a tree of nouns as text."""
+    own = ",".join(f"{n.name}/{n.kind}/{n.code}/{n.shape}/{n.via}/{n.inner}" for n in node.values)
+    return own + "".join(f"({word}{_describe(child)})" for word, child in sorted(node.next.items()))
+
+
+def read_agent(row: Row, tables: AgentTables) -> str:
+    """Read `noun / other forms | kind | CAMEO role | English` under a section `person`, `people` or `body`.
+
+    `via` in the section: kind and code come from what the noun belongs to. `inner`: no actor standing alone.
+    Forms beginning with `=` are taken as they are, without inflecting. Returns the noun's key.
+    """
+    flags = row.section.split()
+    if not flags or flags[0] not in _SHAPES or set(flags[1:]) - {"via", "inner"}:
+        raise row.error(f"expected a section [person], [people] or [body], with via or inner, got [{row.section}]")
+    text, _, others = row.field(0, "a noun").partition("/")
+    invariable = text.startswith("=")
+    words = tuple(without_article(word) for word in alias_words(text.removeprefix("=")))
+    kind, code = row.field(1, "a kind"), row.optional(2)
+    if kind not in KINDS:
+        raise row.error(f"expected a kind of {sorted(KINDS)}, got {kind!r}")
+    if len(code) % 3 or code != code.upper():
+        raise row.error(f"expected CAMEO role codes of three capitals, or -, got {code!r}")
+    noun = AgentNoun(row.field(3, "an English gloss"), kind, code, _SHAPES[flags[0]], "via" in flags, "inner" in flags, row.source)
+    inflect = inflect_body if flags[0] == "body" else inflect_person
+    forms = [words[0]] if invariable else list(inflect(words[0]))
+    tables.add(words, [*forms, *(without_article(fold(form)) for form in split_list(others))], noun)
+    return "agent " + " ".join(words)
+
+
+def read_modifier(row: Row) -> tuple[str, dict[str, Modifier]]:
+    """Read `adjective / other forms | kind | CAMEO role`; kind `-` for words that only belong to titles."""
+    text, _, others = row.field(0, "an adjective").partition("/")
+    stem = without_article(fold(text.strip()))
+    kind = row.optional(1)
+    if kind and kind not in KINDS:
+        raise row.error(f"expected a kind of {sorted(KINDS)} or -, got {kind!r}")
+    modifier = Modifier(kind, row.optional(2), row.source)
+    forms = [*inflect_modifier(stem), *(without_article(fold(form)) for form in split_list(others))]
+    return stem, dict.fromkeys(forms, modifier)

@@ -1,0 +1,138 @@
+"""What the lexicon holds: entries with dated affiliations, nisba adjectives, agent nouns, modifiers."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Literal
+
+__all__ = ["KINDS", "Affiliation", "AgentNoun", "Alias", "Entry", "LexiconError", "Modifier", "Nisba", "Source"]
+
+KINDS = frozenset(
+    "state government military police judiciary legislature armed_group party intergovernmental organisation media"
+    " company person population unknown".split()
+)
+"""The kinds of actor of the accusation event's schema."""
+
+
+class LexiconError(ValueError):
+    """A line of a lexicon file that cannot be used; the message begins with `file:line`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record was read: for error messages and for `lexicon find`."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """A CAMEO code and the days on which it holds, both inclusive; None is open."""
+
+    cameo: str
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether it has a first or a last day."""
+        return self.start is not None or self.end is not None
+
+    def distance(self, day: datetime.date) -> int:
+        """Days between `day` and the nearest day on which it holds; 0 if it holds on `day`."""
+        if self.start is not None and day < self.start:
+            return (self.start - day).days
+        if self.end is not None and day > self.end:
+            return (day - self.end).days
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way to name an entry: its words, folded; weak ones need a sign that the actor is meant."""
+
+    words: tuple[str, ...]
+    weak: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An actor that has a name of its own."""
+
+    actor_id: str
+    name: str
+    kind: str
+    affiliations: tuple[Affiliation, ...]
+    aliases: tuple[Alias, ...]
+    source: Source
+    place: bool = False
+    """A list of towns and provinces: they stand for their state. With no affiliation: names that are no actor."""
+
+    def affiliation(self, day: datetime.date | None) -> Affiliation:
+        """Return the affiliation valid on `day`; with no day, or none valid, the undated one, else the nearest.
+
+        Of several valid ones the latest to begin wins; with no day the nearest is the latest.
+        """
+        choices = self.affiliations
+        if len(choices) == 1:
+            return choices[0]
+        undated = [a for a in choices if not a.dated]
+        dated = [a for a in choices if a.dated]
+        last = max(dated, key=lambda a: (a.end or datetime.date.max, a.start or datetime.date.min), default=choices[0])
+        if day is None:
+            return undated[0] if undated else last
+        valid = [a for a in dated if a.distance(day) == 0]
+        if valid:
+            return max(valid, key=lambda a: a.start or datetime.date.min)
+        return undated[0] if undated else min(dated, key=lambda a: a.distance(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Nisba:
+    """One form of an adjective of origin: `الروسية`, `روس`."""
+
+    actor_id: str
+    """The state's or people's id."""
+    name: str
+    """English name of the state or people."""
+    country: str | None
+    cameo: str
+    plural: bool
+    """A plural or dual: standing alone it names people (الفلسطينيين)."""
+    weak: bool = False
+    """Also a word of another meaning (صحراوي): counts only after an agent noun."""
+    source: Source = field(compare=False, default=Source("", 0))
+
+
+Shape = Literal["person", "people", "body"]
+
+
+@dataclass(frozen=True, slots=True)
+class AgentNoun:
+    """A role or organisation noun that heads composed actors: `مسؤول`, `وزير الخارجية`, `قوات الأمن`."""
+
+    name: str
+    """English gloss, for the composed name."""
+    kind: str
+    code: str
+    """CAMEO role code, or empty."""
+    shape: Shape
+    """Whether a personal name may follow (person), it names many (people), or an institution (body)."""
+    via: bool
+    """Takes kind and code from what it belongs to: متحدث باسم, زعيم, أنصار."""
+    inner: bool
+    """Only part of names, no actor standing alone."""
+    source: Source = field(compare=False, default=Source("", 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """An adjective that tells what a role belongs to (`أمني`, `حكومية`), or just stands in a title (`السابق`)."""
+
+    kind: str
+    code: str
+    source: Source = field(compare=False, default=Source("", 0))
