@@ -1,0 +1,189 @@
+"""A sentence as a row of chunks: verbs, noun phrases with their prepositions, and the small words that bound clauses."""
+
+from collections.abc import Mapping, Sequence
+
+from streams.tagging.nounphrase import OPENING, phrase_end
+from streams.tagging.triggers import Reading
+from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, VERB, Word, as_noun
+
+__all__ = ["Chunk", "chunks_of"]
+
+_STOPS = frozenset(".!?؟؛;")
+_COMMAS = frozenset(("،", ",", "-", "–", "—", "ـ", ":", "...", "…", "/"))
+_CLOSING = frozenset(OPENING.values())
+_SMALL = frozenset(
+    ("relative", "complementiser", "subordinator", "conjunction", "negation", "auxiliary", "pronoun", "adverb", "time", "question")
+)
+
+
+class Chunk:
+    """A run of words that do one thing in the clause."""
+
+    __slots__ = ("breaks", "conjunction", "end", "first", "head", "kind", "preposition", "reading", "word")
+
+    def __init__(self, kind: str, first: int, end: int, head: int, word: Word) -> None:
+        self.kind = kind
+        """`np`, `verb`, `pp` (a preposition with a pronoun or nothing), `stop`, `comma`, `open`, `close`, or the class of a small word."""
+        self.first = first
+        """Index of the first word, of a noun phrase without its preposition."""
+        self.end = end
+        self.head = head
+        self.word = word
+        """The head word."""
+        self.preposition = ""
+        """What governs a noun phrase: `على`, `من قبل`, `ب`; folded; empty for a bare one."""
+        self.conjunction = bool(word.conjunction)
+        self.reading: Reading | None = None
+        """Set if the head is a word of accusation."""
+        self.breaks: list[int] = []
+        """Words of a noun phrase where a second phrase may begin."""
+
+    @property
+    def bare(self) -> bool:
+        """A noun phrase that no preposition governs."""
+        return self.kind == "np" and not self.preposition
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.first}-{self.end} {self.preposition} {self.word.surface}>"
+
+
+def chunks_of(words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int]) -> list[Chunk]:
+    """Cut a sentence into chunks. `known` maps the first word of a known actor to the index after its last."""
+    chunks: list[Chunk] = []
+    words = [as_noun(w) if w.ambiguous and _reads_as_noun(words, i) else w for i, w in enumerate(words)]
+    i = 0
+    opened: list[str] = []
+    while i < len(words):
+        chunk = _next(words, readings, known, i, opened)
+        chunks.append(chunk)
+        i = max(chunk.end, i + 1)
+    return chunks
+
+
+def _next(words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int], i: int, opened: list[str]) -> Chunk:
+    word = words[i]
+    reading = readings[i]
+    if reading is not None:
+        return _trigger(words, i, reading)
+    kind = word.kind
+    if i in known and kind != NOUN and kind != PUNCTUATION and known[i] > i + 1:
+        kind = NOUN
+    if kind == PUNCTUATION:
+        return _mark(words, readings, known, i, opened)
+    if kind == "preposition":
+        return _prepositional(words, readings, known, i)
+    if kind == VERB:
+        return Chunk("verb", i, i + 1, i, word)
+    if kind in _SMALL:
+        if word.preposition and kind in ("relative", "time", "negation"):
+            chunk = Chunk(kind, i, i + 1, i, word)
+            chunk.preposition = word.preposition
+            return chunk
+        return Chunk("wh" if word.surface.lstrip("وفب") == "ما" and kind == "negation" and _opens_what(words, i) else kind, i, i + 1, i, word)
+    return _noun_phrase(words, readings, known, i, i, word.preposition)
+
+
+def _opens_what(words: Sequence[Word], i: int) -> bool:
+    """Whether ما is what, not not: after a preposition, or after a verb or noun rather than at the start of a clause."""
+    if words[i].preposition:
+        return True
+    return i > 0 and words[i - 1].kind in (NOUN, VERB, "preposition", "adverb", "quantifier")
+
+
+def _trigger(words: Sequence[Word], i: int, reading: Reading) -> Chunk:
+    verb = reading.trigger.part == "verb"
+    chunk = Chunk("verb" if verb else "np", i, i + 1, i, words[i])
+    chunk.reading = reading
+    chunk.conjunction = bool(reading.conjunction)
+    if not verb:
+        chunk.preposition = reading.preposition
+        if not chunk.preposition and i and words[i - 1].kind == "preposition" and not words[i - 1].pronoun:
+            chunk.preposition = words[i - 1].base
+    return chunk
+
+
+def _mark(
+    words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int], i: int, opened: list[str]
+) -> Chunk:
+    mark = words[i].surface
+    if mark in OPENING and mark not in ("(", '"', "'"):
+        chunk = _noun_phrase(words, readings, known, i, i, "")
+        if chunk.kind == "np":
+            return chunk
+    if mark == '"':
+        kind = "close" if opened else "open"
+        if opened:
+            opened.pop()
+        else:
+            opened.append(mark)
+        return Chunk(kind, i, i + 1, i, words[i])
+    if mark in OPENING:
+        return Chunk("open", i, i + 1, i, words[i])
+    if mark in _CLOSING:
+        return Chunk("close", i, i + 1, i, words[i])
+    return Chunk("stop" if mark in _STOPS else "comma", i, i + 1, i, words[i])
+
+
+def _reads_as_noun(words: Sequence[Word], i: int) -> bool:
+    """Whether a word such as كتب or حكم, or a foreign name with ت, stands where a noun must."""
+    word = words[i]
+    if i == 0 or word.conjunction:
+        return False
+    before = words[i - 1]
+    if before.kind in ("demonstrative", "quantifier") or (before.kind == "preposition" and not before.pronoun):
+        return True
+    if before.kind != NOUN or before.pronoun or "speech" in word.groups:
+        return False
+    if word.stem[0] == "ت" and len(word.stem) > 3:
+        return "title" in before.groups or bool(before.groups & {"name_part"})
+    return not before.definite and before.ending in ("", "ة", "ات")
+
+
+def _prepositional(words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int], i: int) -> Chunk:
+    """A preposition, or two (من قبل), and the noun phrase it governs."""
+    names = []
+    j = i
+    while j < len(words) and words[j].kind == "preposition" and len(names) < 3:
+        word = words[j]
+        names.append(word.base if word.base and not word.preposition else word.preposition + word.base)
+        j += 1
+        if word.pronoun:
+            break
+    name = " ".join(names)
+    if words[j - 1].pronoun or j >= len(words) or readings[j] is not None:
+        return _bare_preposition(words, i, j, name)
+    if words[j].kind in (NOUN, NUMBER, "quantifier", "demonstrative", "time") or words[j].surface in OPENING:
+        if words[j].conjunction:
+            return _bare_preposition(words, i, j, name)
+        if words[j].kind == "time":
+            return Chunk("time", i, j + 1, j, words[j])
+        chunk = _noun_phrase(words, readings, known, i, j, name)
+        if chunk.kind == "np":
+            chunk.conjunction = bool(words[i].conjunction)
+            return chunk
+    return _bare_preposition(words, i, j, name)
+
+
+def _bare_preposition(words: Sequence[Word], i: int, j: int, name: str) -> Chunk:
+    chunk = Chunk("pp", i, j, j - 1, words[j - 1])
+    chunk.preposition = name
+    chunk.conjunction = bool(words[i].conjunction)
+    return chunk
+
+
+def _noun_phrase(
+    words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int], i: int, first: int, preposition: str
+) -> Chunk:
+    """The noun phrase from `first`, cut before a word of accusation; `i` is where its preposition stands."""
+    limit = next((j for j in range(first + 1, min(first + 30, len(words))) if readings[j] is not None), len(words))
+    end, head, breaks = phrase_end(words[:limit] if limit < len(words) else words, first, known)
+    if end <= first:
+        kind = "open" if words[first].surface in OPENING else "other"
+        chunk = Chunk(kind, i, first + 1, first, words[first])
+        chunk.preposition = preposition
+        return chunk
+    chunk = Chunk("np", first, end, head, words[head])
+    chunk.preposition = preposition or words[first].preposition
+    chunk.conjunction = bool(words[first].conjunction)
+    chunk.breaks = breaks
+    return chunk

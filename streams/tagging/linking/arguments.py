@@ -1,0 +1,149 @@
+"""What follows a verb in its clause: bare noun phrases, prepositional ones, and where its content begins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from streams.tagging.clause import Chunk
+from streams.tagging.linking.sentence import SentenceView
+
+__all__ = ["Arguments", "after"]
+
+_OF_WHICH = ("من بين", "من", "بين", "من ضمن", "علي راس", "في مقدم")
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The arguments to the right of a predicate."""
+
+    bare: list[list[int]] = field(default_factory=list)
+    """Groups of coordinated noun phrases that no preposition governs, in order."""
+    prepositional: list[tuple[str, list[int]]] = field(default_factory=list)
+    """Preposition and the group it governs."""
+    pronouns: list[tuple[str, str, int]] = field(default_factory=list)
+    """Preposition, pronoun written onto it, chunk: عليه, إليها."""
+    content: int | None = None
+    """Chunk at which what it is about begins."""
+    clause_object: bool = False
+    """An object clause follows: ما حصل, أن يكون."""
+    end: int = 0
+    """Chunk at which the clause ends."""
+
+
+class _Walk:
+    """The walk over the chunks after a predicate."""
+
+    __slots__ = ("args", "content", "depth", "need", "relative", "view")
+
+    def __init__(self, view: SentenceView, content: Sequence[str], need: int) -> None:
+        self.view = view
+        self.args = Arguments()
+        self.content = content
+        self.need = need
+        """How many bare noun phrases the predicate may take."""
+        self.relative = False
+        self.depth = 0
+
+    def step(self, k: int) -> int:
+        """Take chunk `k`; return the next chunk's index, or -1 where the clause ends."""
+        chunk = self.view.chunks[k]
+        kind = chunk.kind
+        if kind == "stop":
+            return -1
+        if kind == "comma":
+            return self._comma(k)
+        if kind == "open" and chunk.word.surface == "(":
+            closing = next((j for j in range(k, len(self.view.chunks)) if self.view.chunks[j].kind == "close"), k)
+            return closing + 1
+        if kind == "np":
+            return self._noun_phrase(k, chunk)
+        if kind == "pp":
+            return self._preposition(k, chunk)
+        if kind == "verb":
+            return self._verb(k)
+        if kind == "relative":
+            self.relative = True
+            return k + 1
+        if kind in ("complementiser", "wh"):
+            return self._clause(k, chunk)
+        if kind in ("subordinator", "conjunction", "auxiliary", "negation", "pronoun"):
+            return k + 1 if self.relative else -1
+        return k + 1
+
+    def _comma(self, k: int) -> int:
+        chunks = self.view.chunks
+        self.relative = False
+        nxt = chunks[k + 1] if k + 1 < len(chunks) else None
+        if nxt is None:
+            return -1
+        if nxt.kind == "pp" and nxt.preposition in _OF_WHICH and nxt.word.pronoun:
+            closing = next((j for j in range(k + 1, len(chunks)) if chunks[j].kind in ("comma", "stop")), len(chunks))
+            return closing
+        if nxt.kind == "np" and nxt.word.ending == "ا" and not self.view.is_party(nxt) and len(self.args.bare) >= 1:
+            return -1 if self.args.content is not None or len(self.args.bare) >= self.need else k + 1
+        if len(self.args.bare) >= self.need and self.args.content is None and nxt.kind == "np" and not nxt.preposition:
+            return -1
+        return k + 1
+
+    def _noun_phrase(self, k: int, chunk: Chunk) -> int:
+        if chunk.reading is not None and chunk.reading.form.tense == "participle":
+            return -1
+        if chunk.preposition:
+            group = self.view.group(k)
+            if not self.relative:
+                self.args.prepositional.append((chunk.preposition, group))
+            if chunk.preposition in self.content and (not self.relative or chunk.preposition == "ب") and self._content_here(k):
+                self.args.content = k
+                return -1
+            return group[-1] + 1 if not self.relative else k + 1
+        if self.relative:
+            return k + 1
+        if chunk.conjunction and self.args.bare and self.view.chunks[k - 1].kind == "comma":
+            return -1
+        group = self.view.group(k)
+        self.args.bare.append(group)
+        return group[-1] + 1
+
+    def _content_here(self, k: int) -> bool:
+        """في and عن begin the content only once the parties are named."""
+        chunk = self.view.chunks[k]
+        return chunk.preposition == "ب" or bool(self.args.bare and not self.view.is_party(chunk))
+
+    def _preposition(self, k: int, chunk: Chunk) -> int:
+        if chunk.word.pronoun:
+            if not self.relative:
+                self.args.pronouns.append((chunk.preposition, chunk.word.pronoun, k))
+        elif chunk.preposition.startswith("ب") and "ب" in self.content and chunk.preposition in ("ب", "بسبب"):
+            self.args.content = k
+            return -1
+        return k + 1
+
+    def _verb(self, k: int) -> int:
+        chunks = self.view.chunks
+        if self.relative:
+            return k + 1
+        before = chunks[k - 1]
+        if before.kind == "np" and not before.word.definite and before.word.ending in ("ا", "ة", "ات", "ين") and not chunks[k].conjunction:
+            self.relative = True  # a relative clause without الذي after an indefinite noun
+            return k + 1
+        return -1
+
+    def _clause(self, k: int, chunk: Chunk) -> int:
+        if chunk.preposition == "ب" or chunk.word.preposition == "ب":
+            self.args.content = k
+            return -1
+        if self.relative:
+            return k + 1
+        self.args.clause_object = True
+        return -1
+
+
+def after(view: SentenceView, k: int, content: Sequence[str], need: int) -> Arguments:
+    """Collect the arguments that follow chunk `k`."""
+    walk = _Walk(view, content, need)
+    j = k + 1
+    while 0 <= j < len(view.chunks):
+        walk.args.end = j
+        j = walk.step(j)
+    if j >= 0:
+        walk.args.end = len(view.chunks)
+    return walk.args

@@ -1,0 +1,191 @@
+"""One sentence while its accusations are linked: chunks, and who may be meant by a pronoun or a dropped subject."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from streams.tagging.clause import Chunk
+from streams.tagging.vocabulary import Vocabulary
+from streams.tagging.words import VERB, Word
+
+__all__ = ["Link", "Party", "SentenceView"]
+
+Antecedent = Literal["same_sentence", "previous_sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A run of words that names a party."""
+
+    first: int
+    end: int
+    antecedent: Antecedent | None = None
+
+
+@dataclass(slots=True)
+class Link:
+    """What linking found for one trigger."""
+
+    rule: str
+    accusers: list[Party] = field(default_factory=list)
+    accused: list[Party] = field(default_factory=list)
+    content: tuple[int, int] | None = None
+    """Words of what it is about, first and end."""
+    reciprocal: bool = False
+    legal: bool = False
+    """A legal procedure is named, or a legal actor accuses."""
+    keep: bool = True
+    """False when the grammar shows that there is no event."""
+
+
+class SentenceView:
+    """Chunks of one sentence and questions about them."""
+
+    def __init__(self, words: Sequence[Word], chunks: list[Chunk], known: dict[int, int], states: set[int], vocabulary: Vocabulary) -> None:
+        self.words = words
+        self.chunks = chunks
+        self.known = known
+        self.states = states
+        """Words that name or qualify by a country: `موسكو`, `الإسرائيلي`."""
+        self.vocabulary = vocabulary
+
+    @cached_property
+    def legal(self) -> bool:
+        """Whether a word of the law stands in the sentence."""
+        law = self.vocabulary.conditions["law"]
+        return any(word.base in law or word.stem in law for word in self.words)
+
+    def listed(self, word: Word, name: str) -> bool:
+        """Whether a word stands in a list of `[conditions]`."""
+        wanted = self.vocabulary.conditions[name]
+        return word.base in wanted or word.stem in wanted
+
+    # --- what a noun phrase is ----------------------------------------------------------------------------------------
+
+    def is_party(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase names somebody rather than something."""
+        word = chunk.word
+        if chunk.kind != "np" or chunk.reading is not None:
+            return False
+        if chunk.head in self.known:
+            return True
+        groups = word.groups
+        if groups & {"title", "party"}:
+            return True
+        if groups & {"thing", "suffered", "text"} or word.kind != "noun":
+            return False
+        if word.ending in ("ون", "ين"):
+            return True
+        if word.definite:
+            return word.nisba and word.ending in ("", "ة") and chunk.end - chunk.first <= 4 and not chunk.preposition
+        return word.ending == "" and not word.pronoun and not word.surface.endswith("ا") and self._named(chunk)
+
+    def _named(self, chunk: Chunk) -> bool:
+        """A bare unknown noun is a name if nothing definite follows in its construct, or if it is of more than one name."""
+        return chunk.end - chunk.first <= 5 and not any(w.ending == "ة" and not w.definite for w in self.words[chunk.first : chunk.end])
+
+    def is_text(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase names a text (statement, banner) that stands for who is behind it."""
+        return chunk.kind == "np" and "text" in chunk.word.groups and chunk.head not in self.known
+
+    def gender(self, chunk: Chunk) -> str:
+        """`m`, `f` or empty."""
+        return chunk.word.gender
+
+    def agrees(self, verb: Chunk, chunk: Chunk, *, before: bool) -> bool:
+        """Whether a noun phrase can be the subject of a verb that stands after (`before`) or ahead of it."""
+        gender, plural = self._subject_of_form(verb)
+        word = chunk.word
+        if verb.word.person == 1 or (verb.reading and verb.reading.form.person == 1):
+            return False
+        people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
+        if plural:
+            if not before:
+                return False
+            return people or word.gender != "f" or self.is_party(chunk)
+        if before and people and word.ending in ("ون", "ين"):
+            return False
+        if gender == "f":
+            masculine = word.gender == "m" and not (people and word.ending not in ("ون", "ين"))
+            return not masculine
+        return not (word.gender == "f" and word.ending != "ات" and not (chunk.head in self.known and chunk.head not in self.states))
+
+    def _subject_of_form(self, verb: Chunk) -> tuple[str, bool]:
+        if verb.reading is not None:
+            form = verb.reading.form
+            return form.gender, form.number in ("p", "d")
+        return verb.word.gender, verb.word.plural
+
+    # --- groups -------------------------------------------------------------------------------------------------------
+
+    def group(self, k: int) -> list[int]:
+        """Indexes of the coordinated noun phrases that begin with chunk `k`."""
+        found = [k]
+        chunks = self.chunks
+        first = chunks[k]
+        j = k + 1
+        while j < len(chunks):
+            if chunks[j].kind == "comma" and j + 1 < len(chunks) and self._joins(first, chunks[j + 1]):
+                j += 1
+            if chunks[j].kind in ("close", "open") and j + 1 < len(chunks) and self._joins(first, chunks[j + 1]):
+                j += 1
+            if not self._joins(first, chunks[j]):
+                break
+            found.append(j)
+            j += 1
+        return found
+
+    def _joins(self, first: Chunk, other: Chunk) -> bool:
+        if other.kind != "np" or not other.conjunction or other.reading is not None:
+            return False
+        if other.preposition not in ("", first.preposition):
+            return False
+        return self.is_party(other) == self.is_party(first) or first.word.kind == "quantifier"
+
+    def parties(self, group: Sequence[int], antecedent: Antecedent | None = None) -> list[Party]:
+        """The spans of a group."""
+        found = []
+        for k in group:
+            chunk = self.chunks[k]
+            found.append(Party(chunk.first, chunk.end, antecedent))
+        return found
+
+    # --- pronouns -----------------------------------------------------------------------------------------------------
+
+    def pronoun_fits(self, pronoun: str, chunk: Chunk) -> bool:
+        """Whether a noun phrase can be what a pronoun stands for."""
+        word = chunk.word
+        people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
+        if pronoun == "ه":
+            return word.gender != "f" and word.ending not in ("ون", "ين", "ات")
+        if pronoun in ("هم", "هما"):
+            return people or word.plural or word.kind == "quantifier" or "party" in word.groups
+        if pronoun in ("ها", "هن"):
+            return word.gender == "f" or (word.gender == "" and ("party" in word.groups or chunk.head in self.known)) or word.plural
+        return False
+
+    def antecedent(self, pronoun: str, before: int, exclude: Sequence[int] = ()) -> list[int]:
+        """Chunks that a pronoun before chunk `before` refers to, nearest fitting party first; empty if none."""
+        for j in range(before - 1, -1, -1):
+            chunk = self.chunks[j]
+            if chunk.kind != "np" or j in exclude or not self.is_party(chunk) or not self.pronoun_fits(pronoun, chunk):
+                continue
+            if pronoun in ("هم", "هما") and chunk.conjunction:
+                return self._whole_group(j)
+            return [j]
+        if pronoun in ("هم", "هما"):
+            for j in range(before - 1, -1, -1):
+                if self.chunks[j].kind == "np" and self.chunks[j].conjunction and self.is_party(self.chunks[j]) and j not in exclude:
+                    return self._whole_group(j)
+        return []
+
+    def _whole_group(self, last: int) -> list[int]:
+        for first in range(max(0, last - 8), last):
+            if self.chunks[first].kind == "np" and not self.chunks[first].conjunction and last in (group := self.group(first)):
+                return group
+        return [last]
+
+    def previous_verb(self, k: int) -> int | None:
+        """Index of the nearest verb before chunk `k`, or None."""
+        return next((j for j in range(k - 1, -1, -1) if self.chunks[j].kind == VERB), None)

@@ -1,0 +1,256 @@
+"""Who the subject of a verb is when it does not follow the verb: relative clauses, fronted and shared subjects, speakers."""
+
+from dataclasses import dataclass
+
+from streams.tagging.clause import Chunk
+from streams.tagging.linking.arguments import after
+from streams.tagging.linking.sentence import Party, SentenceView
+from streams.tagging.words import VERB
+
+__all__ = ["Subject", "authors", "left_subject", "main_subject", "speaker", "subject_of"]
+
+_TRANSPARENT = ("auxiliary", "negation", "adverb", "time", "comma", "open", "close", "pp")
+_BOUNDS = ("stop", "complementiser", "subordinator", "conjunction", "question")
+_MAX_STEPS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Chunks of a subject and how it was found."""
+
+    group: list[int]
+    how: str
+    """`relative`, `fronted`, `shared`, `pronoun` or `speaker`."""
+
+
+def left_subject(view: SentenceView, k: int) -> Subject | None:
+    """The subject of verb `k` from what stands before it, or None."""
+    verb = view.chunks[k]
+    if verb.reading is not None and verb.reading.form.person == 1:
+        group = speaker(view, k)
+        return Subject(group, "speaker") if group else None
+    return _adjacent(view, k) or _fronted(view, k) or _shared(view, k)
+
+
+def relative_of(view: SentenceView, k: int) -> int | None:
+    """Index of the relative pronoun whose clause verb `k` opens, or None."""
+    j = k - 1
+    while j >= 0 and view.chunks[j].kind in ("auxiliary", "negation", "adverb", "time") and not view.chunks[j + 1].conjunction:
+        j -= 1
+    return j if j >= 0 and view.chunks[j].kind == "relative" else None
+
+
+def head_of_relative(view: SentenceView, j: int) -> list[int]:
+    """The noun phrase that relative pronoun `j` qualifies."""
+    surface = view.chunks[j].word.base
+    first: list[int] = []
+    for i in range(j - 1, max(-1, j - _MAX_STEPS), -1):
+        chunk = view.chunks[i]
+        if chunk.kind == "stop":
+            break
+        if chunk.kind != "np" or chunk.reading is not None or not _relative_fits(view, surface, chunk):
+            continue
+        if not first:
+            first = [i]
+        if view.is_party(chunk):
+            return _widen(view, i) if surface in ("الذين", "اللذين", "اللذان") and chunk.conjunction else [i]
+        if chunk.preposition in ("", "ب", "ل", "الي", "علي") and i >= j - 1:
+            return [i]
+    return first
+
+
+def _widen(view: SentenceView, last: int) -> list[int]:
+    for first in range(max(0, last - 6), last):
+        chunk = view.chunks[first]
+        if chunk.kind == "np" and not chunk.conjunction and last in (group := view.group(first)):
+            return group
+    return [last]
+
+
+def _relative_fits(view: SentenceView, pronoun: str, chunk: Chunk) -> bool:
+    word = chunk.word
+    people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
+    if pronoun == "الذي":
+        return word.gender != "f" and not (people and word.ending in ("ون", "ين"))
+    if pronoun == "التي":
+        return word.gender == "f" or word.plural or (word.gender == "" and (chunk.head in view.known or bool(word.groups & {"party", "text"}) or word.ending == ""))
+    return people or word.gender != "f" or chunk.head in view.known
+
+
+def _adjacent(view: SentenceView, k: int) -> Subject | None:
+    """A relative pronoun or a noun phrase right before the verb."""
+    relative = relative_of(view, k)
+    if relative is not None:
+        group = head_of_relative(view, relative)
+        return Subject(group, "relative") if group else None
+    verb = view.chunks[k]
+    j = k - 1
+    while j >= 0 and view.chunks[j].kind in ("auxiliary", "negation", "adverb", "time", "open"):
+        j -= 1
+    if j < 0 or verb.conjunction:
+        return None
+    chunk = view.chunks[j]
+    if chunk.kind == "pronoun":
+        found = view.antecedent(_as_suffix(chunk.word.base), j)
+        return Subject(found, "pronoun") if found else None
+    if chunk.kind == "complementiser" and chunk.word.pronoun:
+        found = _subject_pronoun(view, chunk.word.pronoun, j)
+        return Subject(found, "pronoun") if found else None
+    if chunk.kind == "np" and chunk.reading is None and not chunk.preposition and view.agrees(verb, chunk, before=True):
+        first = _first_of_group(view, j)
+        return Subject(view.group(first) if j in view.group(first) else [j], "fronted")
+    return None
+
+
+def _first_of_group(view: SentenceView, j: int) -> int:
+    while j > 0 and view.chunks[j].conjunction and view.chunks[j - 1].kind == "np" and view.chunks[j].kind == "np":
+        j -= 1
+    return j
+
+
+def _as_suffix(pronoun: str) -> str:
+    return {"هو": "ه", "هي": "ها", "هم": "هم", "هما": "هما", "هن": "هن"}.get(pronoun, pronoun)
+
+
+def _subject_pronoun(view: SentenceView, pronoun: str, before: int) -> list[int]:
+    """What a pronoun in subject place refers to: rather the subject of the main verb than the nearest noun."""
+    main = main_subject(view, before)
+    if main and view.pronoun_fits(pronoun, view.chunks[main[0]]):
+        return main
+    return view.antecedent(pronoun, before)
+
+
+def _fronted(view: SentenceView, k: int) -> Subject | None:
+    """A noun phrase that opens the clause, with phrases between it and the verb: أن ملك البحرين، أمام ...، اتهم."""
+    verb = view.chunks[k]
+    best: int | None = None
+    comma_closed = False
+    for j in range(k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind == VERB:
+            if not _in_relative(view, j):
+                break
+            continue
+        if chunk.kind in _BOUNDS:
+            if chunk.kind in ("stop",):
+                break
+            if best is not None or not _in_relative(view, j):
+                break
+        if chunk.bare and chunk.reading is None and view.agrees(verb, chunk, before=True) and not chunk.conjunction:
+            best = j
+            previous = view.chunks[j - 1].kind if j else "start"
+            if previous in ("complementiser", "auxiliary", "stop", "start", "comma", "conjunction", "subordinator", "open"):
+                if view.is_party(chunk):
+                    return None if verb.conjunction and comma_closed else Subject(view.group(j), "fronted")
+        if chunk.kind == "comma":
+            comma_closed = comma_closed or verb.conjunction
+    if best is not None and view.is_party(view.chunks[best]) and not verb.conjunction:
+        previous = view.chunks[best - 1].kind if best else "start"
+        if previous not in ("np", VERB):
+            return Subject(view.group(best), "fronted")
+    return None
+
+
+def _in_relative(view: SentenceView, j: int) -> bool:
+    """Whether a relative pronoun stands before chunk `j` with no comma between."""
+    for i in range(j - 1, max(-1, j - 10), -1):
+        kind = view.chunks[i].kind
+        if kind == "relative":
+            return True
+        if kind in ("comma", "stop", "complementiser"):
+            return False
+    return False
+
+
+def _shared(view: SentenceView, k: int) -> Subject | None:
+    """The subject of an earlier verb: … قال الوزير … واتهم."""
+    verb = view.chunks[k]
+    for j in range(k - 1, -1, -1):
+        other = view.chunks[j]
+        if other.kind == "auxiliary" and other.word.base.startswith("كان") and j + 1 < len(view.chunks):
+            chunk = view.chunks[j + 1]
+            if chunk.bare and view.is_party(chunk) and view.agrees(verb, chunk, before=True):
+                return Subject(view.group(j + 1), "shared")
+        if other.kind != VERB:
+            continue
+        group = subject_of(view, j)
+        if not group:
+            continue
+        chunk = view.chunks[group[0]]
+        same = view.agrees(verb, chunk, before=True) or (len(group) > 1 and view._subject_of_form(verb)[1])
+        if same and (view.is_party(chunk) or view.is_text(chunk)):
+            return Subject(group, "shared")
+    return None
+
+
+def subject_of(view: SentenceView, k: int) -> list[int]:
+    """The subject of any verb: the first bare noun phrase after it if they agree, else what stands right before it."""
+    verb = view.chunks[k]
+    if verb.reading is not None and verb.reading.form.voice == "passive":
+        return []
+    args = after(view, k, (), 1)
+    for group in args.bare[:1]:
+        chunk = view.chunks[group[0]]
+        if chunk.reading is None and view.agrees(verb, chunk, before=False):
+            if view.is_party(chunk) or view.is_text(chunk) or not verb.word.ambiguous:
+                return group
+    found = _adjacent(view, k)
+    if found is not None:
+        return found.group
+    fronted = _fronted(view, k)
+    return fronted.group if fronted else []
+
+
+def main_subject(view: SentenceView, k: int) -> list[int]:
+    """The subject of the nearest verb before chunk `k` whose subject is a party or a text; empty if none."""
+    for j in range(k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "stop" and chunk.word.surface == ".":
+            break
+        if chunk.kind == VERB:
+            group = subject_of(view, j)
+            if group and (view.is_party(view.chunks[group[0]]) or view.is_text(view.chunks[group[0]])):
+                return group
+        if chunk.kind == "auxiliary" and j + 1 < k and view.chunks[j + 1].bare and view.is_party(view.chunks[j + 1]):
+            return view.group(j + 1)
+    for j in range(k):
+        chunk = view.chunks[j]
+        if chunk.bare and view.is_party(chunk) and (j == 0 or view.chunks[j - 1].kind in ("comma", "stop", "complementiser", "open")):
+            return view.group(j)
+    return []
+
+
+def speaker(view: SentenceView, k: int) -> list[int]:
+    """Who says the quotation that holds chunk `k`: the subject of a verb of saying before it, else after it."""
+    order = [*range(k - 1, -1, -1), *range(k + 1, len(view.chunks))]
+    for j in order:
+        chunk = view.chunks[j]
+        if chunk.kind == VERB and "speech" in chunk.word.groups:
+            group = subject_of(view, j)
+            if group and view.is_party(view.chunks[group[0]]):
+                return group
+    return []
+
+
+def authors(view: SentenceView, group: list[int], before: int) -> list[Party]:
+    """Who is behind a text: named in its phrase (بيان المجلس), after صادر عن, or the subject of the verb that carries it."""
+    chunk = view.chunks[group[0]]
+    if not view.is_text(chunk):
+        return view.parties(group)
+    for i in range(chunk.head + 1, chunk.end):
+        word = view.words[i]
+        if i in view.known or word.groups & {"party", "title"} or (word.nisba and i in view.states):
+            return [Party(i, chunk.end)]
+    for j in range(group[0] + 1, min(group[0] + 4, len(view.chunks))):
+        other = view.chunks[j]
+        if other.kind == "np" and other.preposition in ("عن", "ل", "من") and view.is_party(other):
+            return view.parties(view.group(j))
+        if other.kind in ("stop", "comma", "complementiser"):
+            break
+    if chunk.word.base not in ("تقرير", "دراسه"):
+        for j in range(group[0] - 1, -1, -1):
+            if view.chunks[j].kind == VERB:
+                carrier = subject_of(view, j)
+                if carrier and carrier != group and view.is_party(view.chunks[carrier[0]]):
+                    return view.parties(carrier)
+    return view.parties(group)

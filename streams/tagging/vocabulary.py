@@ -1,0 +1,109 @@
+"""The word lists of `rules/words.toml`: closed classes, frequent verbs, heads of noun phrases."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from streams.tagging.orthography import fold
+
+__all__ = ["RuleError", "Vocabulary", "line_of", "read_toml", "read_vocabulary"]
+
+_NOUN_GROUPS = ("title", "party", "text", "suffered", "thing", "name_part")
+
+
+class RuleError(ValueError):
+    """Rules data that cannot be used; the message begins with `file:line`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Folded words by what they are good for."""
+
+    classes: dict[str, str]
+    """Closed-class word to its class."""
+    verbs: frozenset[str]
+    speech: frozenset[str]
+    nouns: dict[str, frozenset[str]]
+    """Noun to the lists it stands in."""
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    not_verbs: frozenset[str]
+    short_imperfects: frozenset[str]
+    conditions: dict[str, frozenset[str]]
+    """Word lists that the conditions of triggers look for, by name."""
+
+    def groups(self, base: str, definite: bool, stem: str) -> frozenset[str]:
+        """The noun lists `base` stands in, with or without the article."""
+        found = self.nouns.get(base)
+        if found is None and definite:
+            found = self.nouns.get("ال" + base)
+        if found is None and base != stem:
+            found = self.nouns.get(stem)
+        return found or frozenset()
+
+    def is_speech(self, stem: str, imperfect: bool) -> bool:
+        """Whether a verb's stem is of a verb of saying."""
+        if stem in self.speech:
+            return True
+        return imperfect and any(form in self.speech for form in (stem[1:], "ا" + stem[1:]))
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """Read a TOML file; a syntax error names file and line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{path}: not TOML: {error}") from error
+
+
+def line_of(path: Path, needle: str, nth: int = 0) -> int:
+    """Line of the nth line of `path` that begins with `needle`, counted from 1; 1 if there is none."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = [number for number, line in enumerate(lines, 1) if line.startswith(needle)]
+    return found[nth] if nth < len(found) else 1
+
+
+def _table(path: Path, data: dict[str, object], name: str) -> dict[str, list[str]]:
+    table = data.get(name)
+    if not isinstance(table, dict):
+        raise RuleError(f"{path}:1: expected a table [{name}] of word lists; add it")
+    lists = {}
+    for key, words in table.items():
+        if not isinstance(words, str):
+            raise RuleError(f"{path}:{line_of(path, key)}: expected words separated by spaces, got {words!r}")
+        lists[key] = [fold(word) for word in words.split()]
+    return lists
+
+
+def _one_class_each(path: Path, lists: dict[str, list[str]]) -> dict[str, str]:
+    classes: dict[str, str] = {}
+    for name, words in lists.items():
+        for word in words:
+            if classes.get(word, name) != name:
+                line = line_of(path, name)
+                raise RuleError(f"{path}:{line}: {word!r} is {classes[word]} already and cannot be {name}; keep one of them")
+            classes[word] = name
+    return classes
+
+
+def read_vocabulary(path: Path) -> Vocabulary:
+    """Read and check `words.toml`. Raises `RuleError`."""
+    data = read_toml(path)
+    classes = _one_class_each(path, _table(path, data, "classes"))
+    verbs = _table(path, data, "verbs")
+    nouns = _table(path, data, "nouns")
+    groups: dict[str, set[str]] = {}
+    for name in _NOUN_GROUPS:
+        for word in nouns.get(name, []):
+            groups.setdefault(word, set()).add(name)
+    return Vocabulary(
+        classes=classes,
+        verbs=frozenset(word for words in verbs.values() for word in words),
+        speech=frozenset(verbs.get("speech", [])),
+        nouns={word: frozenset(names) for word, names in groups.items()},
+        masculine=frozenset(nouns.get("masculine", [])),
+        feminine=frozenset(nouns.get("feminine", [])),
+        not_verbs=frozenset(nouns.get("not_verbs", [])),
+        short_imperfects=frozenset(nouns.get("short_imperfects", [])),
+        conditions={name: frozenset(words) for name, words in _table(path, data, "conditions").items()},
+    )
