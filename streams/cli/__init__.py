@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, Final
 
 import click
+from typing_extensions import override
 
 from streams import __version__
 
@@ -37,10 +38,12 @@ _PIPE_CLOSED: Final = 141
 class LazyGroup(click.Group):
     """A group whose commands are known by name and imported on use."""
 
+    @override
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the table."""
         return list(COMMANDS)
 
+    @override
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command; None if there is none of that name, which click turns into a suggestion."""
         if cmd_name not in COMMANDS:
@@ -50,11 +53,13 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101 - the table is ours
         return command
 
+    @override
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table, importing none."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
+    @override
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; Ctrl-C and a closed pipe end it without a word."""
         try:

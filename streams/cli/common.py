@@ -62,25 +62,31 @@ def kafka_problem(error: Exception, settings: Settings) -> str | None:
     from aiokafka import errors
 
     where = f"Kafka at {settings.bootstrap_servers} (ITTIHAM_BOOTSTRAP_SERVERS)"
-    match error:
-        case errors.KafkaConnectionError() | errors.NodeNotReadyError():
-            hint = "is it up? `ittiham broker` starts one for trying things out"
-            if settings.security_protocol != "PLAINTEXT":
-                hint += f"; does it speak {settings.security_protocol} (ITTIHAM_SECURITY_PROTOCOL) on that port?"
-            return f"cannot reach {where}: {hint}"
-        case errors.KafkaTimeoutError() | errors.RequestTimedOutError():
-            return f"{where} did not answer in time: is it up, and are its partitions' leaders?"
-        case errors.UnknownTopicOrPartitionError():
-            return f"{where} has no such topic: `ittiham topics` creates the topics"
-        case errors.AuthenticationFailedError() | errors.SaslAuthenticationFailed():
-            return f"{where} refused the credentials: see ITTIHAM_SASL_MECHANISM, _USERNAME and _PASSWORD"
-        case errors.TopicAuthorizationFailedError() | errors.ClusterAuthorizationFailedError():
-            return f"{where} does not let this user do that: {_text(error)}"
-        case errors.KafkaError():
-            return f"{where}: {_text(error)}"
-        case ssl.SSLError() | FileNotFoundError() if settings.security_protocol.endswith("SSL"):
-            return f"TLS with {where}: {error}; see ITTIHAM_SSL_CAFILE, _CERTFILE and _KEYFILE"
-    return None
+    tls = settings.security_protocol.endswith("SSL")
+    answers: list[tuple[tuple[type[Exception], ...], str]] = [
+        ((errors.KafkaConnectionError, errors.NodeNotReadyError), f"cannot reach {where}: {_reach_hint(settings)}"),
+        (
+            (errors.KafkaTimeoutError, errors.RequestTimedOutError),
+            f"{where} did not answer in time: is it up, and have all partitions a leader?",
+        ),
+        ((errors.UnknownTopicOrPartitionError,), f"{where} lacks the topic: `ittiham topics` creates the topics"),
+        (
+            (errors.AuthenticationFailedError, errors.SaslAuthenticationFailed),
+            f"{where} refused the credentials: see ITTIHAM_SASL_MECHANISM, ITTIHAM_SASL_USERNAME and _PASSWORD",
+        ),
+        ((errors.KafkaError,), f"{where}: {_text(error)}"),
+        (
+            (ssl.SSLError, FileNotFoundError) if tls else (),
+            f"TLS with {where}: {error}; see ITTIHAM_SSL_CAFILE, ITTIHAM_SSL_CERTFILE and ITTIHAM_SSL_KEYFILE",
+        ),
+    ]
+    return next((answer for kinds, answer in answers if isinstance(error, kinds)), None)
+
+
+def _reach_hint(settings: Settings) -> str:
+    if settings.security_protocol == "PLAINTEXT":
+        return "is it up? `ittiham broker` starts one for trying things out"
+    return f"is it up, and does it speak {settings.security_protocol} (ITTIHAM_SECURITY_PROTOCOL) on that port?"
 
 
 def _text(error: Exception) -> str:

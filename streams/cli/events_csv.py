@@ -1,0 +1,73 @@
+"""Accusations as a table: one row an event."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from streams.articles import Article
+from streams.enrichment import Enriched
+from streams.tagging.types import Accusation, Actor
+
+__all__ = ["HEADER", "rows"]
+
+_COLUMNS: Final = (
+    "date",
+    "source",
+    "accuser",
+    "accused",
+    "accuser_codes",
+    "accused_codes",
+    "type",
+    "cameo",
+    "negated",
+    "hypothetical",
+    "sentence",
+    "url",
+    "article_id",
+)
+_SEVERAL: Final = "; "
+"""Between the parties of one cell: names have commas of their own."""
+
+
+def rows(enriched: Enriched) -> Iterator[bytes]:
+    """A row for each event, RFC 4180, UTF-8."""
+    for event in enriched.analysis.accusations:
+        yield _encode(_cells(enriched.article, event))
+
+
+def _cells(article: Article, event: Accusation) -> list[str]:
+    return [
+        (article.published_at or "")[:10],
+        article.source or "",
+        _names(event.accusers),
+        _names(event.accused),
+        _codes(event.accusers),
+        _codes(event.accused),
+        event.type,
+        event.cameo,
+        str(event.negated).lower(),
+        str(event.hypothetical).lower(),
+        event.sentence.words.text,
+        article.url or "",
+        article.id,
+    ]
+
+
+def _names(actors: Sequence[Actor]) -> str:
+    """The English name where the lexicon has one, else the words of the article."""
+    return _SEVERAL.join(actor.name or actor.text for actor in actors)
+
+
+def _codes(actors: Sequence[Actor]) -> str:
+    """CAMEO codes, else countries; an empty place for a party without either keeps it level with the names."""
+    return _SEVERAL.join(actor.cameo or actor.country or "" for actor in actors)
+
+
+def _encode(cells: Sequence[str]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue().encode()
+
+
+HEADER: Final = _encode(_COLUMNS)

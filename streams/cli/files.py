@@ -1,0 +1,31 @@
+"""Input and output of the commands that turn one file into another."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from streams.cli.sources import STDIN, open_input
+
+__all__ = ["input_and_output"]
+
+
+@contextmanager
+def input_and_output(source: str, target: str) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """Both opened; `-` is standard input or output. Refuses to write over what is read."""
+    if STDIN not in (source, target) and Path(target).exists() and Path(target).samefile(source):
+        raise click.ClickException(f"{target} is what is read: choose another file for -o")
+    with open_input(source) as stream:
+        if target == STDIN:
+            yield stream, sys.stdout.buffer
+            sys.stdout.buffer.flush()
+            return
+        try:
+            out = Path(target).open("wb")
+        except OSError as error:
+            raise click.ClickException(f"cannot write {target}: {error.strerror}") from error
+        with out:
+            yield stream, out
