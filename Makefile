@@ -2,22 +2,33 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+VERSION := $(shell sed -n 's/^__version__ = "\(.*\)"$$/\1/p' streams/__init__.py)
+
+# What was tested is what is installed: the versions of the lock, for the packages and for what builds them.
+CONSTRAINTS := $(VENV)/constraints.txt
+PIP := PIP_CONSTRAINT=$(CONSTRAINTS) PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pip install --quiet
+LOCK := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+        --no-annotate --quiet $(if $(UPGRADE),--upgrade) --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench evaluate lock clean
+.PHONY: help demo test lint bench evaluate lock dist image secrets clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  \1	/' | expand -t 14
 
-# The demo needs the runtime only; tests and checks need the tools too.
-$(VENV)/.runtime: pyproject.toml
+$(CONSTRAINTS): requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else f"Python 3.11 or newer is needed, {sys.version.split()[0]} came; try make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[broker]'
+	@# Without the hashes: pip takes none beside a project installed from its own folder. The image checks them.
+	@sed -e '/^ *--hash/d' -e 's/ *\\$$//' $< > $@
+
+# The demo needs the runtime only; tests and checks need the tools too.
+$(VENV)/.runtime: pyproject.toml $(CONSTRAINTS)
+	$(PIP) -e '.[broker]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(PIP) -e '.[dev]'
 	@touch $@
 
 demo: $(VENV)/.runtime  ## broker, worker and sample articles: accusations on this terminal (KEEP=1 stays up)
@@ -36,6 +47,27 @@ bench: $(VENV)/.dev  ## benchmarks, side by side
 
 evaluate: $(VENV)/.dev  ## score the tagger on the hand-coded sentences of ../shared
 	$(BIN)/python -m tests.evaluate
+
+lock: $(VENV)/.runtime  ## choose the versions of all dependencies anew (UPGRADE=1 takes the newest)
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv $(LOCK) --all-extras --output-file requirements-dev.lock
+	$(BIN)/uv $(LOCK) --constraints requirements-dev.lock --output-file requirements.lock
+
+dist: $(VENV)/.dev  ## wheel and sdist in dist/, checked
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/twine check --strict dist/*
+
+image:  ## the container image (needs Docker)
+	docker build --tag ittiham:$(VERSION) --build-arg VERSION=$(VERSION) \
+	  --build-arg REVISION=$(shell git rev-parse HEAD) --build-arg SOURCE=$(shell git config remote.origin.url) .
+
+secrets: secrets/kafka-password secrets/grafana-password  ## the passwords of docker-compose.yml, where there are none
+
+# Readable by the user ids of the containers, hence not 600; the folder is closed to other users of this machine.
+secrets/%-password:
+	@mkdir -p -m 700 secrets
+	@$(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(24), end="")' > $@ && chmod 444 $@ && echo "wrote $@"
 
 clean:  ## remove what the targets made
 	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache build dist
