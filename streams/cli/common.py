@@ -69,7 +69,10 @@ def kafka_problem(error: Exception, settings: Settings) -> str | None:
             (errors.KafkaTimeoutError, errors.RequestTimedOutError),
             f"{where} did not answer in time: is it up, and have all partitions a leader?",
         ),
-        ((errors.UnknownTopicOrPartitionError,), f"{where} lacks the topic: `ittiham topics` creates the topics"),
+        (
+            (errors.UnknownTopicOrPartitionError,),
+            f"{where} lacks the topic {_names(error)}: `ittiham topics` creates ours",
+        ),
         (
             (errors.AuthenticationFailedError, errors.SaslAuthenticationFailed),
             f"{where} refused the credentials: see ITTIHAM_SASL_MECHANISM, ITTIHAM_SASL_USERNAME and _PASSWORD",
@@ -87,6 +90,10 @@ def _reach_hint(settings: Settings) -> str:
     if settings.security_protocol == "PLAINTEXT":
         return "is it up? `ittiham broker` starts one for trying things out"
     return f"is it up, and does it speak {settings.security_protocol} (ITTIHAM_SECURITY_PROTOCOL) on that port?"
+
+
+def _names(error: Exception) -> str:
+    return " ".join(map(str, error.args)) or "it was asked for"
 
 
 def _text(error: Exception) -> str:

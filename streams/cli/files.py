@@ -23,9 +23,12 @@ def input_and_output(source: str, target: str) -> Iterator[tuple[BinaryIO, Binar
             yield stream, sys.stdout.buffer
             sys.stdout.buffer.flush()
             return
-        try:
-            out = Path(target).open("wb")
-        except OSError as error:
-            raise click.ClickException(f"cannot write {target}: {error.strerror}") from error
-        with out:
+        with _open_output(target) as out:
             yield stream, out
+
+
+def _open_output(path: str) -> BinaryIO:
+    try:
+        return Path(path).open("wb")
+    except OSError as error:
+        raise click.ClickException(f"cannot write {path}: {error.strerror}") from error

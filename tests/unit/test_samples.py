@@ -1,6 +1,5 @@
 """The samples are what they claim: articles that keep the contract, events that are in them, broken records."""
 
-import base64
 import re
 from collections import Counter
 from datetime import datetime
@@ -12,6 +11,7 @@ import pytest
 
 from streams.articles import Article, Rejection, parse
 from streams.resources import resource_dir
+from streams.samples import BrokenRecord, broken_records, sample_articles
 from streams.sentences import split
 
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
@@ -23,7 +23,7 @@ IN_WORD = r"[\w\u064b-\u0652\u0640]"
 SAMPLES = resource_dir("samples")
 ARTICLES: list[dict[str, Any]] = [orjson.loads(line) for line in (SAMPLES / "articles.jsonl").read_bytes().splitlines()]
 EXPECTED: list[dict[str, Any]] = [orjson.loads(line) for line in (SAMPLES / "expected.jsonl").read_bytes().splitlines()]
-BROKEN: list[dict[str, Any]] = orjson.loads((SAMPLES / "broken.json").read_bytes())
+BROKEN = broken_records()
 EVENTS = [
     pytest.param(article, event, id=f"{article['id']}-{number}")
     for article, expected in zip(ARTICLES, EXPECTED, strict=True)
@@ -40,17 +40,8 @@ def words(word: str, text: str) -> list[re.Match[str]]:
     return list(re.finditer(rf"(?<!{IN_WORD}){re.escape(word)}(?!{IN_WORD})", text))
 
 
-def value_of(broken: dict[str, Any]) -> bytes | None:
-    """The bytes of a broken record, as samples/README.md says how to make them."""
-    if recipe := broken.get("value_recipe"):
-        text: str = recipe["prefix"] + recipe["repeat"] * recipe["times"] + recipe["suffix"]
-        return text.encode()
-    encoded = broken["value_base64"]
-    return None if encoded is None else base64.b64decode(encoded, validate=True)
-
-
 def broken_value(key: str) -> bytes:
-    value = value_of(next(record for record in BROKEN if record["key"] == key))
+    value = next(record.value for record in BROKEN if record.key == key)
     assert value is not None
     return value
 
@@ -60,6 +51,10 @@ def test_there_are_enough_articles_with_an_id_of_their_own() -> None:
     assert len(ids) >= 40
     assert len(set(ids)) == len(ids)
     assert len({article["text"] for article in ARTICLES}) == len(ids)
+
+
+def test_the_loader_gives_each_article_with_its_id_and_its_very_bytes() -> None:
+    assert [(key, orjson.loads(value)) for key, value in sample_articles()] == [(row["id"], row) for row in ARTICLES]
 
 
 def test_every_article_is_coded_and_nothing_else() -> None:
@@ -165,23 +160,23 @@ def test_no_word_is_the_trigger_of_two_events() -> None:
         assert len(set(triggers)) == len(triggers), row["id"]
 
 
-@pytest.mark.parametrize("record", BROKEN, ids=lambda record: record["key"])
-def test_a_broken_record_is_rejected_for_the_reason_given(record: dict[str, Any]) -> None:
-    parsed = parse(value_of(record))
+@pytest.mark.parametrize("record", BROKEN, ids=lambda record: record.key)
+def test_a_broken_record_is_rejected_for_the_reason_given(record: BrokenRecord) -> None:
+    parsed = parse(record.value)
     assert isinstance(parsed, Rejection)
-    assert parsed.reason == record["reason"]
-    assert record["why"]
+    assert parsed.reason == record.reason
+    assert record.why
 
 
 def test_there_are_six_broken_records_for_the_five_reasons_a_producer_can_give() -> None:
-    assert len({record["key"] for record in BROKEN}) == len(BROKEN) == 6
-    assert {record["reason"] for record in BROKEN} == {
+    assert len({record.key for record in BROKEN}) == len(BROKEN) == 6
+    assert {record.reason for record in BROKEN} == {
         *("empty_value", "invalid_utf8", "invalid_json", "schema_violation", "too_large")
     }
 
 
 def test_the_tombstone_has_no_value() -> None:
-    assert [record["key"] for record in BROKEN if value_of(record) is None] == ["broken-tombstone"]
+    assert [record.key for record in BROKEN if record.value is None] == ["broken-tombstone"]
 
 
 def test_the_record_in_windows_1256_is_an_article_in_that_encoding_only() -> None:
