@@ -71,7 +71,7 @@ def kafka_problem(error: Exception, settings: Settings) -> str | None:
         ),
         (
             (errors.UnknownTopicOrPartitionError,),
-            f"{where} lacks the topic {_names(error)}: `ittiham topics` creates ours",
+            f"{where} lacks {_names(error)}: see `ittiham topics`",
         ),
         (
             (errors.AuthenticationFailedError, errors.SaslAuthenticationFailed),
@@ -93,7 +93,7 @@ def _reach_hint(settings: Settings) -> str:
 
 
 def _names(error: Exception) -> str:
-    return " ".join(map(str, error.args)) or "it was asked for"
+    return " ".join(map(str, error.args)) or "the topic"
 
 
 def _text(error: Exception) -> str:

@@ -1,0 +1,171 @@
+"""``ittiham demo``: all of it, on this machine, with nothing but this command."""
+
+import asyncio
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Coroutine
+from typing import Any, Final
+
+import click
+
+from streams.cli.common import run_async
+from streams.cli.rtl import BidiMode, RightToLeft, bidi_option, right_to_left
+from streams.cli.view import accusation_lines, dead_letter_line
+from streams.settings import Settings
+
+__all__ = ["demo"]
+
+_DEADLINE: Final = 90.0
+"""Seconds for everything to come out; it takes some ten, and several times that on a loaded machine."""
+_COUNTING_DEADLINE: Final = 10.0
+"""Seconds for /metrics to agree: the worker counts when the broker has answered, a moment after we could read."""
+
+
+@click.command()
+@click.option("--keep", is_flag=True, help="Stay up until Ctrl-C, to push articles and follow topics by hand.")
+@bidi_option
+def demo(keep: bool, bidi: BidiMode) -> None:
+    """Start a broker and a worker, push the sample articles, and print each accusation as it comes out.
+
+    Then come the dead letters of some broken records, and a summary. Everything runs on this machine, in memory, on
+    free ports, and is stopped at the end.
+
+    \b
+    Example:
+      ittiham demo --keep
+    """
+    rtl = right_to_left(bidi, is_terminal=sys.stdout.isatty(), width=shutil.get_terminal_size().columns)
+    # No settings of the user's: the demo talks to its own broker alone.
+    run_async(_demo(keep, rtl), Settings.model_construct())
+
+
+async def _demo(keep: bool, rtl: RightToLeft) -> None:
+    from streams.broker import BrokerError, EmbeddedBroker
+    from streams.cli.demo_worker import demo_worker
+
+    try:
+        async with EmbeddedBroker() as broker:
+            click.echo(f"broker    {broker.address}, in memory only")
+            async with demo_worker(broker.address) as (worker, settings):
+                click.echo(f"worker    its metrics are on {worker.metrics_url}")
+                await _or_death(_show(settings, worker, rtl), worker, broker)
+                if keep:
+                    _print_hints(settings, worker.metrics_url)
+                    await _or_death(_until_signal(), worker, broker)
+    except BrokerError as error:
+        raise click.ClickException(str(error)) from error
+
+
+async def _or_death(work: Coroutine[Any, Any, None], worker: Any, broker: Any) -> None:
+    """Do the work, unless the worker or the broker dies meanwhile. Raises `ClickException` or `BrokerError`."""
+    working, dying, ending = (asyncio.ensure_future(part) for part in (work, worker.died(), broker.wait()))
+    try:
+        done, _ = await asyncio.wait((working, dying, ending), return_when=asyncio.FIRST_COMPLETED)
+        if ending in done:
+            ending.result()
+        if dying in done:
+            raise click.ClickException(dying.result())
+        working.result()
+    finally:
+        for task in (working, dying, ending):
+            task.cancel()
+        await asyncio.gather(working, dying, ending, return_exceptions=True)
+
+
+async def _show(settings: Settings, worker: Any, rtl: RightToLeft) -> None:
+    from streams.cli.demo_results import Results
+    from streams.samples import broken_records, sample_articles
+    from streams.topics import create_topics
+
+    start = time.monotonic()
+    await create_topics(settings)
+    articles, broken = sample_articles(), broken_records()
+    results = Results(settings.topics, [key for key, _ in articles], broken)
+    await _push(settings, [*articles, *((record.key, record.value) for record in broken)])
+    click.echo("The worker loads its model and joins its group, which takes some seconds.\n")
+    try:
+        async with asyncio.timeout(_DEADLINE):
+            await _collect(settings, results, rtl)
+    except TimeoutError:
+        missing, lines = ", ".join(results.missing()), worker.last_lines()
+        raise click.ClickException(
+            f"after {_DEADLINE:.0f} s there are still missing: {missing}. The worker's last lines:\n{lines}"
+        ) from None
+    _print_dead_letters(results.dead_letters)
+    results.print_summary(await _final_metrics(worker, len(articles) + len(broken)), time.monotonic() - start)
+    if surprises := results.surprises():
+        raise click.ClickException("; ".join(surprises))
+
+
+async def _push(settings: Settings, records: list[tuple[str, bytes | None]]) -> None:
+    from streams.cli.progress import count_bar
+    from streams.pushing import Pusher
+
+    refused: list[str] = []
+    pusher = Pusher(settings, settings.topics.raw, lambda place, error: refused.append(f"{place}: {error}"))
+    with count_bar("pushing", len(records)) as bar:
+        async with pusher:
+            for key, value in records:
+                await pusher.push(key.encode(), value, key)
+                bar.advance()
+    if refused:
+        raise click.ClickException(f"the broker refused {'; '.join(refused)}")
+    click.echo(f"pushed    {pusher.acknowledged} records to {settings.topics.raw}")
+
+
+async def _collect(settings: Settings, results: Any, rtl: RightToLeft) -> None:
+    from streams.follow import follow
+
+    names = settings.topics
+    async with follow(
+        settings, [names.enriched, names.accusations, names.dead_letter], from_beginning=True
+    ) as consumer:
+        while not results.complete:
+            record = await consumer.getone()
+            event = results.take(record.topic, record.key, record.value, record.headers)
+            if event is not None:
+                click.echo(accusation_lines(event, rtl))
+
+
+def _print_dead_letters(dead_letters: dict[str, dict[str, str]]) -> None:
+    click.secho("Dead letters: what could not be read, with the reason, the key and where it came from", bold=True)
+    for key, headers in sorted(dead_letters.items()):
+        click.echo(dead_letter_line(key.encode(), [(name, value.encode()) for name, value in headers.items()]))
+    click.echo()
+
+
+async def _final_metrics(worker: Any, records: int) -> dict[str, float]:
+    """The worker's own counts, once they have caught up with what it published."""
+    from streams.delivery import Backoff
+
+    backoff, metrics = Backoff(), dict[str, float]()
+    try:
+        async with asyncio.timeout(_COUNTING_DEADLINE):
+            while metrics.get("ittiham_articles_consumed_total", 0) < records:
+                await backoff.wait()
+                metrics = await worker.metrics()
+            return metrics
+    except TimeoutError:
+        raise click.ClickException(f"{worker.metrics_url} does not count the {records} records that came out") from None
+
+
+def _print_hints(settings: Settings, metrics_url: str) -> None:
+    from streams.cli.demo_worker import environment, for_embedded_broker
+
+    exports = environment(for_embedded_broker(settings.bootstrap_servers), {})
+    click.echo("\nAll of it stays up until Ctrl-C. In another terminal:")
+    for name, value in exports.items():
+        click.echo(f"  export {name}={value}")
+    for command in ("tail", "produce my-articles.jsonl", "tail enriched --json --from-beginning --max-messages 1"):
+        click.echo(f"  {sys.argv[0]} {command}")
+    click.echo(f"  curl {metrics_url}")
+
+
+async def _until_signal() -> None:
+    """Ctrl-C and SIGTERM are how this ends well, hence no exit status of an interrupted command."""
+    asked = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, asked.set)
+    await asked.wait()
