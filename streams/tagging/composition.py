@@ -49,6 +49,8 @@ class Identifier:
         return "state" if self._lexicon.is_state(actor_id) else "population"
 
     def _entry(self, entry: Entry, on: datetime.date | None) -> Identity:
+        if not entry.affiliations:
+            return Identity(None, entry.name, entry.kind, None, None)
         affiliation = entry.affiliation(on)
         country = self._country(affiliation)
         actor_id = country if entry.place else entry.actor_id

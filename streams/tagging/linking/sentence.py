@@ -85,6 +85,10 @@ class SentenceView:
         """A bare unknown noun is a name if nothing definite follows in its construct, or if it is of more than one name."""
         return chunk.end - chunk.first <= 5 and not any(w.ending == "ة" and not w.definite for w in self.words[chunk.first : chunk.end])
 
+    def is_thing(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase surely names no party."""
+        return bool(chunk.word.groups & {"thing", "suffered"}) and chunk.head not in self.known
+
     def is_text(self, chunk: Chunk) -> bool:
         """Whether a noun phrase names a text (statement, banner) that stands for who is behind it."""
         return chunk.kind == "np" and "text" in chunk.word.groups and chunk.head not in self.known
@@ -189,3 +193,37 @@ class SentenceView:
     def previous_verb(self, k: int) -> int | None:
         """Index of the nearest verb before chunk `k`, or None."""
         return next((j for j in range(k - 1, -1, -1) if self.chunks[j].kind == VERB), None)
+
+    # --- clauses ------------------------------------------------------------------------------------------------------
+
+    def clause_end(self, k: int) -> int:
+        """Index after the last word of the clause in which chunk `k` stands: up to a comma, a stop or a subordinator."""
+        for j in range(k + 1, len(self.chunks)):
+            kind = self.chunks[j].kind
+            if kind in ("stop", "comma", "subordinator", "conjunction") or (kind == VERB and self.chunks[j].conjunction):
+                return self.chunks[j - 1].end
+        return self.chunks[-1].end
+
+    def resumes(self, k: int) -> bool:
+        """Whether verb `k` carries on from the verb before: after كما, or a comma, or فيها."""
+        before = self.chunks[k - 1] if k else None
+        return before is not None and before.kind in ("subordinator", "comma", "np", "pp", "adverb", "close")
+
+    def addressee(self, k: int) -> list[int]:
+        """The noun phrase after the vocative يا before chunk `k`."""
+        for j in range(k - 1, 0, -1):
+            chunk = self.chunks[j]
+            if chunk.kind == "np" and self.words[chunk.first].surface == "يا":
+                return [j]
+            if chunk.kind == "np" and self.words[chunk.first - 1].surface == "يا":
+                return [j]
+        return []
+
+    def whoever(self, k: int, end: int) -> Party | None:
+        """من with a verb after it, as a party: يتحمل المسؤولية من حرض."""
+        for j in range(k + 1, min(end + 1, len(self.chunks))):
+            chunk = self.chunks[j]
+            for i in range(chunk.first, chunk.end):
+                if self.words[i].surface == "من" and i + 1 < len(self.words) and self.words[i + 1].kind == VERB:
+                    return Party(i, i + 2)
+        return None

@@ -1,0 +1,132 @@
+"""Who is accused when what is condemned is an act, and whose claim is denied."""
+
+from collections.abc import Sequence
+
+from streams.tagging.linking.arguments import Arguments
+from streams.tagging.linking.sentence import Party, SentenceView
+from streams.tagging.triggers import Reading
+
+__all__ = ["accused_of_act", "accused_of_denial"]
+
+_AUTHOR_PREPOSITIONS = ("من قبل", "من جانب", "علي يد", "علي ايدي", "من طرف")
+_CLAIMS = ("claim", "accusation")
+
+
+def accused_of_act(view: SentenceView, group: Sequence[int], args: Arguments, first: int | None = None) -> list[Party]:
+    """The party, or the author of the act, in what is condemned; empty if the act stands alone."""
+    found: list[Party] = []
+    for k in group:
+        chunk = view.chunks[k]
+        start = chunk.first if first is None else first
+        if first is None and view.is_party(chunk):
+            found.append(Party(chunk.first, chunk.end))
+        elif first is not None and view.words[first].groups & {"party", "title"}:
+            found.append(Party(first, chunk.end))
+        else:
+            found += _author_within(view, start, chunk.end)
+    if found:
+        return found
+    return _author_after(view, group, args)
+
+
+def _author_within(view: SentenceView, first: int, end: int) -> list[Party]:
+    """The author inside the phrase of an act: القصف الإسرائيلي, تصريحات المالكي, هجوم قوات المعارضة."""
+    head = view.words[first]
+    for j in range(first, end):
+        word = view.words[j]
+        if word.nisba and j in view.states and j > first:
+            return [Party(j, j + 1)]
+    if head.groups & {"suffered"}:
+        return []
+    for j in range(first + 1, end):
+        word = view.words[j]
+        if word.groups & {"suffered"}:
+            return []
+        if j in view.known or word.groups & {"party", "title"}:
+            return [Party(j, end)]
+    tail = view.words[end - 1]
+    if end - first == 2 and not tail.groups and tail.kind == "noun" and head.groups & {"text", "thing"} and not head.definite:
+        plain = tail.ending in ("", "ون", "ين") and not tail.pronoun
+        if plain and (tail.nisba or tail.ending or not tail.definite) and not head.ending == "ة":
+            return [Party(end - 1, end)]
+    return []
+
+
+def _author_after(view: SentenceView, group: Sequence[int], args: Arguments) -> list[Party]:
+    """The author in what follows: من قبل X, الصادر عن X, ما وصفه بسلوك X, الذي شنته X."""
+    start = (group[-1] + 1) if group else (args.content if args.content is not None else args.end)
+    seen_verb = False
+    for j in range(start, min(start + 9, len(view.chunks))):
+        chunk = view.chunks[j]
+        if chunk.kind in ("stop", "subordinator"):
+            break
+        if chunk.kind == "comma" and j > start:
+            break
+        if chunk.kind == "verb":
+            if chunk.conjunction:
+                break
+            seen_verb = True
+        if chunk.kind != "np" or not view.is_party(chunk) and not any(i in view.states for i in range(chunk.first, chunk.end)):
+            continue
+        if chunk.preposition in _AUTHOR_PREPOSITIONS or (chunk.preposition == "عن" and _issued(view, j)):
+            return view.parties(view.group(j))
+        if seen_verb and chunk.bare and view.is_party(chunk) and view.chunks[j - 1].kind == "verb" and _in_relative_clause(view, j, start):
+            return view.parties([j])
+        if not group and chunk.preposition in ("ب", "ل"):
+            inner = [Party(chunk.first, chunk.end)] if view.is_party(chunk) else _author_within(view, chunk.first, chunk.end)
+            if inner:
+                return inner
+    return []
+
+
+def _issued(view: SentenceView, j: int) -> bool:
+    """Whether صادر or صدر stands right before chunk `j`, a phrase with عن."""
+    first = view.chunks[j].first
+    return any(view.words[i].base.startswith(("صادر", "صدر")) for i in range(max(0, first - 4), first))
+
+
+def _in_relative_clause(view: SentenceView, j: int, start: int) -> bool:
+    return any(view.chunks[i].kind in ("relative", "wh") for i in range(max(0, start - 1), j))
+
+
+def accused_of_denial(view: SentenceView, k: int, reading: Reading, args: Arguments, denier: Sequence[int]) -> list[Party]:
+    """Whose accusation or claim is denied: اتهامات X, بيان X, ما قاله X; empty if nobody is named."""
+    chunks = view.chunks
+    for j in range(k + 1, min(args.end + 3, len(chunks))):
+        chunk = chunks[j]
+        if chunk.kind == "stop":
+            break
+        if chunk.kind != "np" or j in denier:
+            continue
+        if chunk.reading is not None and chunk.reading.trigger.part == "noun":
+            return _claimant(view, j)
+        if view.listed(chunk.word, "claim") and chunk.head not in view.known:
+            inner = _author_within(view, chunk.first, chunk.end) or _tail(view, chunk.first, chunk.end)
+            if inner:
+                return inner
+    return []
+
+
+def _tail(view: SentenceView, first: int, end: int) -> list[Party]:
+    """The construct of a claim: بيان وزارة الداخلية."""
+    if end - first >= 2 and not view.words[first].definite and not view.words[first].pronoun:
+        return [Party(first + 1, end)]
+    return []
+
+
+def _claimant(view: SentenceView, j: int) -> list[Party]:
+    """The accuser of the accusation noun at chunk `j`: in the construct, by nisba, or after من."""
+    chunks = view.chunks
+    reading = chunks[j].reading
+    if reading is None or j + 1 >= len(chunks):
+        return []
+    nxt = chunks[j + 1]
+    if nxt.kind != "np" or nxt.reading is not None:
+        return []
+    if nxt.bare and nxt.word.nisba and nxt.head in view.states:
+        return [Party(nxt.head, nxt.head + 1)]
+    if nxt.bare and not reading.definite and not reading.pronoun and view.is_party(nxt):
+        return view.parties(view.group(j + 1))
+    if nxt.preposition in ("من", "من قبل", "من جانب") and view.is_party(nxt):
+        return view.parties(view.group(j + 1))
+    return []

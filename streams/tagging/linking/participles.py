@@ -1,0 +1,96 @@
+"""Accusations by a participle: قال X متهما Y بـ, رجل متهم بـ, وهم متهمون بـ, … منددا بـ."""
+
+from streams.tagging.linking.arguments import after
+from streams.tagging.linking.objects import accused_of_act, accused_of_denial
+from streams.tagging.linking.sentence import Link, Party, SentenceView
+from streams.tagging.linking.subjects import authors, main_subject
+from streams.tagging.triggers import Reading
+from streams.tagging.words import VERB
+
+__all__ = ["link_participle"]
+
+
+def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
+    """Find the parties of the participle at chunk `k`, read as `reading`."""
+    args = after(view, k, reading.trigger.content, 1)
+    content = None
+    if args.content is not None:
+        content = (view.chunks[args.content].first, view.clause_end(args.content))
+    if reading.trigger.passive and not _takes_object(view, k, reading, args.bare):
+        return Link("participle-passive", [], _qualified(view, k, reading), content, legal=True)
+    subject = main_subject(view, k)
+    accusers = authors(view, subject, k) if subject else []
+    link = Link("participle-of-subject", accusers, [], content)
+    if reading.trigger.type == "deny":
+        link.accused = accused_of_denial(view, k, reading, args, subject)
+        return link
+    if reading.pronoun:
+        link.accused = view.parties(view.antecedent(reading.pronoun, k, subject), "same_sentence")
+        return link
+    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    if nxt is not None and nxt.kind == "pronoun" and nxt.word.base.startswith("ايا"):
+        link.accused = view.parties(view.antecedent(nxt.word.base[3:], k, subject), "same_sentence")
+        return link
+    groups = [g for g in args.bare if not view.listed(view.chunks[g[0]].word, "responsibility")]
+    if "-" in reading.trigger.objects and groups:
+        condemned = reading.trigger.type == "condemn"
+        link.accused = accused_of_act(view, groups[0], args) if condemned else view.parties(groups[0])
+        return link
+    for preposition, group in args.prepositional:
+        if preposition in reading.trigger.objects:
+            link.accused = accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
+            return link
+    return link
+
+
+def _takes_object(view: SentenceView, k: int, reading: Reading, bare: list[list[int]]) -> bool:
+    """Whether the participle accuses (متهما الحكومة بـ) rather than is accused (رجلا متهما بـ)."""
+    if reading.trigger.lemma != "متهم" or reading.definite:
+        return False
+    if reading.pronoun:
+        return True
+    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    if nxt is None:
+        return False
+    if nxt.kind == "pronoun" and nxt.word.base.startswith("ايا"):
+        return True
+    return nxt.bare and bool(bare) and bare[0][0] == k + 1 and not (nxt.word.base in ("اثنين", "اثنان") or nxt.word.kind == "number")
+
+
+def _qualified(view: SentenceView, k: int, reading: Reading) -> list[Party]:
+    """The noun phrase that متهم qualifies or is said of."""
+    chunk = view.chunks[k]
+    before = view.chunks[k - 1] if k else None
+    if chunk.preposition or before is None:
+        return [_itself(view, k)] if not reading.definite and _counted(view, k) else []
+    if before.kind == "pronoun":
+        found = view.antecedent({"هو": "ه", "هي": "ها"}.get(before.word.base, before.word.base), k - 1)
+        return view.parties(found, "same_sentence")
+    if chunk.conjunction or before.kind in ("comma", "close", VERB):
+        nearest = view.antecedent({"m": "هم" if reading.form.number == "p" else "ه", "f": "ها"}.get(reading.form.gender, "ه"), k)
+        return view.parties(nearest or main_subject(view, k))
+    j = k - 1
+    while j >= 0 and view.chunks[j].kind in ("adverb", "time", "pp"):
+        j -= 1
+    if j < 0 or view.chunks[j].kind != "np":
+        return view.parties(main_subject(view, k))
+    while j > 0 and view.chunks[j].preposition in ("في", "من", "ب", "ل") and view.chunks[j - 1].kind == "np" and not _fits(view, j, reading):
+        j -= 1
+    return view.parties([j])
+
+
+def _fits(view: SentenceView, j: int, reading: Reading) -> bool:
+    """Whether the participle agrees with a noun phrase in number and definiteness."""
+    word = view.chunks[j].word
+    if reading.form.number == "p":
+        return word.plural or word.kind in ("quantifier", "number")
+    return view.is_party(view.chunks[j]) and word.definite == reading.definite and not word.plural
+
+
+def _counted(view: SentenceView, k: int) -> bool:
+    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    return nxt is not None and nxt.bare and nxt.word.base in ("اثنين", "اثنان", "اثن")
+
+
+def _itself(view: SentenceView, k: int) -> Party:
+    return Party(view.chunks[k].first, view.chunks[k + 1].end)

@@ -1,0 +1,62 @@
+"""Whether an accusation is said not to have been made, or only to be possible, conditional, demanded or future."""
+
+from streams.tagging.linking.sentence import SentenceView
+from streams.tagging.words import VERB
+
+__all__ = ["is_hypothetical", "is_negated"]
+
+_NEGATIONS = frozenset(("لم", "لن", "لا", "ما", "ليس", "ليست"))
+_REFUSALS = frozenset(("رفض", "امتنع", "تجنب", "تفادي", "نفي", "تنفي", "ينفي", "نفت", "يرفض", "ترفض", "رفضت", "عدم", "دون", "بدون"))
+_MAYBE = frozenset(("اذا", "لو", "ربما", "لعل", "قد", "حال", "سوف", "احتمال", "امكان", "هل"))
+_DEMANDS = frozenset(("طالب", "يجب", "ينبغي", "يمكن", "دعا", "دعت", "تطالب", "يطالب", "يحتمل", "يتوقع", "احتمال", "ضروره", "يريد"))
+
+
+def is_negated(view: SentenceView, k: int) -> bool:
+    """Negation right before the trigger, or a verb of refusing or denying that governs it."""
+    chunk = view.chunks[k]
+    j = k - 1
+    while j >= 0 and view.chunks[j].kind in ("auxiliary", "adverb"):
+        j -= 1
+    if j < 0:
+        return False
+    before = view.chunks[j]
+    verb = chunk.kind == VERB
+    if verb and before.kind == "negation":
+        return before.word.base in _NEGATIONS
+    if not verb and before.word.base in ("عدم", "دون", "بدون"):
+        return True
+    if not verb and chunk.reading is not None and chunk.reading.form.number == "s" and not chunk.reading.definite:
+        if before.word.stem in _REFUSALS and not chunk.preposition:
+            return True
+        words = [view.words[i].stem for i in range(max(0, chunk.first - 3), chunk.first)]
+        return chunk.preposition == "عن" and any(word in ("امتنع", "يمتنع", "تمتنع", "امتناع", "احجم") for word in words)
+    return verb and _inside_denial(view, k)
+
+
+def _inside_denial(view: SentenceView, k: int) -> bool:
+    """نفى أن يكون قد … اتهم: the accusation is denied."""
+    for j in range(k - 1, max(-1, k - 16), -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "stop" or (chunk.kind == VERB and chunk.conjunction and j < k - 1 and chunk.word.stem not in _REFUSALS):
+            return False
+        if chunk.kind == VERB and chunk.word.stem in _REFUSALS:
+            return any(view.chunks[i].kind == "complementiser" for i in range(j, k)) and not view.chunks[k].conjunction
+    return False
+
+
+def is_hypothetical(view: SentenceView, k: int) -> bool:
+    """A conditional, a future or a demand governs the trigger."""
+    chunk = view.chunks[k]
+    reading = chunk.reading
+    if reading is not None and chunk.kind == VERB and reading.proclitic in ("س", "ل"):
+        return True
+    imperfect = reading is not None and reading.form.tense == "imperfect"
+    for i in range(chunk.first - 1, max(-1, chunk.first - 5), -1):
+        word = view.words[i]
+        if word.kind in ("punctuation",):
+            break
+        if word.base in _MAYBE and (word.base != "قد" or imperfect):
+            return True
+        if (imperfect or chunk.kind == "np") and (word.stem in _DEMANDS or word.base in _DEMANDS):
+            return True
+    return False

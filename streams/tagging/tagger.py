@@ -1,0 +1,197 @@
+"""Tags the actors and accusations of an article: pure, no clock, no files after loading."""
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from streams.tagging.actors import ActorTagger, Mention
+from streams.tagging.clause import chunks_of
+from streams.tagging.conditions import Context, choose
+from streams.tagging.lexicon import Lexicon
+from streams.tagging.linking.nouns import link_noun
+from streams.tagging.linking.participles import link_participle
+from streams.tagging.linking.sentence import Link, Party, SentenceView
+from streams.tagging.linking.verbs import link_verb
+from streams.tagging.modality import is_hypothetical, is_negated
+from streams.tagging.rules import BUILT_IN, CAMEO, Rules, load_rules
+from streams.tagging.triggers import Reading, TriggerTable
+from streams.tagging.types import Accusation, Actor, Analysis, EventType, Sentence, Span
+from streams.tagging.words import WordReader
+
+__all__ = ["Tagger"]
+
+_LINKERS = {"verb": link_verb, "noun": link_noun, "participle": link_participle}
+
+
+class Tagger:
+    """Rules and lexicon, loaded once; `analyse` may be called from one thread at a time."""
+
+    def __init__(self, rules: Rules, lexicon: Lexicon, lexicon_hash: str) -> None:
+        self.lexicon_hash = lexicon_hash
+        """Over lexicon and rules data: any change of either changes it."""
+        self._rules = rules
+        self._actors = ActorTagger(lexicon)
+        self._table = TriggerTable(rules.triggers)
+        self._reader = WordReader(rules.vocabulary)
+
+    @classmethod
+    def load(cls, *lexicon_dirs: Path) -> "Tagger":
+        """Read the built-in data, then what the directories add or replace. Raises `RuleError` or `LexiconError`."""
+        rules = load_rules(*lexicon_dirs)
+        lexicon = Lexicon.load(*lexicon_dirs)
+        digest = hashlib.sha256(lexicon.hash.encode())
+        for directory in (BUILT_IN, *lexicon_dirs):
+            for path in sorted(directory.glob("*.toml")):
+                digest.update(path.name.encode() + path.read_bytes())
+        return cls(rules, lexicon, digest.hexdigest()[:12])
+
+    def analyse(self, sentences: Sequence[Sentence], published: datetime.date | None) -> Analysis:
+        """Find actors and accusations. Offsets of the answer count from the start of each sentence's field."""
+        actors: list[Actor] = []
+        accusations: list[Accusation] = []
+        topic: Actor | None = None
+        for sentence in sentences:
+            mentions = self._actors.mentions(sentence.words, published)
+            actors += [_actor(sentence, mention) for mention in mentions]
+            candidates = self._table.find(sentence.words.words)
+            if any(candidates):
+                accusations += self._accusations(sentence, mentions, candidates, published, topic)
+            topic = _topic(sentence, mentions) or topic
+        unknown = sum(actor.kind == "unknown" for event in accusations for actor in (*event.accusers, *event.accused))
+        return Analysis(tuple(actors), tuple(accusations), {"unknown_parties": unknown})
+
+    def _accusations(
+        self,
+        sentence: Sentence,
+        mentions: Sequence[Mention],
+        candidates: list[tuple[Reading, ...] | None],
+        published: datetime.date | None,
+        topic: Actor | None,
+    ) -> list[Accusation]:
+        words = self._reader.read(list(sentence.words.segments))
+        vocabulary = self._rules.vocabulary
+        readings = [
+            choose(Context(vocabulary, words, candidates, i), found) if found else None for i, found in enumerate(candidates)
+        ]
+        if not any(readings):
+            return []
+        known = {mention.first: mention.end for mention in mentions if mention.actor_id is not None}
+        states = {j for m in mentions if m.kind == "state" for j in range(m.first, m.end)}
+        view = SentenceView(words, chunks_of(words, readings, known), known, states, vocabulary)
+        events = []
+        for k, chunk in enumerate(view.chunks):
+            if chunk.reading is not None:
+                link = _LINKERS[chunk.reading.trigger.part](view, k, chunk.reading)
+                if link.keep:
+                    events.append(self._event(sentence, view, k, chunk.reading, link, published, topic))
+        return events
+
+    def _event(
+        self,
+        sentence: Sentence,
+        view: SentenceView,
+        k: int,
+        reading: Reading,
+        link: Link,
+        published: datetime.date | None,
+        topic: Actor | None,
+    ) -> Accusation:
+        at = view.chunks[k].head
+        words = sentence.words
+        accusers = self._parties(sentence, link.accusers, published)
+        accused = self._parties(sentence, link.accused, published)
+        kind = _type_of(view, reading, link, accusers)
+        return Accusation(
+            type=kind,
+            cameo=_cameo(kind, reading),
+            sentence=sentence,
+            trigger=_span(sentence, words.starts[at], words.ends[at]),
+            lemma=reading.trigger.lemma,
+            segmented=words.segments[at],
+            accusers=accusers,
+            accused=accused,
+            content=_content(sentence, link.content),
+            rule=link.rule,
+            reciprocal=link.reciprocal,
+            negated=is_negated(view, k),
+            hypothetical=is_hypothetical(view, k),
+        )
+
+    def _parties(self, sentence: Sentence, parties: Sequence[Party], published: datetime.date | None) -> tuple[Actor, ...]:
+        found: dict[tuple[int, int], Actor] = {}
+        for party in parties:
+            first, end = _trimmed(sentence, party)
+            if first < end:
+                mention = self._actors.describe(sentence.words, first, end, published)
+                found.setdefault((mention.start, mention.stop), _actor(sentence, mention, party.antecedent))
+        return tuple(found.values())
+
+
+def _trimmed(sentence: Sentence, party: Party) -> tuple[int, int]:
+    """A party's words without quotation marks at both ends."""
+    words, first, end = sentence.words.words, party.first, party.end
+    while first < end and not words[first][0].isalnum() and (words[end - 1] in "»\"”" or first + 1 == end):
+        first, end = first + 1, end - (words[end - 1] in "»\"”")
+    while first < end and not words[first][0].isalnum():
+        first += 1
+    return first, end
+
+
+def _span(sentence: Sentence, start: int, stop: int) -> Span:
+    return Span(sentence.start + start, sentence.start + stop, sentence.words.text[start:stop])
+
+
+def _content(sentence: Sentence, content: tuple[int, int] | None) -> Span | None:
+    if content is None or content[0] >= content[1]:
+        return None
+    words = sentence.words
+    return _span(sentence, words.starts[content[0]], words.ends[content[1] - 1])
+
+
+def _actor(sentence: Sentence, mention: Mention, antecedent: str | None = None) -> Actor:
+    span = _span(sentence, mention.start, mention.stop)
+    return Actor(
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        actor_id=mention.actor_id,
+        name=mention.name,
+        kind=mention.kind,
+        country=mention.country,
+        cameo=mention.cameo,
+        antecedent=antecedent,  # type: ignore[arg-type]  # one of the two literals, from Party
+        field=sentence.field,
+        sentence=sentence.index,
+    )
+
+
+def _topic(sentence: Sentence, mentions: Sequence[Mention]) -> Actor | None:
+    """What the next sentence's dropped subject refers to: the first actor of this one."""
+    return _actor(sentence, mentions[0], "previous_sentence") if mentions else None
+
+
+def _type_of(view: SentenceView, reading: Reading, link: Link, accusers: Sequence[Actor]) -> EventType:
+    """Accusations are charges when a legal actor accuses, or when nobody is named and the law is (ruling 3)."""
+    kind = reading.trigger.type
+    if kind == "condemn" and reading.trigger.lemma in ("ادان", "دان") and reading.form.voice == "passive":
+        return "charge"
+    judicial = any(actor.kind == "judiciary" for actor in accusers) or any(
+        view.listed(view.words[j], "tribunal") for party in link.accusers for j in range(party.first, party.end)
+    )
+    if kind == "condemn" and reading.trigger.lemma in ("ادان", "دان", "ادانة") and judicial and link.accused:
+        return "charge"
+    if kind != "accuse":
+        return kind
+    if link.legal or judicial or (not link.accusers and view.legal and link.content is not None):
+        return "charge"
+    return kind
+
+
+def _cameo(kind: EventType, reading: Reading) -> str:
+    """CAMEO code; أدين بـ is a conviction."""
+    if kind == "charge" and reading.trigger.lemma in ("ادان", "دان", "مدان", "ادانة"):
+        return "116"
+    return CAMEO[kind]
+
+
