@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from streams.segmentation.cache import CacheInfo, TwoGenerationCache
 from streams.segmentation.model import Model
@@ -51,7 +51,10 @@ class NativeSegmenter:
         words, starts, ends = tokenize(text)
         known = list(map(self._cache.young.get, words))
         self._cache.hits += len(known)
-        segments = [self._split(word) if got is None else got for word, got in zip(words, known, strict=True)]
+        if None in known:
+            segments = [self._split(word) if got is None else got for word, got in zip(words, known, strict=True)]
+        else:
+            segments = cast("list[str]", known)
         return Segmentation(text, words, starts, ends, segments)
 
     def split_word(self, word: str) -> str:

@@ -6,6 +6,7 @@ are those of QCRI's release. Feature numbers in the comments count from 1.
 
 from collections.abc import Callable, Mapping
 from math import log
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from streams.segmentation.affixes import WEIGHTS, AffixInventory, Prefix, Suffix
@@ -34,11 +35,8 @@ class _StemFacts(NamedTuple):
     yeh_frequency: float | None
 
 
-class _Split(NamedTuple):
-    score: float
-    prefix: Prefix
-    stem: str
-    suffix: Suffix
+_Split = tuple[float, Prefix, str, Suffix]
+"""Score without the template's features, prefix, stem, suffix."""
 
 
 class SplitScorer:
@@ -75,12 +73,12 @@ class SplitScorer:
 
     def _best(self, splits: list[_Split]) -> _Split:
         """Templates are costly to fit, so they are fitted only while they can still change the answer."""
-        splits.sort(key=_score, reverse=True)
+        splits.sort(key=itemgetter(0), reverse=True)
         best, best_score = splits[0], float("-inf")
         for split in splits:
-            if split.score + self._template_bound < best_score:
+            if split[0] + self._template_bound < best_score:
                 break
-            score = split.score + self._template_score(split.stem)
+            score = split[0] + self._template_score(split[2])
             if score > best_score:
                 best, best_score = split, score
         return best
@@ -107,7 +105,7 @@ class SplitScorer:
                 if facts is None:
                     facts = stems[stem] = self._stem_facts(stem)
                 score = prefix.scores[suffix.written] + facts.score + self._joint_score(facts, stem, suffix)
-                splits.append(_Split(score, prefix, stem, suffix))
+                splits.append((score, prefix, stem, suffix))
         return splits
 
     def _is_possible(self, prefix: Prefix, stem: str, suffix: Suffix) -> bool:
@@ -164,12 +162,9 @@ class SplitScorer:
         return _UNSEEN if count is None else count
 
 
-def _score(split: _Split) -> float:
-    return split.score
-
-
 def _written(split: _Split) -> str:
-    return (split.prefix.written + split.stem + split.suffix.written).replace("++", "+").strip("+")
+    _, prefix, stem, suffix = split
+    return (prefix.written + stem + suffix.written).replace("++", "+").strip("+")
 
 
 def _flag_scores(variables: Mapping[str, float]) -> list[float]:

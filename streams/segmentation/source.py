@@ -53,8 +53,7 @@ class _PlainUnpickler(pickle.Unpickler):
         raise ModelDataError(msg)
 
     def persistent_load(self, pid: Any, /) -> Any:
-        msg = f"expected plain data in the model data; it refers to an object outside of it ({pid!r})"
-        raise ModelDataError(msg)
+        raise ModelDataError(f"expected plain data in the model data; it refers to an object outside of it ({pid!r})")
 
 
 def unpickle_plain(data: bytes) -> Any:
@@ -64,8 +63,7 @@ def unpickle_plain(data: bytes) -> Any:
     except ModelDataError:
         raise
     except Exception as error:
-        msg = f"expected a readable pickle in the model data: {error}"
-        raise ModelDataError(msg) from error
+        raise ModelDataError(f"expected a readable pickle in the model data: {error}") from error
 
 
 class ModelSource:

@@ -45,11 +45,10 @@ class WordTable:
         """The `size` bytes of the entry for `word` under `kind` (one byte below 0x80), or None if there is none."""
         key = word.encode("iso8859-6", "replace")  # a letter that no entry can hold becomes `?`
         slot = zlib.crc32(key) & self.mask
-        needle = kind + key + END
-        at = self.data.find(needle, self.offsets[slot], self.offsets[slot + 1])
+        at = self.data.find(kind + key + END, self.offsets[slot], self.offsets[slot + 1])
         if at < 0:
             return None
-        at += len(needle)
+        at += len(key) + 2
         return self.data[at : at + size]
 
 

@@ -1,11 +1,12 @@
 """Stem templates: which pattern of root and added letters a stem has (فعل, مفعول, استفعال …), as Farasa fits them.
 
-Templates and roots are written in Buckwalter letters. In a template `f`, `E`, `l` and `C` stand for root letters, any
+Templates and roots are given in Buckwalter letters. In a template `f`, `E`, `l` and `C` stand for root letters, any
 other letter for itself. A template with a root letter twice (`fEll`, `mfElE`) fits nothing: the original compares the
 two letters by identity instead of by value, and the weights were learnt that way.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -16,22 +17,24 @@ NO_TEMPLATE: Final = "Y"
 
 _ARABIC: Final = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةؤئءآأإ"
 _BUCKWALTER: Final = "AbtvjHxd*rzs$SDTZEgfqklmnhwyYp&}'|><"
-_TO_BUCKWALTER: Final = str.maketrans(_ARABIC, _BUCKWALTER)
-_TO_ROOT: Final = str.maketrans("$Y'|&}*<>", "PyAAAAOAA")
-"""Roots know one hamza and no $ or *."""
+_TO_ARABIC: Final = str.maketrans(_BUCKWALTER, _ARABIC)
+_TO_ROOT: Final = str.maketrans(_ARABIC, "AbtvjHxdOrzsPSDTZEgfqklmnhwyypAAAAAA")
+"""Roots are in Buckwalter letters, but with one hamza (A) and without signs: P for $, O for *."""
 _PLAIN_ALEF: Final = str.maketrans("أآإ", "ااا")
 _PLAIN_HAMZA: Final = str.maketrans("ئؤ", "ءء")
 _ROOT_LETTERS: Final = frozenset("fElC")
 _WEAK_LETTERS: Final = "wyA"
+_STEMS_KEPT: Final = 1 << 14
+"""New words share stems; about 2 MB."""
 
 
 class _Shape(NamedTuple):
     """The templates of one length whose added letters stand at the same places."""
 
     added: Callable[[str], object]
-    """The letters at those places."""
+    """Takes the letters at those places out of a stem."""
     root: Callable[[str], tuple[str, ...]]
-    """The letters at the other places."""
+    """Takes the letters at the other places."""
     templates: dict[object, list[tuple[str, float]]]
     """By what `added` gives: names and probabilities."""
 
@@ -63,8 +66,9 @@ class TemplateFitter:
                 members.setdefault((len(name), added), {})[name] = probability
         for (length, added), group in members.items():
             self._shapes.setdefault(length, []).append(_shape(length, added, group))
+        self.fit = lru_cache(_STEMS_KEPT)(self._fit)
 
-    def fit(self, stem: str) -> str:
+    def _fit(self, stem: str) -> str:
         """The name of the stem's template, or `NO_TEMPLATE`. Rewrites of the stem are tried until one fits."""
         found = self._fit_exactly(stem)
         for rewrite in _REWRITES:
@@ -93,18 +97,16 @@ class TemplateFitter:
 
     def _fit_exactly(self, stem: str) -> str:
         if len(stem) == 2:
-            root = stem.translate(_TO_BUCKWALTER).translate(_TO_ROOT)
-            return "fE" if root in self._doubled_roots else NO_TEMPLATE
+            return "fE" if stem.translate(_TO_ROOT) in self._doubled_roots else NO_TEMPLATE
         shapes = self._shapes.get(len(stem))
         if shapes is None:
             return NO_TEMPLATE
-        letters = stem.translate(_TO_BUCKWALTER)
-        root_letters = letters.translate(_TO_ROOT)
+        letters = stem.translate(_TO_ROOT)
         # Templates without the wildcard letter C go first, whatever their score.
         best, best_rank = NO_TEMPLATE, (False, 0.0)
-        for shape in shapes:
-            for name, probability in shape.templates.get(shape.added(letters), ()):
-                score = self._roots.get("".join(shape.root(root_letters)), 0.0) * probability
+        for added, root, templates in shapes:
+            for name, probability in templates.get(added(stem), ()):
+                score = self._roots.get("".join(root(letters)), 0.0) * probability
                 if score and ("C" not in name, score) > best_rank:
                     best, best_rank = name, ("C" not in name, score)
         return best
@@ -114,7 +116,7 @@ def _shape(length: int, added: tuple[int, ...], group: Mapping[str, float]) -> _
     take_added = itemgetter(*added) if added else _nothing
     templates: dict[object, list[tuple[str, float]]] = {}
     for name, probability in group.items():
-        templates.setdefault(take_added(name), []).append((name, probability))
+        templates.setdefault(take_added(name.translate(_TO_ARABIC)), []).append((name, probability))
     # Every template that can fit has at least two root letters, so this getter gives a tuple.
     return _Shape(take_added, itemgetter(*(i for i in range(length) if i not in added)), templates)
 

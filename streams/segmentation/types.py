@@ -23,7 +23,7 @@ class Segmentation:
     ends: Sequence[int]
     """Code point offset after each word's last character in `text`."""
     segments: Sequence[str]
-    """Farasa's answers, parts joined by `+`: `و+اتهم+ت`. Tokens that are no Arabic words stay whole, with `＋` for `+`."""
+    """Farasa's answers, parts joined by `+`: `و+اتهم+ت`. What is no Arabic word stays whole, with `＋` for its `+`."""
 
     @property
     def segmented(self) -> str:
