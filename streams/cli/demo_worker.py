@@ -28,20 +28,23 @@ _KEPT: Final = (f"{PREFIX}CACHE_DIR",)
 
 def for_embedded_broker(address: str) -> dict[str, Any]:
     """The settings that the embedded broker asks of its clients."""
-    return {
-        "bootstrap_servers": address,
-        "idempotent_producer": False,  # it has no idempotent producers
-        "compression": "none",
-        "session_timeout": 6.0,  # joining a group takes half of it
-        "partitions": 6,
-    }
+    # It has no idempotent producers.
+    return {"bootstrap_servers": address, "idempotent_producer": False}
+
+
+def _worker_settings(address: str) -> dict[str, Any]:
+    """Joining a group takes half the session time-out on the embedded broker."""
+    return for_embedded_broker(address) | {"session_timeout": 6.0, "web_port": _free_port()}
 
 
 def environment(overrides: Mapping[str, Any], base: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment of a process with these settings and no others of Ittiham's."""
     given = os.environ if base is None else base
     foreign = {name: value for name, value in given.items() if not name.upper().startswith(PREFIX) or name in _KEPT}
-    return foreign | {PREFIX + name.upper(): str(value) for name, value in overrides.items()}
+    return foreign | {
+        PREFIX + name.upper(): str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in overrides.items()
+    }
 
 
 class DemoWorker:
@@ -95,7 +98,7 @@ class DemoWorker:
 @asynccontextmanager
 async def demo_worker(address: str) -> AsyncIterator[tuple[DemoWorker, Settings]]:
     """A worker on the broker at `address`, and its settings; stopped at the end of the block."""
-    overrides = for_embedded_broker(address) | {"web_port": _free_port()}
+    overrides = _worker_settings(address)
     # The defaults and these, but nothing from the user's environment or .env.
     settings = Settings.model_construct(**overrides)
     with TemporaryDirectory(prefix="ittiham-demo-") as folder:
