@@ -2,8 +2,6 @@
 
 import asyncio
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -11,11 +9,12 @@ import click
 
 from streams.articles import Rejection
 from streams.cli.common import settings_or_exit
+from streams.cli.engine import load_enricher, started_segmenter
+from streams.cli.events_csv import HEADER, rows
 from streams.cli.files import input_and_output
 from streams.cli.progress import Bar, bytes_bar, total_size
 from streams.enrichment import Enriched, Enricher
 from streams.lines import Line, read_lines
-from streams.settings import Settings
 
 __all__ = ["enrich"]
 
@@ -42,31 +41,11 @@ def enrich(file: str, output: str, events: str | None) -> None:
     with (
         input_and_output(file, output) as (stream, out),
         bytes_bar("enriching", total_size([file])) as bar,
-        _runner(settings) as (runner, enricher),
+        started_segmenter(settings) as (runner, segmenter),
     ):
+        enricher = load_enricher(settings, segmenter)
         errors = _Job(settings.max_raw_bytes, runner, enricher, bar, events == "csv").run(stream, out)
     sys.exit(1 if errors else 0)
-
-
-@contextmanager
-def _runner(settings: Settings) -> Iterator[tuple[asyncio.Runner, Enricher]]:
-    """An event loop and a started enricher on it.
-
-    The loop runs for one article at a time: in between, Ctrl-C interrupts the wait for a line as in any other program.
-    """
-    from streams.segmentation.factory import make_segmenter
-    from streams.segmentation.types import SegmenterUnavailable
-    from streams.tagging import Tagger
-
-    segmenter = make_segmenter(settings)
-    with asyncio.Runner() as runner:
-        try:
-            runner.run(segmenter.start())
-            yield runner, Enricher(segmenter, Tagger.load(*settings.lexicon_dirs), settings.limits)
-        except SegmenterUnavailable as error:
-            raise click.ClickException(f"segmenter: {error}") from error
-        finally:
-            runner.run(segmenter.stop())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +61,6 @@ class _Job:
 
     def run(self, stream: BinaryIO, out: BinaryIO) -> int:
         """Write the enriched article, or the events, of every line; gives the number of bad lines."""
-        from streams.cli.events_csv import HEADER, rows
-
         out.write(HEADER if self.as_csv else b"")
         errors = 0
         for line in read_lines(stream, self.longest):

@@ -7,10 +7,11 @@ from typing import Final
 import click
 
 from streams.cli.common import settings_or_exit
+from streams.cli.engine import started_segmenter
 from streams.cli.files import input_and_output
 from streams.cli.progress import Bar, bytes_bar, total_size
 from streams.lines import Line, read_lines
-from streams.segmentation.types import Segmenter, SegmenterUnavailable
+from streams.segmentation.types import Segmenter
 
 __all__ = ["segment"]
 
@@ -31,27 +32,18 @@ def segment(file: str, output: str) -> None:
     Example:
       echo 'واتهمت موسكو الجماعة' | ittiham segment
     """
-    settings = settings_or_exit()
-    from streams.segmentation.factory import make_segmenter
-
-    segmenter, errors = make_segmenter(settings), 0
+    settings, errors = settings_or_exit(), 0
     with (
         input_and_output(file, output) as (stream, out),
         bytes_bar("segmenting", total_size([file])) as bar,
-        asyncio.Runner() as runner,
+        started_segmenter(settings) as (runner, segmenter),
     ):
-        try:
-            runner.run(segmenter.start())
-            for line in read_lines(stream, _LONGEST):
-                segmented = _segmented(line, segmenter, runner, bar)
-                errors += segmented is None
-                out.write((segmented or "").encode() + b"\n")
-                out.flush()
-                bar.advance(line.size)
-        except SegmenterUnavailable as error:
-            raise click.ClickException(f"segmenter: {error}") from error
-        finally:
-            runner.run(segmenter.stop())
+        for line in read_lines(stream, _LONGEST):
+            segmented = _segmented(line, segmenter, runner, bar)
+            errors += segmented is None
+            out.write((segmented or "").encode() + b"\n")
+            out.flush()  # who feeds us line by line gets answers line by line
+            bar.advance(line.size)
     sys.exit(1 if errors else 0)
 
 

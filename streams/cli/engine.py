@@ -1,0 +1,42 @@
+"""Segmenter and tagger for the commands that need no broker."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from streams.enrichment import Enricher
+from streams.segmentation.factory import make_segmenter
+from streams.segmentation.source import ModelDataError
+from streams.segmentation.types import Segmenter, SegmenterUnavailable
+from streams.settings import Settings
+from streams.tagging import Tagger
+
+__all__ = ["load_enricher", "started_segmenter"]
+
+
+@contextmanager
+def started_segmenter(settings: Settings) -> Iterator[tuple[asyncio.Runner, Segmenter]]:
+    """The segmenter, started, and the event loop it is used on; its errors end the command with one line.
+
+    The loop is to run for one line at a time: in between, Ctrl-C interrupts the wait for a line as in any other program.
+    """
+    segmenter = make_segmenter(settings)
+    with asyncio.Runner() as runner:
+        try:
+            runner.run(segmenter.start())
+            yield runner, segmenter
+        except (SegmenterUnavailable, ModelDataError) as error:
+            raise click.ClickException(f"segmenter: {error}") from error
+        finally:
+            runner.run(segmenter.stop())
+
+
+def load_enricher(settings: Settings, segmenter: Segmenter) -> Enricher:
+    """An enricher with the lexicon of the settings; what is wrong with that names its file and line."""
+    try:
+        tagger = Tagger.load(*settings.lexicon_dirs)
+    except (ValueError, OSError) as error:
+        raise click.ClickException(f"lexicon: {error}") from error
+    return Enricher(segmenter, tagger, settings.limits)
