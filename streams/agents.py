@@ -22,6 +22,7 @@ from streams.articles import Rejection
 from streams.delivery import Backoff, Publication, Publisher
 from streams.enrichment import Enriched, Enricher
 from streams.health import Health
+from streams.logs import batch_context, record_context
 from streams.metrics import Metrics
 from streams.records import Origin, dead_letter_headers
 from streams.segmentation.types import SegmenterUnavailable
@@ -69,6 +70,8 @@ class Pipeline:
         self._enricher, self._publisher = enricher, publisher
         self._metrics, self._health, self._clock = metrics, health, clock
         self._errors_in_a_row = 0
+        self._handled: dict[tuple[str, int], int] = {}
+        """The last offset handled in each partition."""
 
     async def run_batch(
         self,
@@ -79,6 +82,7 @@ class Pipeline:
         """Take one batch all the way. `acknowledge` marks its records as done, `commit` commits what is done."""
         outcomes = [await self._enrich(record) for record in records]
         self._check_errors(outcomes)
+        self._metrics.batch_records.observe(len(records))
         self._health.enter("publishing")
         with self._metrics.stage("publish"):
             await self._publisher.publish(
@@ -89,7 +93,7 @@ class Pipeline:
         with self._metrics.stage("commit"):
             await commit()
         self._health.enter("idle")
-        logger.debug("batch of %d records done", len(records))
+        logger.debug("batch of %d records done", len(records), extra=batch_context(r.origin for r in records))
 
     async def _enrich(self, record: RawRecord) -> Outcome:
         # The event loop also serves the producer and the consumer's thread: let it turn between articles.
@@ -101,7 +105,9 @@ class Pipeline:
                 try:
                     return Outcome(record, await self._enricher.enrich(record.value, self._metrics.stage))
                 except SegmenterUnavailable as error:
-                    logger.warning("waiting for the segmenter: %s", error)
+                    logger.warning(
+                        "waiting for the segmenter: %s", error, extra=record_context(record.origin, record.key)
+                    )
                     self._health.enter("waiting")
                     await backoff.wait()
 
@@ -110,7 +116,7 @@ class Pipeline:
             match outcome.result:
                 case Rejection("processing_error", detail):
                     self._errors_in_a_row += 1
-                    logger.error("%s: %s", _where(outcome.record), detail)
+                    logger.error("%s", detail, extra=record_context(outcome.record.origin, outcome.record.key))
                 case _:
                     self._errors_in_a_row = 0
             if self._errors_in_a_row >= self._settings.max_processing_errors:
@@ -124,14 +130,25 @@ class Pipeline:
         for outcome in outcomes:
             metrics.consumed.inc()
             metrics.latency.observe(max(0.0, now - outcome.record.origin.timestamp))
-            if isinstance(outcome.result, Rejection):
-                metrics.dead_letters.labels(outcome.result.reason).inc()
-                logger.warning("%s: %s: %s", _where(outcome.record), outcome.result.reason, outcome.result.detail)
-                continue
-            metrics.enriched.inc()
-            metrics.without_arabic.inc(not outcome.result.arabic)
-            for event in outcome.result.analysis.accusations:
-                metrics.accusations.labels(event.type).inc()
+            self._note_redelivery(outcome.record.origin)
+            match outcome.result:
+                case Rejection() as rejection:
+                    self._count_dead_letter(outcome.record, rejection)
+                case enriched:
+                    metrics.count_enriched(enriched.analysis, arabic=enriched.arabic)
+
+    def _count_dead_letter(self, record: RawRecord, rejection: Rejection) -> None:
+        self._metrics.dead_letters.labels(rejection.reason).inc()
+        if rejection.reason != "processing_error":  # that one has its line already: `_check_errors`
+            context = record_context(record.origin, record.key, reason=rejection.reason)
+            logger.warning("dead-lettered: %s", rejection.detail, extra=context)
+
+    def _note_redelivery(self, origin: Origin) -> None:
+        partition = origin.topic, origin.partition
+        if origin.offset <= self._handled.get(partition, -1):
+            self._metrics.redelivered.inc()
+        else:
+            self._handled[partition] = origin.offset
 
 
 def _publications(outcome: Outcome, topics: Topics) -> Iterator[Publication]:

@@ -162,10 +162,10 @@ def _add_signals(worker: Worker) -> None:
     async def assigned(*arguments: Any, **_: Any) -> None:
         _, assigned = arguments
         metrics.rebalances.inc()
-        health.partitions, health.rebalancing = len(assigned), False
+        health.assign(assigned, rebalancing=False)
 
     async def revoked(*_arguments: Any, **_: Any) -> None:
-        health.partitions, health.rebalancing = 0, True
+        health.assign((), rebalancing=True)
 
     async def heartbeat() -> None:
         while not app.should_stop:

@@ -1,6 +1,6 @@
 """Is the worker alive, and is it ready? Written by the event loop, read by the web thread: plain attributes only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final, Literal
@@ -11,6 +11,8 @@ Phase = Literal["idle", "enriching", "waiting", "publishing"]
 
 _USUAL_WAIT: Final = 5.0
 """Seconds that the broker may take for a batch before the worker says that it is not ready."""
+_USUAL_SILENCE: Final = 8.0
+"""Seconds between two answers of the broker to `streams.watch`, which asks every 2 and waits up to 5."""
 
 
 @dataclass(slots=True)
@@ -24,6 +26,12 @@ class Health:
     """The worker is set up: model and lexicon loaded, agents running."""
     partitions: int = 0
     """Partitions the group gave to this worker."""
+    assigned: frozenset[tuple[str, int]] = frozenset()
+    """Which they are: topic and number."""
+    assigned_at: float = field(default=0.0)
+    """When they were given or taken."""
+    broker_seen: float | None = None
+    """When the broker last answered `streams.watch`; None while nobody asks."""
     rebalancing: bool = True
     stopping: bool = False
     phase: Phase = "idle"
@@ -33,11 +41,16 @@ class Health:
     """When the event loop last said that it turns."""
 
     def __post_init__(self) -> None:
-        self.heartbeat = self.phase_since = self.clock()
+        self.heartbeat = self.phase_since = self.assigned_at = self.clock()
 
     def beat(self) -> None:
         """Called by the event loop every second or so."""
         self.heartbeat = self.clock()
+
+    def assign(self, partitions: Iterable[tuple[str, int]], *, rebalancing: bool) -> None:
+        """The group gave these partitions to the worker; or, with `rebalancing`, took them all."""
+        self.assigned, self.assigned_at = frozenset(partitions), self.clock()
+        self.partitions, self.rebalancing = len(self.assigned), rebalancing
 
     def enter(self, phase: Phase) -> None:
         """The agent begins something else, or makes progress with the same."""
@@ -54,10 +67,16 @@ class Health:
         return None
 
     def outage(self) -> str | None:
-        """What the agent waits for, if it does for longer than is usual."""
+        """What the agent waits for, or would, for longer than is usual."""
+        if self.broker_away():
+            return "broker"
         if self.clock() - self.phase_since > _USUAL_WAIT:
             return {"publishing": "broker", "waiting": "segmenter"}.get(self.phase)
         return None
+
+    def broker_away(self) -> bool:
+        """Whether the broker has not answered for longer than is usual, asked from outside the event loop."""
+        return self.broker_seen is not None and self.clock() - self.broker_seen > _USUAL_SILENCE
 
     def unready(self) -> str | None:
         """Why the worker does not work now; None when it does."""

@@ -1,6 +1,9 @@
-"""What operators see: the metrics of DESIGN §6, each with its unit in its name. Labels are bounded."""
+"""What operators see: the metrics of DESIGN §6, each with its unit in its name. Labels are bounded.
 
-from collections.abc import Iterator
+What is counted while articles pass is here; what is read when somebody asks is in `streams.collectors`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from time import perf_counter
 from typing import Final
@@ -8,6 +11,8 @@ from typing import Final
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, PlatformCollector, ProcessCollector
 
 from streams.records import Coder
+from streams.tagging.types import Accusation, Actor, Analysis
+from streams.tallies import OTHER, ROLES, countries, is_accusation, pairs_of
 
 __all__ = ["REASONS", "STAGES", "TYPES", "Metrics"]
 
@@ -17,30 +22,71 @@ STAGES: Final = ("parse", "segment", "analyse", "publish", "commit")
 
 _STAGE_BUCKETS: Final = (1e-4, 2.5e-4, 5e-4, 1e-3, 2.5e-3, 5e-3, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 _LATENCY_BUCKETS: Final = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 21600, 86400)
+_BATCH_BUCKETS: Final = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000)
 _PREFIX: Final = "ittiham"
+
+Labels = Mapping[str, Iterable[str]]
+"""Names of labels to the values that are known beforehand."""
 
 
 class Metrics:
-    """One worker's metrics, in a registry of their own, so that two in one process do not clash."""
+    """One worker's metrics, in a registry of their own, so that two in one process do not clash.
 
-    def __init__(self) -> None:
-        self.registry = registry = CollectorRegistry()
-        ProcessCollector(registry=registry)
-        PlatformCollector(registry=registry)
+    `pairs` are the pairs of countries, accuser and accused, that have a counter of their own.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        self.registry = CollectorRegistry()
+        self._pairs = frozenset(pairs)
+        ProcessCollector(registry=self.registry)
+        PlatformCollector(registry=self.registry)
+        self._add_articles()
+        self._add_accusations()
+        self._add_troubles()
+        self._add_durations()
+
+    def _add_articles(self) -> None:
         self.consumed = self._counter("articles_consumed", "Raw records handled, dead-lettered ones included.")
         self.enriched = self._counter("articles_enriched", "Articles published enriched.")
         self.without_arabic = self._counter("articles_without_arabic", "Articles published without a letter of Arabic.")
-        self.accusations = self._counter("accusations_published", "Accusation events published.", "type", TYPES)
-        self.dead_letters = self._counter("dead_letters", "Records dead-lettered.", "reason", REASONS)
-        self.publish_failures = self._counter("publish_failures", "Records the broker refused or lost.", "topic")
+        self.with_accusation = self._counter(
+            "articles_with_accusation", "Articles that report an accusation: no denial, not negated, not hypothetical."
+        )
+        known = {"known": ("true", "false")}
+        self.actors = self._counter("actors", "Mentions of actors, by whether the lexicon knows who it is.", known)
+
+    def _add_accusations(self) -> None:
+        self.accusations = self._counter("accusations_published", "Events published, of any type.", {"type": TYPES})
+        self.by_country = self._counter(
+            "accusations_by_country",
+            "Accusations made, by the countries of those who accuse and of the accused (ISO 3166-1 alpha-3, none: a "
+            "party without one, unnamed: no party).",
+            {"role": ROLES, "country": ()},
+        )
+        self.by_pair = self._counter(
+            "accusations_by_pair",
+            "Accusations made, by the pairs of countries in ITTIHAM_METRIC_PAIRS; the rest as other.",
+            {"accuser": (), "accused": ()},
+        )
+        for pair in (*self._pairs, (OTHER, OTHER)):
+            self.by_pair.labels(*pair)
+
+    def _add_troubles(self) -> None:
+        self.dead_letters = self._counter("dead_letters", "Records dead-lettered.", {"reason": REASONS})
+        self.publish_failures = self._counter("publish_failures", "Records the broker refused or lost.", {"topic": ()})
+        self.redelivered = self._counter(
+            "articles_redelivered", "Raw records that came to this worker again after it had handled them."
+        )
         self.segmenter_restarts = self._counter("segmenter_restarts", "Restarts of the segmenter's process.")
         self.rebalances = self._counter("rebalances", "Times the group gave out its partitions anew.")
+
+    def _add_durations(self) -> None:
         self.stages = self._histogram("stage_duration_seconds", "Time spent in a stage.", _STAGE_BUCKETS, "stage")
+        self._stage = {stage: self.stages.labels(stage) for stage in STAGES}
         self.latency = self._histogram(
             "end_to_end_latency_seconds", "Record timestamp to acknowledged output.", _LATENCY_BUCKETS
         )
-        for stage in STAGES:
-            self.stages.labels(stage)
+        self.batch_records = self._histogram("batch_records", "Raw records in a batch.", _BATCH_BUCKETS)
 
     def build_info(self, coder: Coder) -> None:
         """Say what is running, as labels of a gauge that is 1."""
@@ -54,13 +100,37 @@ class Metrics:
         """Time a stage."""
         start = perf_counter()
         yield
-        self.stages.labels(name).observe(perf_counter() - start)
+        self._stage[name].observe(perf_counter() - start)
 
-    def _counter(self, name: str, meaning: str, label: str = "", values: tuple[str, ...] = ()) -> Counter:
-        counter = Counter(f"{_PREFIX}_{name}", meaning, [label] if label else [], registry=self.registry)
-        for value in values:
-            # A series that exists from the start can be rated; one that appears later loses its first increment.
-            counter.labels(value)
+    def count_enriched(self, analysis: Analysis, *, arabic: bool) -> None:
+        """Count an article that was published enriched, and what was found in it."""
+        self.enriched.inc()
+        self.without_arabic.inc(not arabic)
+        self._count_actors(analysis.actors)
+        made = [event for event in analysis.accusations if is_accusation(event)]
+        self.with_accusation.inc(bool(made))
+        for event in analysis.accusations:
+            self.accusations.labels(event.type).inc()
+        for event in made:
+            self._count_parties(event)
+
+    def _count_actors(self, actors: Iterable[Actor]) -> None:
+        for actor in actors:
+            self.actors.labels("true" if actor.name else "false").inc()
+
+    def _count_parties(self, event: Accusation) -> None:
+        for role, parties in zip(ROLES, (event.accusers, event.accused), strict=True):
+            for country in countries(parties):
+                self.by_country.labels(role, country).inc()
+        for pair in pairs_of(event) & self._pairs or {(OTHER, OTHER)}:
+            self.by_pair.labels(*pair).inc()
+
+    def _counter(self, name: str, meaning: str, labels: Labels | None = None) -> Counter:
+        counter = Counter(f"{_PREFIX}_{name}", meaning, list(labels or ()), registry=self.registry)
+        if labels and len(labels) == 1:
+            for value in next(iter(labels.values())):
+                # A series that exists from the start can be rated; one that appears later loses its first increment.
+                counter.labels(value)
         return counter
 
     def _histogram(self, name: str, meaning: str, buckets: tuple[float, ...], label: str = "") -> Histogram:

@@ -104,6 +104,9 @@ class Settings(BaseSettings):
     # Operation
     web_host: str = _setting("127.0.0.1", "Address of /metrics, /healthz and /readyz.", "0.0.0.0")  # noqa: S104
     web_port: Port = _setting(6066, "Port of /metrics, /healthz and /readyz.", 8080)
+    lag_window: Seconds = _setting(
+        60.0, "Seconds of the past that the metric consumer_state goes by: stalled, or behind, for that long.", 300
+    )
     metric_pairs: Pairs = _setting(
         (), "Pairs accuser-accused with a counter of their own, ISO 3166-1 alpha-3.", "RUS-USA,IRN-ISR"
     )

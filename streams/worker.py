@@ -9,14 +9,18 @@ from typing import Any, NoReturn
 
 import faust
 import uvloop
+from prometheus_client import disable_created_metrics
 
 from streams.app import Worker, build_worker
+from streams.collectors import CacheCollector, HasCache, LagCollector
 from streams.enrichment import Enricher
 from streams.logs import configure_logging
 from streams.metrics import Metrics
+from streams.probe import GroupProbe
 from streams.segmentation.factory import make_segmenter
 from streams.settings import Settings
 from streams.tagging import Tagger
+from streams.watch import LagWatch
 from streams.web import WebServer
 
 __all__ = ["run_worker"]
@@ -27,9 +31,11 @@ logger = logging.getLogger(__name__)
 def run_worker(settings: Settings) -> NoReturn:
     """Run until SIGTERM or SIGINT (exit 0 when all was drained and committed) or a fatal error (exit 1)."""
     configure_logging(settings)
+    disable_created_metrics()  # a second series for every counter, which nobody asks for
     uvloop.install()
     asyncio.set_event_loop(asyncio.new_event_loop())
     worker = _assemble(settings)
+    _watch_lag(worker)
     web = WebServer(settings.web_host, settings.web_port, worker.metrics, worker.health)
     web.start()
     Watchdog(worker).start()
@@ -37,10 +43,20 @@ def run_worker(settings: Settings) -> NoReturn:
 
 
 def _assemble(settings: Settings) -> Worker:
-    metrics = Metrics()
+    metrics = Metrics(settings.metric_pairs)
     segmenter = make_segmenter(settings, on_restart=metrics.segmenter_restarts.inc)
     enricher = Enricher(segmenter, Tagger.load(*settings.lexicon_dirs), settings.limits)
     return build_worker(settings, enricher, metrics)
+
+
+def _watch_lag(worker: Worker) -> None:
+    """Measure the lag from a thread of its own, and show it with the other metrics."""
+    settings, registry = worker.settings, worker.metrics.registry
+    watch = LagWatch(lambda: GroupProbe(settings), worker.health, settings.lag_window)
+    watch.start()
+    registry.register(LagCollector(watch.report, worker.health))
+    if isinstance(segmenter := worker.enricher.segmenter, HasCache):
+        registry.register(CacheCollector(segmenter))
 
 
 class _FaustWorker(faust.Worker):

@@ -1,0 +1,94 @@
+"""Asking the broker where a group stands: first, end and committed offsets, and the time of the oldest record waiting.
+
+Belongs to no group and commits nothing, so it can ask on behalf of a worker that hangs, or with no worker at all.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+
+from streams.kafka import client_options
+from streams.lag import Partition, Standing
+from streams.settings import Settings
+
+__all__ = ["GroupProbe"]
+
+_REQUEST_TIMEOUT: Final = 5_000
+"""Milliseconds: whoever asks wants to know soon that nobody answers."""
+_READ_TIMEOUT: Final = 1.0
+"""Seconds to wait for a record that should be there: after it there is none, only a transaction's marker."""
+
+
+class GroupProbe:
+    """Open from `start` to `stop`, both in the event loop that asks. Raises what aiokafka raises."""
+
+    def __init__(self, settings: Settings) -> None:
+        options = client_options(settings) | {"request_timeout_ms": _REQUEST_TIMEOUT, "client_id": "ittiham-probe"}
+        self._group = settings.group_id
+        self._admin = AIOKafkaAdminClient(**options)
+        # One byte: the broker then sends the one batch that the record is in, and no more.
+        self._reader = AIOKafkaConsumer(
+            **options,
+            group_id=None,
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            max_partition_fetch_bytes=1,
+            fetch_max_wait_ms=100,
+        )
+        self._oldest: dict[Partition, tuple[int, float | None]] = {}
+        """The position last read in a partition, and the timestamp found there."""
+
+    async def start(self) -> None:
+        """Connect."""
+        await self._admin.start()
+        await self._reader.start()
+
+    async def stop(self) -> None:
+        """Disconnect; safe after a `start` that failed."""
+        await self._admin.close()
+        await self._reader.stop()
+
+    async def measure(self, partitions: Iterable[Partition]) -> dict[Partition, Standing]:
+        """Where the group stands in each; with no partitions it only makes sure that the broker answers."""
+        wanted = [TopicPartition(*partition) for partition in sorted(partitions)]
+        # Committed before end: what is produced and committed in between must not look like a negative lag.
+        committed = await self._committed(wanted)
+        if not wanted:
+            return {}
+        starts, ends = await asyncio.gather(self._reader.beginning_offsets(wanted), self._reader.end_offsets(wanted))
+        found = {
+            Partition(*tp): Standing(int(starts[tp]), int(ends[tp]), committed.get(Partition(*tp))) for tp in wanted
+        }
+        return {partition: await self._dated(partition, standing) for partition, standing in found.items()}
+
+    async def _committed(self, partitions: list[TopicPartition]) -> dict[Partition, int]:
+        offsets: Mapping[Any, Any] = await self._admin.list_consumer_group_offsets(
+            self._group, partitions=partitions or None
+        )
+        return {Partition(*tp): int(entry.offset) for tp, entry in offsets.items() if entry.offset >= 0}
+
+    async def _dated(self, partition: Partition, standing: Standing) -> Standing:
+        """The standing with the timestamp of the oldest record waiting, read once for each position."""
+        if not standing.records:
+            return standing
+        known = self._oldest.get(partition)
+        if known is None or known[0] != standing.position or known[1] is None:
+            known = standing.position, await self._timestamp(TopicPartition(*partition), standing.position)
+            self._oldest[partition] = known
+        return Standing(standing.start, standing.end, standing.committed, known[1])
+
+    async def _timestamp(self, partition: TopicPartition, offset: int) -> float | None:
+        """Timestamp in seconds of the first record at the offset or after it; None if there is none."""
+        self._reader.assign([partition])
+        self._reader.seek(partition, offset)
+        try:
+            async with asyncio.timeout(_READ_TIMEOUT):
+                record = await self._reader.getone(partition)
+        except TimeoutError:
+            return None
+        finally:
+            self._reader.pause(partition)  # else it goes on to fetch what nobody reads
+        return float(record.timestamp) / 1000
