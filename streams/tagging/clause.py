@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from streams.tagging.nounphrase import OPENING, phrase_end
 from streams.tagging.triggers import Reading
-from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, VERB, Word, as_noun
+from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, VERB, Word, as_noun, as_verb
 
 __all__ = ["Chunk", "chunks_of"]
 
@@ -50,7 +50,7 @@ class Chunk:
 def chunks_of(words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int]) -> list[Chunk]:
     """Cut a sentence into chunks. `known` maps the first word of a known actor to the index after its last."""
     chunks: list[Chunk] = []
-    words = [as_noun(w) if w.ambiguous and _reads_as_noun(words, i) else w for i, w in enumerate(words)]
+    words = [_in_place(words, i) for i in range(len(words))]
     i = 0
     opened: list[str] = []
     while i < len(words):
@@ -60,12 +60,40 @@ def chunks_of(words: Sequence[Word], readings: Sequence[Reading | None], known: 
     return chunks
 
 
+def _in_place(words: Sequence[Word], i: int) -> Word:
+    """The word as its place in the sentence shows it: بعدما فتح (verb), حملت فتح (noun), بأنه سرب (verb)."""
+    word = words[i]
+    if word.ambiguous:
+        return as_noun(word) if _reads_as_noun(words, i) else word
+    if word.kind == NOUN and i and _reads_as_verb(words, i):
+        return as_verb(word, "f" if word.ending == "ت" else "m", plural=word.ending == "وا")
+    return word
+
+
+def _reads_as_verb(words: Sequence[Word], i: int) -> bool:
+    """Whether an unknown bare word stands where only a verb can: after قد, لم, الذي, بأنه."""
+    word, before = words[i], words[i - 1]
+    if word.definite or word.preposition or word.conjunction or word.groups or word.nisba or word.ending in ("ة", "ات", "ين", "ون"):
+        return False
+    if before.kind == "auxiliary":
+        return before.base in ("قد", "لقد", "سوف")
+    if before.kind == "negation":
+        return before.base in ("لم", "لن")
+    if before.kind == "complementiser":
+        return bool(before.pronoun) and i + 1 < len(words) and words[i + 1].kind != PUNCTUATION and not words[i + 1].nisba
+    return before.kind == "relative" and not before.conjunction and not before.preposition
+
+
 def _next(words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int], i: int, opened: list[str]) -> Chunk:
     word = words[i]
     reading = readings[i]
     if reading is not None:
         return _trigger(words, i, reading)
     kind = word.kind
+    if word.surface in ("و", "ف") and i + 1 < len(words) and words[i + 1].surface in OPENING:
+        chunk = _next(words, readings, known, i + 1, opened)
+        chunk.conjunction = True
+        return chunk
     if i in known and kind != NOUN and kind != PUNCTUATION and known[i] > i + 1:
         kind = NOUN
     if kind == PUNCTUATION:
@@ -75,7 +103,7 @@ def _next(words: Sequence[Word], readings: Sequence[Reading | None], known: Mapp
     if kind == VERB:
         return Chunk("verb", i, i + 1, i, word)
     if kind in _SMALL:
-        if word.preposition and kind in ("relative", "time", "negation"):
+        if word.preposition and (kind in ("relative", "time") or (kind == "negation" and word.base != "ما")):
             chunk = Chunk(kind, i, i + 1, i, word)
             chunk.preposition = word.preposition
             return chunk
@@ -130,6 +158,8 @@ def _reads_as_noun(words: Sequence[Word], i: int) -> bool:
     if i == 0 or word.conjunction:
         return False
     before = words[i - 1]
+    if before.kind == VERB and "speech" not in word.groups and not before.ambiguous:
+        return True
     if before.kind in ("demonstrative", "quantifier") or (before.kind == "preposition" and not before.pronoun):
         return True
     if before.kind != NOUN or before.pronoun or "speech" in word.groups:

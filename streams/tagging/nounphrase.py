@@ -18,6 +18,8 @@ _MAX_QUOTED = 7
 """Words of a quoted or parenthesised name; longer ones are quotations."""
 _DETERMINERS = (NUMBER, "quantifier", "demonstrative", "question")
 _PARTITIVE = frozenset(("عدد", "مجموعة", "جماعة", "احد", "أحد", "واحد"))
+_PARTICIPLES = frozenset(("معارضه", "مقاتله", "متهم", "مسلحين", "مسلحون", "متمردين", "متشددين"))
+"""Words of the lists of heads that also qualify: الحركة المعارضة."""
 _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 
 
@@ -116,6 +118,10 @@ class _Growth:
         self.end = j + 1
         while self.end < len(self.words) and self.words[self.end].kind == "time":
             self.end += 1
+        behind = self.words[self.end] if self.end < len(self.words) else None
+        counted = behind is not None and behind.kind == NOUN and not (behind.definite or behind.conjunction or behind.preposition)
+        if counted and self.end == j + 1:
+            self.end += 1
         self.state = "definite"
         return True
 
@@ -159,7 +165,7 @@ class _Growth:
             return True
         if self.state == "indefinite" or (j in self.known and not word.nisba):
             return False
-        if word.nisba or self._adjective(word, self.words[self.head], last):
+        if self._adjective(word, self.words[self.head], last):
             self.breaks.append(j)
             self.end = self.known.get(j, j + 1) if word.nisba else j + 1
             self.kinds |= word.groups
@@ -170,7 +176,7 @@ class _Growth:
         """Whether a definite word can qualify the definite phrase: not a head itself, unless it is a title after a title."""
         if word.groups & {"title"}:
             return bool(last.groups & {"title"})
-        if word.groups & {"party", "text", "thing"} and not (last.gender == "f" and word.ending == "ة" and "thing" not in word.groups):
+        if word.groups & {"party", "text", "thing"} and word.base not in _PARTICIPLES:
             return False
         if last.pronoun:
             return False
@@ -203,8 +209,7 @@ class _Growth:
         if word.ending == "ا":
             return False
         if word.groups - {"name_part"} or not (self._name_at(j) or self.state == "open"):
-            if self.state == "name" or word.groups & {"party", "title"}:
-                return False
+            return False
         naming = self.state == "name" or "title" in self.kinds
         if naming and is_name_like(last) and is_name_like(word):
             self.state = "name"
@@ -241,8 +246,14 @@ def _complement_end(words: Sequence[Word], known: Mapping[int, int], grown: _Gro
         return phrase_end(words, j + 1, known)[0]
     if word.preposition == "ب" and word.definite and word.kind == NOUN and head.surface in _SOURCES:
         return j + 1
+    if word.base == "ل" and behind.surface in OPENING and grown.kinds & {"title", "party"} and (closed := _quoted_end(words, j + 1)) > j + 1:
+        while closed < len(words) and is_name_like(words[closed]) and "title" in grown.kinds:
+            closed += 1
+        return closed
     if word.surface == "في" and head.groups & {"title", "party"}:
-        if j + 1 in known or (behind.kind == NOUN and behind.groups & {"party"} and not behind.pronoun):
+        if j + 1 in known:
+            return known[j + 1]
+        if (behind.kind == NOUN and behind.groups & {"party"} and not behind.pronoun):
             return phrase_end(words, j + 1, known)[0]
     if word.surface == "من" and not head.definite and head.surface in _PARTITIVE:
         return phrase_end(words, j + 1, known)[0]

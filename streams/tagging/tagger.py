@@ -17,7 +17,7 @@ from streams.tagging.modality import is_hypothetical, is_negated
 from streams.tagging.rules import BUILT_IN, CAMEO, Rules, load_rules
 from streams.tagging.triggers import Reading, TriggerTable
 from streams.tagging.types import Accusation, Actor, Analysis, EventType, Sentence, Span
-from streams.tagging.words import WordReader
+from streams.tagging.words import NOUN, Word, WordReader, as_verb
 
 __all__ = ["Tagger"]
 
@@ -76,6 +76,7 @@ class Tagger:
         ]
         if not any(readings):
             return []
+        words = [_rejected(word, readings[i], candidates[i]) for i, word in enumerate(words)]
         known = {mention.first: mention.end for mention in mentions if mention.actor_id is not None}
         states = {j for m in mentions if m.kind == "state" for j in range(m.first, m.end)}
         view = SentenceView(words, chunks_of(words, readings, known), known, states, vocabulary)
@@ -84,6 +85,7 @@ class Tagger:
             if chunk.reading is not None:
                 link = _LINKERS[chunk.reading.trigger.part](view, k, chunk.reading)
                 if link.keep:
+                    view.links.append(link)
                     events.append(self._event(sentence, view, k, chunk.reading, link, published, topic))
         return events
 
@@ -126,6 +128,14 @@ class Tagger:
                 mention = self._actors.describe(sentence.words, first, end, published)
                 found.setdefault((mention.start, mention.stop), _actor(sentence, mention, party.antecedent))
         return tuple(found.values())
+
+
+def _rejected(word: Word, reading: Reading | None, found: tuple[Reading, ...] | None) -> Word:
+    """A verb that is no accusation here (نفى وجود خطة) is still a verb."""
+    if found is None or reading is not None or word.kind != NOUN or word.definite or word.preposition or found[0].trigger.part != "verb":
+        return word
+    form = found[0].form
+    return as_verb(word, form.gender, plural=form.number != "s", person=form.person)
 
 
 def _trimmed(sentence: Sentence, party: Party) -> tuple[int, int]:

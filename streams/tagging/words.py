@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from streams.tagging.orthography import fold
 from streams.tagging.vocabulary import Vocabulary
 
-__all__ = ["NOUN", "NUMBER", "PUNCTUATION", "VERB", "Word", "WordReader", "as_noun"]
+__all__ = ["NOUN", "NUMBER", "PUNCTUATION", "VERB", "Word", "WordReader", "as_noun", "as_verb"]
 
 NOUN, VERB, NUMBER, PUNCTUATION = "noun", "verb", "number", "punctuation"
 
@@ -108,6 +108,10 @@ class WordReader:
         stem = fold("".join(parts))
         base = stem + fold(ending)
         kind, preposition, pronoun = self._kind(surface, conjunction, preposition, definite, base, stem, ending, pronoun)
+        if kind == "preposition" and preposition:
+            stem = base = ""
+        if kind == NOUN and not conjunction and surface[0] == "و" and fold(surface[1:]) in self._vocabulary.verbs:
+            conjunction, kind, stem, base = "و", VERB, fold(surface[1:]), fold(surface[1:])
         if kind == VERB:
             return self._verb(surface, conjunction, preposition, base, stem, ending, pronoun)
         if ending == "ت" and pronoun:
@@ -120,6 +124,8 @@ class WordReader:
         """Class of the word; the preposition and pronoun may be corrected."""
         classes = self._vocabulary.classes
         whole = fold(surface)
+        if whole in ("ب", "ل", "ك"):
+            return "preposition", whole, ""
         if whole in classes:
             return classes[whole], preposition, pronoun
         if (that := _THAT.fullmatch(whole)) is not None:
@@ -168,7 +174,9 @@ class WordReader:
         imperfect = stem[0] in "يت" and stem not in self._vocabulary.verbs
         gender = "f" if (imperfect and stem[0] == "ت") or ending in ("ت", "تا") else "m"
         plural = ending in ("ون", "وا", "و", "ن", "ان")
-        kinds = {"speech"} if self._vocabulary.is_speech(stem, imperfect) else set()
+        kinds = set(self._vocabulary.groups(base, False, stem))
+        if self._vocabulary.is_speech(stem, imperfect):
+            kinds.add("speech")
         ambiguous = not ending and not pronoun and (len(stem) <= 3 if not imperfect else stem[0] == "ت" and not kinds)
         person = 1 if ending == "" and pronoun == "نا" and not imperfect else 3
         return Word(
@@ -201,6 +209,11 @@ class WordReader:
 def as_noun(word: Word) -> Word:
     """The same word read as a noun: كتب, حكم, فتح."""
     return replace(word, kind=NOUN, gender="", plural=False, ambiguous=False, groups=word.groups - {"speech"})
+
+
+def as_verb(word: Word, gender: str = "m", *, plural: bool = False, person: int = 3) -> Word:
+    """The same word read as a verb, which its place shows it to be."""
+    return replace(word, kind=VERB, gender=gender, plural=plural, person=person, groups=word.groups & {"speech"})
 
 
 def _plain(surface: str, kind: str) -> Word:

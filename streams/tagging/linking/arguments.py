@@ -16,6 +16,8 @@ class Arguments:
     """The arguments to the right of a predicate."""
 
     bare: list[list[int]] = field(default_factory=list)
+    apposed: list[list[int]] = field(default_factory=list)
+    """Titles right after a name, which describe it unless the verb lacks an object: عبد الله جبارة نائب المحافظ."""
     """Groups of coordinated noun phrases that no preposition governs, in order."""
     prepositional: list[tuple[str, list[int]]] = field(default_factory=list)
     """Preposition and the group it governs."""
@@ -100,8 +102,24 @@ class _Walk:
         if chunk.conjunction and self.args.bare and self.view.chunks[k - 1].kind == "comma":
             return -1
         group = self.view.group(k)
-        self.args.bare.append(group)
+        if self._apposed(chunk):
+            self.args.apposed.append(group)
+        elif not self._aside(k, chunk):
+            self.args.bare.append(group)
         return group[-1] + 1
+
+    def _apposed(self, chunk: Chunk) -> bool:
+        """A title or a member of a body, right after the name it describes."""
+        if not self.args.bare or not (chunk.word.groups & {"title"} or chunk.word.base in ("احد", "عضو", "احدي")):
+            return False
+        last = self.view.chunks[self.args.bare[-1][-1]]
+        return last.end == chunk.first and self.view.is_party(last) and last.end - last.first > 1 and not last.word.groups & {"party"}
+
+    def _aside(self, k: int, chunk: Chunk) -> bool:
+        """Between commas, and nothing that could be a party: اكبر قاعدة في العالم, ومقرها لاهاي."""
+        if self.view.chunks[k - 1].kind != "comma" or not self.args.bare:
+            return False
+        return chunk.word.kind in ("number", "quantifier") or (chunk.conjunction and bool(chunk.word.pronoun)) or chunk.first == chunk.head - 1 and self.view.words[chunk.first].base in ("اكبر", "اول", "اخر", "ابرز")
 
     def _content_here(self, k: int) -> bool:
         """في and عن begin the content only once the parties are named."""

@@ -12,7 +12,9 @@ __all__ = ["link_noun"]
 
 _TO = ("ل", "الي", "ضد", "بحق", "تجاه", "علي", "نحو", "حيال", "في حق")
 _FROM = ("من", "من قبل", "من جانب", "علي لسان", "من طرف")
-_LEGAL_HEADS = ("لائحه", "قرار", "مذكره", "صحيفه", "لوائح")
+_LEGAL_HEADS = ("لاءحه", "قرار", "مذكره", "صحيفه", "لواءح")
+_CONTROL = ("ب", "علي", "عبر", "ل", "الي", "عن", "في", "من خلال")
+"""Prepositions with which a verb or noun governs a verbal noun: بدأ باتهام, أصر على اتهام."""
 _MUTUAL = ("تبادل", "متبادل", "تراشق")
 
 
@@ -122,6 +124,9 @@ def _construct(noun: _Noun) -> None:
         return
     if nxt is None or not nxt.bare or nxt.reading is not None or nxt.conjunction:
         return
+    if _adjective(noun, nxt):
+        noun.adjacent = k + 2
+        return
     if nxt.head in view.states and nxt.word.nisba and nxt.first == view.chunks[k].end and nxt.word.definite == reading.definite:
         noun.accusers = [Party(nxt.head, nxt.head + 1)]
         noun.adjacent = k + 2
@@ -133,10 +138,20 @@ def _construct(noun: _Noun) -> None:
         return
     group = view.group(k + 1)
     noun.adjacent = group[-1] + 1
-    if not view.is_party(nxt) and (reading.form.number == "p" or reading.trigger.lemma == "تهمة" or view.is_thing(nxt)):
+    if reading.trigger.lemma == "تهمة" or not view.is_party(nxt) and (reading.form.number == "p" or reading.trigger.lemma == "تهمة" or view.is_thing(nxt)):
         _act_in_construct(noun, nxt)
         return
     _party_in_construct(noun, group)
+
+
+def _adjective(noun: _Noun, nxt: Chunk) -> bool:
+    """Whether the word after the noun only qualifies it: اتهامات خطيرة, هجوما قويا, انتقادات أخرى."""
+    word = nxt.word
+    if noun.reading.definite or word.definite or nxt.head in noun.view.known or word.groups & {"party", "title"}:
+        return False
+    if noun.reading.form.written.endswith("ا") or noun.view.listed(word, "words_of_attack"):
+        return True
+    return word.base in ("اخري", "اخر", "عده") or (word.ending in ("ة", "ا") and not word.groups and nxt.first == nxt.head and not word.pronoun)
 
 
 def _act_in_construct(noun: _Noun, nxt: Chunk) -> None:
@@ -156,7 +171,7 @@ def _party_in_construct(noun: _Noun, group: list[int]) -> None:
     parties = view.parties(group)
     behind = noun.chunk(noun.adjacent)
     to = behind is not None and (
-        (behind.kind == "np" and behind.preposition in _TO[:5] and (view.is_party(behind) or reading.form.number == "p"))
+        (behind.kind == "np" and behind.preposition in ("ل", "ضد", "بحق", "تجاه") and (view.is_party(behind) or reading.form.number == "p"))
         or (behind.kind == "pp" and behind.preposition in _TO[:5] and bool(behind.word.pronoun))
     )
     second = behind is not None and behind.bare and view.is_party(behind) and behind.reading is None and not behind.conjunction
@@ -232,7 +247,7 @@ def _after(noun: _Noun) -> None:
 
 
 def _to_pronoun(noun: _Noun, j: int, chunk: Chunk) -> None:
-    if chunk.preposition in _TO and not noun.accused:
+    if chunk.preposition in _TO and not noun.accused and not chunk.conjunction:
         exclude = [i for i in range(noun.k, j)]
         noun.accused = noun.view.parties(_pronoun_target(noun, chunk.word.pronoun, exclude), "same_sentence")
 
@@ -263,12 +278,14 @@ def _to_noun(noun: _Noun, j: int, chunk: Chunk) -> bool:
         if chunk.word.stem.startswith("موجه") or chunk.word.nisba or j == noun.k + 1 or (chunk.word.definite == reading.definite and not view.is_party(chunk)):
             return True
         return chunk.conjunction
+    if preposition == "ضد" and view.chunks[j - 1].kind == "np" and view.is_thing(view.chunks[j - 1]):
+        return True  # جرائم ضد الإنسانية
     if preposition in _FROM and view.is_party(chunk) and not noun.accusers:
         noun.accusers = view.parties(group)
     elif preposition == "بين":
         return True
     elif preposition in _TO and not noun.accused and (preposition != "علي" or reading.trigger.type in ("blame", "condemn")):
-        if view.is_party(chunk) or not view.is_thing(chunk):
+        if view.is_party(chunk) or (not view.is_thing(chunk) and j == noun.adjacent and preposition != "ل"):
             condemned = reading.trigger.type == "condemn"
             noun.accused = accused_of_act(view, group, Arguments(end=group[-1] + 1)) if condemned else view.parties(group)
         elif reading.trigger.type == "condemn":
@@ -323,8 +340,8 @@ def _governing(noun: _Noun) -> None:
     """The subject of the verb before the noun accuses (وجّه), is accused (يواجه), or does the verbal noun (بدأ باتهام)."""
     view, k = noun.view, noun.k
     verb = _governor(noun)
-    if verb is None:
-        _headline(noun)
+    _facing(noun)
+    if verb is None or noun.rule == "receives-accusation":
         return
     chunk = view.chunks[verb]
     if view.listed(chunk.word, "takes"):
@@ -339,15 +356,29 @@ def _governing(noun: _Noun) -> None:
     if not noun.accused and noun.reading.trigger.type in ("accuse", "charge", "blame"):
         _objects_before(noun, verb)
     gives = view.listed(chunk.word, "gives") or view.listed(chunk.word, "makes")
-    bound = noun.reading.preposition or view.chunks[k].preposition or view.chunks[k].conjunction
-    if noun.accusers or not (gives or bound or noun.accused):
+    bound = view.chunks[k].preposition in _CONTROL or (view.chunks[k].conjunction and not noun.reading.definite)
+    if noun.accusers or not (gives or bound) or _by_controlling_noun(noun):
         return
-    if gives or bound or chunk.word.plural or True:
+    if gives or bound:
         subject = _subject(noun, verb, light=gives)
         chunks = {p.first for p in noun.accused}
         if subject and view.chunks[subject[0]].first not in chunks and (view.is_party(view.chunks[subject[0]]) or view.is_text(view.chunks[subject[0]])):
             noun.accusers = authors(view, subject, k)
             noun.rule = "light-verb" if gives else "controlled-noun"
+
+
+def _by_controlling_noun(noun: _Noun) -> bool:
+    """الإصرار الأميركي على اتهام X, محاولات الحكومة اتهام X: the noun before names who accuses."""
+    view = noun.view
+    before = noun.chunk(noun.k - 1)
+    if before is None or before.kind != "np" or before.reading is not None or view.chunks[noun.k].preposition in ("", "ب", "ل"):
+        return False
+    for j in range(before.first, before.end):
+        if view.words[j].nisba and j in view.states and j > before.first:
+            noun.accusers = [Party(j, j + 1)]
+            noun.rule = "controlled-noun"
+            return True
+    return False
 
 
 def _governor(noun: _Noun) -> int | None:
@@ -394,12 +425,17 @@ def _objects_before(noun: _Noun, verb: int) -> None:
             return
 
 
-def _headline(noun: _Noun) -> None:
-    """No verb: في مواجهة اتهامات, or a headline: X في اتهام لـ Y."""
+def _facing(noun: _Noun) -> None:
+    """في مواجهة اتهامات: the party before is accused."""
     view = noun.view
     before = noun.chunk(noun.k - 1)
-    if before is not None and before.kind == "np" and before.word.stem == "مواجه" and not noun.accused:
-        noun.accused = view.parties(main_subject(view, noun.k))
+    if before is None or before.kind != "np" or before.word.stem != "مواجه" or noun.accused:
+        return
+    for j in range(noun.k - 2, -1, -1):
+        if view.is_party(view.chunks[j]):
+            noun.accused = view.parties([j])
+            noun.rule = "receives-accusation"
+            return
 
 
 # --- بتهمة ------------------------------------------------------------------------------------------------------------
@@ -458,12 +494,13 @@ def _nearest_person(noun: _Noun, after_chunk: int, exclude: list[int] | None = N
         chunk = view.chunks[j]
         if chunk.kind != "np" or chunk.reading is not None or (exclude and j in exclude):
             continue
-        if chunk.word.groups & {"suffered"} or chunk.word.pronoun:
-            inner = _victim(view, chunk)
-            if inner is not None:
-                return [j]
+        if chunk.word.pronoun and chunk.word.groups & {"suffered"}:
+            return view.antecedent(chunk.word.pronoun, j)
+        if view.victim(chunk):
+            return [j]
+        if chunk.word.groups & {"suffered"} or view.words[chunk.end - 1].kind == "time" or j + 1 < len(view.chunks) and view.chunks[j + 1].kind == "time" and chunk.word.kind != "noun":
             continue
-        if chunk.preposition in ("", "بحق", "علي", "ضد", "ب", "من", "ل", "عن") and (view.is_party(chunk) or chunk.word.kind in ("quantifier", "number")):
+        if chunk.preposition in ("", "بحق", "علي", "ضد", "ب", "ل", "عن", "مع") and (view.is_party(chunk) or chunk.word.kind in ("quantifier", "number")):
             if chunk.conjunction:
                 first = j
                 while first > 0 and view.chunks[first].conjunction and view.chunks[first].kind == "np":
@@ -471,13 +508,6 @@ def _nearest_person(noun: _Noun, after_chunk: int, exclude: list[int] | None = N
                 return [i for i in view.group(first)]
             return [j]
     return []
-
-
-def _victim(view: SentenceView, chunk: Chunk) -> int | None:
-    for i in range(chunk.first + 1, chunk.end):
-        if i in view.known or view.words[i].groups & {"party", "title"} or i == chunk.first + 1:
-            return i
-    return None
 
 
 # --- denial -----------------------------------------------------------------------------------------------------------

@@ -70,13 +70,19 @@ def _author_after(view: SentenceView, group: Sequence[int], args: Arguments) -> 
             continue
         if chunk.preposition in _AUTHOR_PREPOSITIONS or (chunk.preposition == "عن" and _issued(view, j)):
             return view.parties(view.group(j))
-        if seen_verb and chunk.bare and view.is_party(chunk) and view.chunks[j - 1].kind == "verb" and _in_relative_clause(view, j, start):
+        if seen_verb and chunk.bare and view.is_party(chunk) and _did(view, j - 1) and _in_relative_clause(view, j, start):
             return view.parties([j])
         if not group and chunk.preposition in ("ب", "ل"):
             inner = [Party(chunk.first, chunk.end)] if view.is_party(chunk) else _author_within(view, chunk.first, chunk.end)
             if inner:
                 return inner
     return []
+
+
+def _did(view: SentenceView, j: int) -> bool:
+    """Whether chunk `j` is a verb of doing, with the act as its object: شنتها, نفذته."""
+    chunk = view.chunks[j]
+    return chunk.kind == "verb" and bool(chunk.word.pronoun) and view.listed(chunk.word, "does")
 
 
 def _issued(view: SentenceView, j: int) -> bool:

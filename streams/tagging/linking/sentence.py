@@ -11,6 +11,9 @@ from streams.tagging.words import VERB, Word
 
 __all__ = ["Link", "Party", "SentenceView"]
 
+_NO_ANTECEDENT = frozenset(("في", "خلال", "بين", "منذ", "قبل", "بعد", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "عبر"))
+"""What these govern is a place or a time, rarely taken up by a pronoun."""
+
 Antecedent = Literal["same_sentence", "previous_sentence"]
 
 
@@ -49,6 +52,8 @@ class SentenceView:
         self.states = states
         """Words that name or qualify by a country: `موسكو`, `الإسرائيلي`."""
         self.vocabulary = vocabulary
+        self.links: list[Link] = []
+        """What was linked so far, in text order."""
 
     @cached_property
     def legal(self) -> bool:
@@ -68,6 +73,8 @@ class SentenceView:
         word = chunk.word
         if chunk.kind != "np" or chunk.reading is not None:
             return False
+        if word.kind == "demonstrative":
+            return word.base in ("هؤلاء", "هءلاء", "اولءك", "هءولاء")
         if chunk.head in self.known:
             return True
         groups = word.groups
@@ -103,11 +110,14 @@ class SentenceView:
         word = chunk.word
         if verb.word.person == 1 or (verb.reading and verb.reading.form.person == 1):
             return False
+        counted = self.words[chunk.first].kind in ("quantifier", "number") or word.kind in ("quantifier", "demonstrative")
         people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
         if plural:
             if not before:
                 return False
-            return people or word.gender != "f" or self.is_party(chunk)
+            return people or counted or (word.gender != "f" and "title" not in word.groups)
+        if counted and not before:
+            return True
         if before and people and word.ending in ("ون", "ين"):
             return False
         if gender == "f":
@@ -152,28 +162,48 @@ class SentenceView:
         found = []
         for k in group:
             chunk = self.chunks[k]
-            found.append(Party(chunk.first, chunk.end, antecedent))
+            first = chunk.head + 1 if self.victim(chunk) else chunk.first
+            found.append(Party(first, chunk.end, antecedent))
         return found
+
+    def victim(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase names an act done to somebody and, in its construct, to whom: اعتقال الناشط."""
+        if chunk.kind != "np" or chunk.reading is not None or not chunk.word.groups & {"suffered"} or chunk.word.definite:
+            return False
+        j = chunk.head + 1
+        if chunk.word.pronoun or j >= chunk.end:
+            return False
+        word = self.words[j]
+        return not word.groups & {"suffered", "thing", "text"} and (j in self.known or bool(word.groups) or word.nisba or not word.definite)
 
     # --- pronouns -----------------------------------------------------------------------------------------------------
 
     def pronoun_fits(self, pronoun: str, chunk: Chunk) -> bool:
         """Whether a noun phrase can be what a pronoun stands for."""
-        word = chunk.word
+        if pronoun in ("هم", "هما") and self.words[chunk.first].kind in ("quantifier", "number"):
+            return True
+        return self.word_fits(pronoun, chunk.word, chunk.head)
+
+    def word_fits(self, pronoun: str, word: Word, at: int) -> bool:
+        """Whether a head noun can be what a pronoun stands for."""
         people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
         if pronoun == "ه":
             return word.gender != "f" and word.ending not in ("ون", "ين", "ات")
         if pronoun in ("هم", "هما"):
-            return people or word.plural or word.kind == "quantifier" or "party" in word.groups
+            return people or word.kind in ("quantifier", "demonstrative") or ("party" in word.groups and word.gender != "f")
         if pronoun in ("ها", "هن"):
-            return word.gender == "f" or (word.gender == "" and ("party" in word.groups or chunk.head in self.known)) or word.plural
+            return word.gender == "f" or word.ending == "ات" or (word.gender == "" and ("party" in word.groups or at in self.known))
         return False
 
     def antecedent(self, pronoun: str, before: int, exclude: Sequence[int] = ()) -> list[int]:
         """Chunks that a pronoun before chunk `before` refers to, nearest fitting party first; empty if none."""
         for j in range(before - 1, -1, -1):
             chunk = self.chunks[j]
-            if chunk.kind != "np" or j in exclude or not self.is_party(chunk) or not self.pronoun_fits(pronoun, chunk):
+            if chunk.kind != "np" or j in exclude or chunk.preposition in _NO_ANTECEDENT:
+                continue
+            if not (self.is_party(chunk) and self.pronoun_fits(pronoun, chunk)) and not (
+                self.victim(chunk) and self.word_fits(pronoun, self.words[chunk.head + 1], chunk.head + 1)
+            ):
                 continue
             if pronoun in ("هم", "هما") and chunk.conjunction:
                 return self._whole_group(j)
@@ -193,6 +223,21 @@ class SentenceView:
     def previous_verb(self, k: int) -> int | None:
         """Index of the nearest verb before chunk `k`, or None."""
         return next((j for j in range(k - 1, -1, -1) if self.chunks[j].kind == VERB), None)
+
+    def is_named(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase surely names a party: an unknown bare noun alone does not."""
+        if not self.is_party(chunk):
+            return False
+        return chunk.head in self.known or bool(chunk.word.groups) or chunk.word.ending in ("ون", "ين") or chunk.end - chunk.first > 1
+
+    def earlier_accusers(self, denier: Sequence[Party]) -> list[Party]:
+        """Who made the accusation linked last before, unless it is the denier."""
+        own = {party.first for party in denier}
+        for link in reversed(self.links):
+            others = [party for party in link.accusers if party.first not in own]
+            if others and link.rule not in ("denial", "denial-shared-subject"):
+                return others
+        return []
 
     # --- clauses ------------------------------------------------------------------------------------------------------
 

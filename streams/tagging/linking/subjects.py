@@ -7,7 +7,7 @@ from streams.tagging.linking.arguments import after
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["Subject", "authors", "left_subject", "main_subject", "speaker", "subject_of"]
+__all__ = ["Subject", "authors", "left_subject", "main_subject", "patient", "speaker", "subject_of"]
 
 _TRANSPARENT = ("auxiliary", "negation", "adverb", "time", "comma", "open", "close", "pp")
 _BOUNDS = ("stop", "complementiser", "subordinator", "conjunction", "question")
@@ -52,11 +52,29 @@ def head_of_relative(view: SentenceView, j: int) -> list[int]:
             continue
         if not first:
             first = [i]
-        if view.is_party(chunk):
+        if view.is_party(chunk) or view.is_text(chunk) or view.victim(chunk):
             return _widen(view, i) if surface in ("الذين", "اللذين", "اللذان") and chunk.conjunction else [i]
-        if chunk.preposition in ("", "ب", "ل", "الي", "علي") and i >= j - 1:
+        if not chunk.preposition and i >= j - 2:
             return [i]
     return first
+
+
+def patient(view: SentenceView, k: int) -> list[int]:
+    """Who a passive verb is said of, when the noun does not follow: الذي اتهم, رجل … اتهم, … بعدما أدينوا."""
+    verb = view.chunks[k]
+    found = _adjacent(view, k)
+    if found is not None and (view.is_party(view.chunks[found.group[0]]) or view.victim(view.chunks[found.group[0]])):
+        return found.group
+    fronted = _fronted(view, k)
+    if fronted is not None:
+        return fronted.group
+    for j in range(k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind != "np" or chunk.reading is not None or chunk.preposition in ("في", "خلال", "منذ"):
+            continue
+        if (view.is_party(chunk) or view.victim(chunk)) and view.agrees(verb, chunk, before=True):
+            return [j]
+    return found.group if found is not None else []
 
 
 def _widen(view: SentenceView, last: int) -> list[int]:
@@ -90,6 +108,8 @@ def _adjacent(view: SentenceView, k: int) -> Subject | None:
     if j < 0 or verb.conjunction:
         return None
     chunk = view.chunks[j]
+    if chunk.kind == "complementiser" and not chunk.word.pronoun and j > 1 and view.chunks[j - 1].preposition == "ل" and view.chunks[j - 2].kind == VERB:
+        return Subject(view.group(j - 1), "fronted") if view.is_party(view.chunks[j - 1]) else None  # سبق لفلان أن
     if chunk.kind == "pronoun":
         found = view.antecedent(_as_suffix(chunk.word.base), j)
         return Subject(found, "pronoun") if found else None
@@ -99,6 +119,20 @@ def _adjacent(view: SentenceView, k: int) -> Subject | None:
     if chunk.kind == "np" and chunk.reading is None and not chunk.preposition and view.agrees(verb, chunk, before=True):
         first = _first_of_group(view, j)
         return Subject(view.group(first) if j in view.group(first) else [j], "fronted")
+    return _indefinite(view, k, j)
+
+
+def _indefinite(view: SentenceView, k: int, j: int) -> Subject | None:
+    """A relative clause without الذي: من متظاهرين ينددون, سجينين في السجن اتهما."""
+    verb = view.chunks[k]
+    while j >= 0 and view.chunks[j].kind in ("np", "pp"):
+        chunk = view.chunks[j]
+        if chunk.kind == "np" and chunk.reading is None and not chunk.word.definite and view.is_named(chunk):
+            if view.agrees(verb, chunk, before=True):
+                return Subject([j], "relative")
+        if not chunk.preposition:
+            break
+        j -= 1
     return None
 
 
@@ -171,7 +205,7 @@ def _shared(view: SentenceView, k: int) -> Subject | None:
             chunk = view.chunks[j + 1]
             if chunk.bare and view.is_party(chunk) and view.agrees(verb, chunk, before=True):
                 return Subject(view.group(j + 1), "shared")
-        if other.kind != VERB:
+        if other.kind != VERB or _in_relative(view, j):
             continue
         group = subject_of(view, j)
         if not group:

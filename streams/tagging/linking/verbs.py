@@ -3,7 +3,7 @@
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.objects import accused_of_act, accused_of_denial
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.subjects import Subject, authors, head_of_relative, left_subject, main_subject, relative_of, speaker
+from streams.tagging.linking.subjects import Subject, authors, head_of_relative, left_subject, main_subject, patient, relative_of, speaker
 from streams.tagging.triggers import Reading
 
 __all__ = ["link_verb"]
@@ -45,6 +45,8 @@ def _subject_parties(view: SentenceView, subject: Subject | None, k: int) -> lis
 
 def _transitive(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
     groups = _without_responsibility(view, args, reading)
+    if len(groups) == 1 and args.apposed and not reading.pronoun and args.apposed[0][0] > groups[0][-1]:
+        groups = [groups[0], args.apposed[0]]
     if reading.pronoun:
         return _with_pronoun(view, k, reading, args, groups)
     groups = _without_apposition(view, groups)
@@ -116,9 +118,15 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
     link = Link(how, parties, view.parties(target, "same_sentence"), _content(view, args))
     if subject and view.chunks[subject[0]].word.base in _NOBODY:
         link.keep = False
-    if reading.trigger.type == "condemn" and target and not view.is_party(view.chunks[target[0]]):
+    if reading.trigger.type == "condemn" and relative is None and target and _nearer_thing(view, k, target[0], reading.pronoun):
         link.accused = []
     return link
+
+
+def _nearer_thing(view: SentenceView, k: int, target: int, pronoun: str) -> bool:
+    """Whether the pronoun rather stands for a thing between the party found and the verb: الانتخابات … وأدانتها."""
+    between = (view.chunks[j] for j in range(target + 1, k))
+    return any(c.kind == "np" and not c.preposition and c.reading is None and view.word_fits(pronoun, c.word, c.head) for c in between)
 
 
 def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, groups: list[list[int]]) -> Link:
@@ -127,6 +135,8 @@ def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, gro
     head = head_of_relative(view, relative) if relative is not None else []
     verb = view.chunks[k]
     fits = bool(head) and view.agrees(verb, view.chunks[head[0]], before=True)
+    if relative is not None and view.chunks[relative].word.base in ("الذين", "اللذين", "اللذان") and reading.form.number == "s":
+        fits = False  # الذين اتهم … بقتلهم: the verb has another subject, or is passive
     if groups:
         accusers = authors(view, head, k) if fits and (view.is_party(view.chunks[head[0]]) or view.is_text(view.chunks[head[0]])) else []
         link = Link("relative-subject" if accusers else "passive", accusers, view.parties(groups[0]))
@@ -157,7 +167,7 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
     if subject is not None and (strong or not agrees or _may_share(view, k, subject)):
         link = Link(_rule_of(subject), authors(view, subject.group, k), view.parties(group))
         return _finish(view, k, reading, args, link, group)
-    link = Link("passive", [], view.parties(group))
+    link = Link("passive", _agent(view, args), view.parties(group))
     return _finish(view, k, reading, args, link, group)
 
 
@@ -213,7 +223,7 @@ def _no_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argument
     before = len(link.accused)
     link = _object_by_preposition(view, reading, args, link)
     if len(link.accused) == before and reading.trigger.type in ("accuse", "charge") or (subject is not None and subject.how == "relative" and reading.trigger.type == "blame" and not link.accused):
-        return Link("passive", [], view.parties(subject.group) if subject else [], link.content)
+        return Link("passive", _agent(view, args), view.parties(patient(view, k)), link.content)
     if reading.trigger.type == "blame" and link.accused and subject is not None and subject.how == "shared" and not view.is_party(view.chunks[subject.group[0]]):
         link.accusers = []
     return link
@@ -229,9 +239,22 @@ def _passive(view: SentenceView, k: int, args: Arguments) -> Link:
     elif groups and args.pronouns:
         accused = view.parties(groups[0])
     else:
-        subject = left_subject(view, k)
-        accused = view.parties(subject.group) if subject else []
-    return Link("passive", [], accused, _content(view, args))
+        accused = view.parties(patient(view, k))
+    return Link("passive", _agent(view, args), accused, _content(view, args))
+
+
+def _agent(view: SentenceView, args: Arguments) -> list[Party]:
+    """من قبل X after a passive."""
+    for preposition, group in args.prepositional:
+        if preposition in ("من قبل", "من جانب", "من طرف") and view.is_party(view.chunks[group[0]]):
+            return view.parties(group)
+    for j in range(args.content or len(view.chunks), min((args.content or 0) + 6, len(view.chunks))):
+        chunk = view.chunks[j]
+        if chunk.kind in ("stop", "comma"):
+            break
+        if chunk.preposition in ("من قبل", "من جانب", "من طرف") and view.is_party(chunk):
+            return view.parties(view.group(j))
+    return []
 
 
 def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
@@ -278,6 +301,8 @@ def _denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Li
         group, rule = (subject.group if subject else []), "denial-shared-subject"
     link = Link(rule, authors(view, group, k) if group else [])
     link.accused = accused_of_denial(view, k, reading, args, group)
+    if not link.accused and (reading.pronoun or any(view.chunks[j].word.base == "ذلك" for j in range(k + 1, min(k + 4, len(view.chunks))))):
+        link.accused = view.earlier_accusers(link.accusers)
     link.content = (view.chunks[args.content].first, view.clause_end(args.content)) if args.content is not None else None
     return link
 
@@ -288,7 +313,7 @@ def _bears(view: SentenceView, k: int) -> Link:
     args = after(view, k, ("عن", "في"), 3)
     subject = left_subject(view, k)
     accused = subject.group if subject else []
-    tail = [g for g in args.bare if not view.listed(chunks[g[0]].word, "responsibility") and view.is_party(chunks[g[0]])]
+    tail = [g for g in args.bare if not view.listed(chunks[g[0]].word, "responsibility") and view.is_named(chunks[g[0]])]
     if tail:
         accused = tail[0]
     who = speaker(view, k)
