@@ -37,6 +37,10 @@ class Consumer(driver.Consumer):
             yield tp, message
 
     def _note(self, tp: TP, offset: int) -> None:
+        if offset < self._position.get(tp, 0):
+            # Done before, and read once more because Faust went back to an older commit. It may be dropped on its way
+            # to the stream, so nobody may wait for its acknowledgement.
+            return
         open_offsets = self._handed_out[tp]
         # After a seek back the same records come again: what came before is void.
         while open_offsets and open_offsets[-1] >= offset:
@@ -55,7 +59,9 @@ class Consumer(driver.Consumer):
 
     def _new_offset(self, tp: TP) -> int | None:
         open_offsets, acked = self._handed_out[tp], self._acked_index[tp]
-        while open_offsets and open_offsets[0] in acked:
+        # Faust takes no acknowledgement of what is committed already: a record may be read again while that happens.
+        committed = self._committed_offset[tp] or 0
+        while open_offsets and (open_offsets[0] in acked or open_offsets[0] < committed):
             offset = open_offsets.popleft()
             acked.discard(offset)
             self._position[tp] = offset + 1

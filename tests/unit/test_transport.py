@@ -67,6 +67,25 @@ def test_seek_back_voids_what_came_after(consumer: Bare) -> None:
     assert consumer.oldest_open(RAW) == 2
 
 
+def test_record_read_again_after_it_was_done_is_not_waited_for(consumer: Bare) -> None:
+    """A rebalance under load: Faust sought back to a commit made before the last one, and dropped what it knew."""
+    consumer.hand_out(0, 1, 2)
+    consumer.done(0, 1, 2)
+    assert consumer._new_offset(RAW) == 3
+    consumer.hand_out(1, 2, 3)
+    assert consumer.oldest_open(RAW) == 3
+    consumer.done(3)
+    assert consumer._new_offset(RAW) == 4
+
+
+def test_record_read_again_while_it_is_committed_is_not_waited_for(consumer: Bare) -> None:
+    """Faust's `ack` ignores what is below the committed offset."""
+    consumer.hand_out(0, 1, 2)
+    consumer._committed_offset[RAW] = 2
+    consumer.done(2)
+    assert consumer._new_offset(RAW) == 3
+
+
 async def test_failed_commit_stays_to_be_done(consumer: Bare, monkeypatch: pytest.MonkeyPatch) -> None:
     async def fails(self: Any, offsets: dict[TP, int], start_new_transaction: bool = True) -> bool:
         self._committed_offset.update(offsets)  # as Faust does
