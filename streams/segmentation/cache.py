@@ -4,9 +4,13 @@ New answers go to the young generation. When it is full it becomes the old one, 
 answer used while it is old moves back to the young. Whatever is used at least once in half a cache of new words stays.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 __all__ = ["CacheInfo", "TwoGenerationCache"]
+
+
+_LONGEST_KEPT: Final = 64
+"""Letters. Bounding the number of entries bounds memory only if entries are bounded, and an address has any length."""
 
 
 class CacheInfo(NamedTuple):
@@ -50,7 +54,9 @@ class TwoGenerationCache:
         return value
 
     def put(self, key: str, value: str) -> None:
-        """Keep an answer, forgetting the older half when there is no room."""
+        """Keep an answer, forgetting the older half when there is no room. Very long keys are not kept at all."""
+        if len(key) > _LONGEST_KEPT:
+            return
         if len(self.young) >= self._half:
             self.old = self.young
             self.young = {}

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from streams.segmentation.affixes import WEIGHTS, AffixInventory, Prefix, Suffix
 from streams.segmentation.templates import NO_TEMPLATE, TemplateFitter
 
-__all__ = ["LISTS", "SplitScorer"]
+__all__ = ["LISTS", "SplitScorer", "WordFacts"]
 
 LISTS: Final = ("hmListMorph", "hmListGaz", "hmBuck", "hmLocations", "hmPeople", "hmStop", "hmAraLexCom")
 """The word lists behind a word's flags: list `i` is bit `i`."""
@@ -50,7 +50,7 @@ class SplitScorer:
         variables: Mapping[str, float],
         template_counts: Mapping[str, float],
     ) -> None:
-        self._inventory = inventory
+        self.inventory = inventory
         self._fitter = fitter
         self._look_up = look_up
         self._mean_length = variables["averageStemLength"]
@@ -92,8 +92,8 @@ class SplitScorer:
     def _splits(self, word: str) -> list[_Split]:
         stems: dict[str, _StemFacts] = {}
         splits = []
-        suffixes = self._inventory.suffixes(word)
-        for prefix in self._inventory.prefixes(word):
+        suffixes = self.inventory.suffixes(word)
+        for prefix in self.inventory.prefixes(word):
             for suffix in suffixes:
                 end = len(word) - suffix.length
                 if end < prefix.length:
@@ -115,7 +115,7 @@ class SplitScorer:
             return False
         if len(stem) == 1 and prefix.single_letters and suffix.single_letters and prefix.length + suffix.length:
             return False  # the original never tries the split into all single letters with a stem of one
-        return stem not in self._inventory.never_stems
+        return stem not in self.inventory.never_stems
 
     def _stem_facts(self, stem: str) -> _StemFacts:
         """Features 7, 8, 13, 15-18, and 3 and 14 as far as the stem itself is known."""

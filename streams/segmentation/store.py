@@ -10,7 +10,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from streams.segmentation.model import FORMAT, Model, build_model
+from streams.segmentation.building import build_model
+from streams.segmentation.model import FORMAT, Model
 from streams.segmentation.source import ModelDataError, ModelSource
 
 __all__ = ["default_cache_dir", "load_model"]

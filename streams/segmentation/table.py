@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, Protocol
 
-__all__ = ["Blob", "WordTable", "build_table"]
+__all__ = ["Blob", "Entry", "WordTable", "build_table"]
 
 END: Final = b"\x02"
 FIRST_LETTER: Final = 0xC1
@@ -52,8 +52,12 @@ class WordTable:
         return self.data[at : at + size]
 
 
-def build_table(entries: Sequence[tuple[bytes, str, bytes]]) -> "tuple[bytes, array[int]]":
-    """Data and slot offsets for the entries `(kind, word, payload)`.
+Entry = tuple[bytes, str, bytes]
+"""Kind (one byte below 0x80), word, payload (bytes below 0x80)."""
+
+
+def build_table(entries: Sequence[Entry]) -> "tuple[bytes, array[int]]":
+    """Data and slot offsets for the entries.
 
     Words with letters that the table cannot hold are left out: Farasa splits words of Arabic letters only.
     """
