@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Final, Protocol
@@ -61,27 +62,39 @@ class LagWatch(threading.Thread):
         health: Health,
         window: float,
         clock: Callable[[], float] = monotonic,
+        interval: float = _INTERVAL,
     ) -> None:
         super().__init__(name="lag-watch", daemon=True)
-        self._make_probe, self._health, self._window, self._clock = probe, health, window, clock
+        self._make_probe, self._health, self._window = probe, health, window
+        self._clock, self._interval = clock, interval
         self._history = LagHistory(window)
         self._standings: Mapping[Partition, Standing] = {}
         self._probe: Probe | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[None] | None = None
         self._failing = False
         self._one_at_a_time: asyncio.Lock | None = None
         health.broker_seen = clock()
 
     def run(self) -> None:
-        """Ask, wait, ask again, for as long as the process lives."""
-        asyncio.run(self._watch())
+        """Ask, wait, ask again, until `stop` or the end of the process."""
+        with suppress(asyncio.CancelledError):
+            asyncio.run(self._watch())
+
+    def stop(self) -> None:
+        """End the thread, from another one."""
+        if self._loop and self._task:
+            self._loop.call_soon_threadsafe(self._task.cancel)
 
     async def _watch(self) -> None:
-        self._one_at_a_time = asyncio.Lock()
+        self._one_at_a_time, self._task = asyncio.Lock(), asyncio.current_task()
         self._loop = asyncio.get_running_loop()
-        while True:
-            await self.measure()
-            await asyncio.sleep(_INTERVAL)
+        try:
+            while True:
+                await self.measure()
+                await asyncio.sleep(self._interval)
+        finally:
+            await self._disconnect()
 
     async def measure(self) -> None:
         """One round, in the watch's own event loop. Never raises: a failed round shows in the worker's readiness."""
@@ -113,6 +126,9 @@ class LagWatch(threading.Thread):
         if not self._failing:
             logger.warning("cannot ask the broker for the lag: %s: %s", type(error).__name__, error)
         self._failing = True
+        await self._disconnect()
+
+    async def _disconnect(self) -> None:
         probe, self._probe = self._probe, None
         if probe is not None:
             await _quietly(probe.stop)
