@@ -20,7 +20,7 @@ __all__ = ["load_enricher", "started_segmenter"]
 def started_segmenter(settings: Settings) -> Iterator[tuple[asyncio.Runner, Segmenter]]:
     """The segmenter, started, and the event loop it is used on; its errors end the command with one line.
 
-    The loop is to run for one line at a time: in between, Ctrl-C interrupts the wait for a line as in any other program.
+    The loop is to run for one line at a time: in between, Ctrl-C interrupts the wait for a line like in other programs.
     """
     segmenter = make_segmenter(settings)
     with asyncio.Runner() as runner:

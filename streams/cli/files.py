@@ -1,14 +1,13 @@
 """Input and output of the commands that turn one file into another."""
 
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from streams.cli.sources import STDIN, open_input
+from streams.cli.sources import STDIN, open_file
 
 __all__ = ["input_and_output"]
 
@@ -18,10 +17,9 @@ def input_and_output(source: str, target: str) -> Iterator[tuple[BinaryIO, Binar
     """Both opened; `-` is standard input or output. Refuses to write over what is read."""
     if STDIN not in (source, target) and Path(target).exists() and Path(target).samefile(source):
         raise click.ClickException(f"{target} is what is read: choose another file for -o")
-    with open_input(source) as stream:
+    with nullcontext(click.get_binary_stream("stdin")) if source == STDIN else open_file(source) as stream:
         if target == STDIN:
-            yield stream, sys.stdout.buffer
-            sys.stdout.buffer.flush()
+            yield stream, click.get_binary_stream("stdout")
             return
         with _open_output(target) as out:
             yield stream, out

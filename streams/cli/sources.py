@@ -12,7 +12,7 @@ import orjson
 from streams.articles import Limits, Rejection, parse
 from streams.lines import Line, read_lines
 
-__all__ = ["STDIN", "Item", "open_input", "read_source"]
+__all__ = ["STDIN", "Item", "open_file", "read_source"]
 
 STDIN: Final = "-"
 _TEXT_FILE: Final = ".txt"
@@ -32,17 +32,18 @@ class Item:
     """Why it is not pushed."""
 
 
-def open_input(path: str) -> BinaryIO:
-    """The file; `-` is standard input, on a descriptor of its own so that a thread may wait for it."""
+def open_file(path: str) -> BinaryIO:
+    """The file, for reading; an error that names it ends the command."""
     try:
-        return os.fdopen(os.dup(0), "rb") if path == STDIN else Path(path).open("rb")
+        return Path(path).open("rb")
     except OSError as error:
         raise click.ClickException(f"cannot read {path}: {error.strerror}") from error
 
 
 def read_source(path: str, limits: Limits, longest: int, *, raw: bool) -> Iterator[Item]:
     """The items of one file; `longest` is the number of bytes that a record may have."""
-    with open_input(path) as stream:
+    # Standard input is read by a thread, which must not hold Python's own `stdin` when the process ends.
+    with os.fdopen(os.dup(0), "rb") if path == STDIN else open_file(path) as stream:
         if path.endswith(_TEXT_FILE):
             yield _text_item(path, stream.read(longest + 1), limits, longest)
             return
