@@ -11,7 +11,7 @@ LOCK := pip compile pyproject.toml --universal --python-version 3.11 --generate-
         --no-annotate --quiet $(if $(UPGRADE),--upgrade) --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench evaluate lock dist image secrets clean
+.PHONY: help demo test lint bench evaluate lock dist image secrets manifests clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  \1	/' | expand -t 14
@@ -52,6 +52,7 @@ lock: $(VENV)/.runtime  ## choose the versions of all dependencies anew (UPGRADE
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv $(LOCK) --all-extras --output-file requirements-dev.lock
 	$(BIN)/uv $(LOCK) --constraints requirements-dev.lock --output-file requirements.lock
+	$(BIN)/uv $(subst pyproject.toml,docker/build.in,$(LOCK)) --constraints requirements-dev.lock --output-file docker/build.lock
 
 dist: $(VENV)/.dev  ## wheel and sdist in dist/, checked
 	rm -rf dist
@@ -68,6 +69,9 @@ secrets: secrets/kafka-password secrets/grafana-password  ## the passwords of do
 secrets/%-password:
 	@mkdir -p -m 700 secrets
 	@$(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(24), end="")' > $@ && chmod 444 $@ && echo "wrote $@"
+
+manifests: $(VENV)/.dev  ## write anew what k8s/ takes from monitoring/
+	$(BIN)/python k8s/generate.py
 
 clean:  ## remove what the targets made
 	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache build dist
