@@ -1,0 +1,193 @@
+"""`topics`, `produce` and `tail` on a real Kafka, looked at with a client of another make."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from streams.articles import Article, Rejection
+from streams.records import Coder, Origin, accusation_output, dead_letter_headers
+from streams.resources import resource_dir
+from tests.kafka import client
+from tests.unit.cli.test_view import EVENT
+
+SAMPLES = resource_dir("samples") / "articles.jsonl"
+
+
+class Commands:
+    """Runs `ittiham` with the settings of one test."""
+
+    def __init__(self, bootstrap: str, prefix: str, folder: Path) -> None:
+        self.bootstrap, self.prefix, self.folder = bootstrap, prefix, folder
+        foreign = {name: value for name, value in os.environ.items() if not name.startswith("ITTIHAM_")}
+        ours = {"ITTIHAM_BOOTSTRAP_SERVERS": bootstrap, "ITTIHAM_TOPIC_PREFIX": prefix}
+        self.environment: Mapping[str, str] = foreign | ours
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        pipe = subprocess.PIPE
+        command = [sys.executable, "-m", "streams", *arguments]
+        return subprocess.Popen(command, cwd=self.folder, env=self.environment, stdin=pipe, stdout=pipe, stderr=pipe)
+
+    def run(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        with self.start(*arguments) as process:
+            try:
+                out, err = process.communicate(stdin, timeout=60)
+            finally:
+                process.kill()
+        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+    def records(self, topic: str) -> list[client.Record]:
+        return client.read_all(self.bootstrap, self.prefix + topic)
+
+
+@pytest.fixture
+def ittiham(kafka: str, topic_prefix: str, tmp_path: Path) -> Commands:
+    commands = Commands(kafka, topic_prefix, tmp_path)
+    created = commands.run("topics", "--json")
+    assert created.returncode == 0, created.stderr
+    assert [json.loads(line)["created"] for line in created.stdout.splitlines()] == [True] * 4
+    return commands
+
+
+def test_topics_are_made_once(ittiham: Commands) -> None:
+    again = ittiham.run("topics")
+    assert again.returncode == 0
+    assert again.stdout.decode().splitlines() == [
+        f"{ittiham.prefix}articles.raw: exists, 6 partitions",
+        f"{ittiham.prefix}articles.enriched: exists, 6 partitions",
+        f"{ittiham.prefix}accusations: exists, 6 partitions",
+        f"{ittiham.prefix}articles.dead-letter: exists, 1 partition",
+    ]
+
+
+def test_articles_arrive_as_they_are_with_their_ids_as_keys(ittiham: Commands) -> None:
+    (ittiham.folder / "story.txt").write_text("عنوان\n\nنص", encoding="utf-8")
+    done = ittiham.run("produce", str(SAMPLES), "-", "story.txt", stdin=b'{"id": "from stdin", "text": "x"}\n')
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr.decode() == f"52 articles pushed to {ittiham.prefix}articles.raw\n"
+    values = {record.key: record.value for record in ittiham.records("articles.raw")}
+    lines = SAMPLES.read_bytes().splitlines()
+    expected = {orjson.loads(line)["id"].encode(): line for line in lines}
+    expected |= {
+        b"from stdin": b'{"id": "from stdin", "text": "x"}',
+        b"story": orjson.dumps({"id": "story", "text": "نص", "title": "عنوان"}),
+    }
+    assert values == expected
+
+
+def test_bad_lines_are_named_and_left_out(ittiham: Commands) -> None:
+    lines = b'{"id": "a", "text": "x"}\n{"id": \n{"id": "b"}\n{"id": "c", "text": "x"}\n'
+    (ittiham.folder / "f.jsonl").write_bytes(lines)
+    done = ittiham.run("produce", "f.jsonl")
+    assert done.returncode == 1
+    first, second, summary = done.stderr.decode().splitlines()
+    assert first.startswith("f.jsonl:2: invalid_json: ")
+    assert second.startswith("f.jsonl:3: schema_violation: ")
+    assert summary == f"2 articles pushed to {ittiham.prefix}articles.raw, 2 not"
+    assert {record.key for record in ittiham.records("articles.raw")} == {b"a", b"c"}
+
+
+def test_raw_lines_arrive_untouched(ittiham: Commands) -> None:
+    done = ittiham.run("produce", "--raw", "-", stdin=b'{"id": \n{"id": "b"}\n\xff\n')
+    assert done.returncode == 0
+    values = sorted((record.value or b"", record.key) for record in ittiham.records("articles.raw"))
+    assert values == [(b'{"id": ', None), (b'{"id": "b"}', b"b"), (b"\xff", None)]
+
+
+def test_a_record_the_broker_refuses_is_named_and_the_others_arrive(ittiham: Commands) -> None:
+    # A third of a million bytes, which the topic takes, and nine million, which only `produce` is set to take.
+    ittiham.environment = {**ittiham.environment, "ITTIHAM_MAX_RECORD_BYTES": "20000000", "ITTIHAM_COMPRESSION": "none"}
+    done = ittiham.run("produce", "--raw", "-", stdin=b"x" * 300_000 + b"\n" + b"y" * 9_000_000 + b"\nz\n")
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("standard input:2: ")
+    assert sorted(len(record.value or b"") for record in ittiham.records("articles.raw")) == [1, 300_000]
+
+
+def test_what_a_slow_writer_sends_is_pushed_as_it_comes(ittiham: Commands) -> None:
+    with ittiham.start("produce", "-") as process:
+        assert process.stdin is not None
+        process.stdin.write(b'{"id": "a", "text": "x"}\n')
+        process.stdin.flush()
+        (record,) = client.read_count(ittiham.bootstrap, f"{ittiham.prefix}articles.raw", 1)
+        process.send_signal(signal.SIGINT)  # while it waits for the next line
+        out, err = process.communicate(timeout=30)
+    assert record.key == b"a"
+    assert (process.returncode, out) == (130, b"")
+    assert err.decode() == f"1 articles pushed to {ittiham.prefix}articles.raw\n"
+
+
+def test_a_topic_that_is_not_there_is_named_and_not_made(kafka: str, topic_prefix: str, tmp_path: Path) -> None:
+    commands = Commands(kafka, topic_prefix, tmp_path)
+    for arguments in (["produce", str(SAMPLES)], ["tail"]):
+        done = commands.run(*arguments)
+        assert done.returncode == 1
+        assert f"lacks {topic_prefix}" in done.stderr.decode()
+        assert "`ittiham topics`" in done.stderr.decode()
+        assert b"Traceback" not in done.stderr
+
+
+def tail_json(ittiham: Commands, topic: str, count: int) -> list[dict[str, Any]]:
+    done = ittiham.run("tail", topic, "--json", "--from-beginning", "--max-messages", str(count))
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_tail_gives_records_as_json_with_their_place(ittiham: Commands) -> None:
+    name = f"{ittiham.prefix}articles.raw"
+    client.produce(ittiham.bootstrap, name, [(b"k", b'{"a": "\xd8\xa7"}')], headers=(("h", b"1"),), partition=3)
+    (record,) = tail_json(ittiham, "raw", 1)
+    assert record.pop("timestamp") > 1_600_000_000_000
+    assert record == {
+        "topic": name,
+        "partition": 3,
+        "offset": 0,
+        "key": "k",
+        "headers": {"h": "1"},
+        "value": {"a": "ا"},
+    }
+
+
+def test_tail_gives_what_is_no_json_and_no_text_too(ittiham: Commands) -> None:
+    records = [(None, b"text"), (b"\xff", b"\xfe"), (b"k", None)]
+    client.produce(ittiham.bootstrap, f"{ittiham.prefix}articles.raw", records, partition=0)
+    came = tail_json(ittiham, f"{ittiham.prefix}articles.raw", 3)
+    assert [(record["key"], record["value"]) for record in came] == [
+        (None, "text"),
+        ({"base64": "/w=="}, {"base64": "/g=="}),
+        ("k", None),
+    ]
+
+
+def test_tail_shows_accusations_and_dead_letters_readably(ittiham: Commands) -> None:
+    value = accusation_output(Article("a1", "x"), Coder("s", "l"), EVENT).value
+    headers = dead_letter_headers(Rejection("too_large", "expected less"), Origin("articles.raw", 2, 5, 0.0))
+    client.produce(ittiham.bootstrap, f"{ittiham.prefix}accusations", [(b"a1", value)])
+    client.produce(ittiham.bootstrap, f"{ittiham.prefix}articles.dead-letter", [(b"k", b"")], headers=tuple(headers))
+    accusation = ittiham.run("tail", "--from-beginning", "--max-messages", "1", "--bidi", "isolate")
+    assert accusation.stdout.decode().startswith("\u2068موسكو\u2069 Russia [RUS] → \u2068كييف\u2069\n  accuse · a1\n")
+    letter = ittiham.run("tail", "dead-letters", "--from-beginning", "--max-messages", "1")
+    assert letter.stdout.decode() == "too_large  k  articles.raw[2]@5\n  expected less\n"
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_tail_starts_at_the_end_and_a_signal_ends_it_without_a_word(
+    ittiham: Commands, number: signal.Signals, status: int
+) -> None:
+    name = f"{ittiham.prefix}articles.raw"
+    client.produce(ittiham.bootstrap, name, [(b"old", b"1")])
+    with ittiham.start("tail", "raw", "--json") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stderr.readline().decode() == f"following {name}; Ctrl-C ends it\n"
+        client.produce(ittiham.bootstrap, name, [(b"new", b"2")])
+        assert json.loads(process.stdout.readline())["key"] == "new"
+        process.send_signal(number)
+        assert process.communicate(timeout=30) == (b"", b"")
+    assert process.returncode == status
