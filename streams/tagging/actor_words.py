@@ -88,7 +88,10 @@ class ActorWords(dict[str, ActorWord | None]):
         lexicon, found = self._lexicon, ActorWord(word)
         names: list[NameStart] = []
         agents: list[AgentStart] = []
+        never = lexicon.exact["never"]
         for prefix, rest in readings(word):
+            if word[prefix:] in never:
+                continue
             node = lexicon.names.next.get(rest)
             if node is not None:
                 names.append(NameStart(prefix, node))

@@ -8,7 +8,8 @@ from streams.segmentation.types import Segmentation
 from streams.tagging.actor_words import ActorWord, ActorWords
 from streams.tagging.composition import UNKNOWN, Identifier, Identity
 from streams.tagging.lexicon import Lexicon
-from streams.tagging.phrases import Phrase, PhraseReader
+from streams.tagging.phrase import Phrase, Trust, View
+from streams.tagging.phrases import PhraseReader
 
 __all__ = ["ActorTagger", "Mention"]
 
@@ -60,34 +61,35 @@ class ActorTagger:
     def describe(self, words: Segmentation, first: int, end: int, on: datetime.date | None) -> Mention:
         """Say who the words `first` to `end` are, which the grammar has chosen as a party; kind unknown if nothing tells."""
         infos = self.look_up(words)
-        inside = words.words[:end]
+        view = View(words.words, infos, end)
         head: Phrase | None = None
         who, prefix, at = UNKNOWN, _unread_prefix(words, first), first
         while at < end:
             info = infos[at]
-            phrase = self._reader.read(inside, infos, at, chosen=True) if info is not None and info.starts else None
-            if phrase is None or (phrase.entries and not phrase.entries[0].affiliations):
+            phrase = self._reader.read(view, at, Trust.PARTY) if info is not None and info.starts else None
+            if phrase is None or phrase.masked:
                 at += 1
                 continue
             seen = self._identifier.identify(phrase, on)
             if head is None:
                 head, who = phrase, seen
                 prefix = phrase.prefix if phrase.first == first else prefix
-            elif who.country is None and seen.country:
-                who = who._replace(country=seen.country, cameo=seen.country + (who.cameo or ""))
+            else:
+                who = self._identifier.merge(head, who, phrase, seen)
             at = phrase.end
         return _mention(words, first, end, prefix, who)
 
     def _phrases(self, words: Sequence[str], infos: Sequence[ActorWord | None]) -> list[Phrase]:
         """Read the sentence from left to right, each phrase as long as it goes."""
-        found, after = [], 0
+        found, after, view = [], 0, View(words, infos, len(words))
         for at, info in enumerate(infos):
             if info is None or not info.starts or at < after:
                 continue
-            phrase = self._reader.read(words, infos, at)
+            phrase = self._reader.read(view, at)
             if phrase is not None:
-                found.append(phrase)
                 after = phrase.end
+                if not phrase.masked:
+                    found.append(phrase)
         return found
 
     def _nearby(self, phrases: list[Phrase], on: datetime.date | None) -> frozenset[str]:
@@ -95,7 +97,7 @@ class ActorTagger:
         if not any(len(phrase.entries) > 1 or len(phrase.country) > 1 for phrase in phrases):
             return frozenset()
         clear = [phrase for phrase in phrases if len(phrase.entries) < 2]
-        countries = (self._identifier.identify(phrase, on).country for phrase in clear if _has_affiliation(phrase))
+        countries = (self._identifier.identify(phrase, on).country for phrase in clear)
         return frozenset(country for country in countries if country)
 
     def _is_actor(self, phrase: Phrase, who: Identity, infos: Sequence[ActorWord | None]) -> bool:
@@ -108,10 +110,6 @@ class ActorTagger:
         info = infos[phrase.first]
         definite = info is not None and bool(info.agents) and info.agents[0].definite
         return not noun.inner and noun.kind not in ("unknown", "person") and (definite or phrase.end - phrase.first > 1)
-
-
-def _has_affiliation(phrase: Phrase) -> bool:
-    return not phrase.entries or bool(phrase.entries[0].affiliations)
 
 
 def _unread_prefix(words: Segmentation, first: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from streams.tagging.lexicon import Affiliation, Entry, Lexicon
-from streams.tagging.phrases import Phrase
+from streams.tagging.phrase import Phrase
 
 __all__ = ["UNKNOWN", "Identifier", "Identity"]
 
@@ -36,17 +36,28 @@ class Identifier:
     def identify(self, phrase: Phrase, on: datetime.date | None, nearby: Collection[str] = ()) -> Identity:
         """Return who `phrase` is on a day. `nearby`: countries named elsewhere in the sentence, for ambiguous names."""
         if phrase.entries:
-            return self._entry(choose(phrase.entries, nearby), on)
+            return self._entry(choose(phrase.entries, on, nearby), on)
         if phrase.noun is not None:
             return self._composed(phrase, on, nearby)
         nisba = phrase.nisba
+        if nisba is not None and phrase.named:
+            return Identity(None, f"{nisba.name}: person", "person", nisba.country, nisba.cameo)
         if nisba is not None:
-            return Identity(nisba.actor_id, nisba.name, "population" if nisba.plural else self._nisba_kind(nisba.actor_id), nisba.country, nisba.cameo)
+            people = nisba.plural or not self._lexicon.is_state(nisba.actor_id)
+            return Identity(nisba.actor_id, nisba.name, "population" if people else "state", nisba.country, nisba.cameo)
         return Identity(None, None, "person", None, None) if phrase.named else UNKNOWN
 
-    def _nisba_kind(self, actor_id: str) -> str:
-        """A state's adjective stands for the state, a people's for the people."""
-        return "state" if self._lexicon.is_state(actor_id) else "population"
+    def merge(self, head: Phrase, who: Identity, later: Phrase, seen: Identity) -> Identity:
+        """Add to who a chosen phrase is what its later words tell: a name in apposition, what it belongs to, a country."""
+        noun = head.noun
+        if noun is not None and noun.shape == "person" and later.entries and later.entries[0].kind == "person":
+            return seen if not head.named else who
+        if noun is not None and noun.via and head.complement is None and seen.cameo and seen.kind not in _PEOPLE:
+            kind = "person" if head.named else seen.kind
+            return Identity(None, who.name, kind, who.country or seen.country, (who.country or "") + seen.cameo.removeprefix(who.country or seen.country or "") if who.country else seen.cameo)
+        if who.country is None and seen.country:
+            return who._replace(country=seen.country, cameo=seen.country + (who.cameo or ""))
+        return who
 
     def _entry(self, entry: Entry, on: datetime.date | None) -> Identity:
         if not entry.affiliations:
@@ -66,7 +77,7 @@ class Identifier:
         noun = phrase.noun
         assert noun is not None
         belongs = self.identify(phrase.complement, on, nearby) if phrase.complement is not None else UNKNOWN
-        country, group = self._origin(phrase, nearby, belongs)
+        country, group = self._origin(phrase, on, nearby, belongs)
         kind, role = noun.kind, noun.code
         borrows = noun.via or noun.kind in _ARMED
         if belongs.cameo and borrows and (belongs.kind not in _PEOPLE or not noun.code):
@@ -82,12 +93,14 @@ class Identifier:
         name = f"{owner}: {noun.name}" if owner else noun.name
         return Identity(None, name, kind, country, (country or "") + role or None)
 
-    def _origin(self, phrase: Phrase, nearby: Collection[str], belongs: Identity) -> tuple[str | None, str | None]:
+    def _origin(
+        self, phrase: Phrase, on: datetime.date | None, nearby: Collection[str], belongs: Identity
+    ) -> tuple[str | None, str | None]:
         """Return the country, and the English name of the people or organisation where there is no country."""
         if phrase.nisba is not None and phrase.nisba.country:
             return phrase.nisba.country, None
         if phrase.country:
-            return self._country(choose(phrase.country, nearby).affiliations[0]), None
+            return self._country(choose(phrase.country, on, nearby).affiliations[0]), None
         if belongs.country:
             return belongs.country, None
         return None, phrase.nisba.name if phrase.nisba is not None else belongs.name
@@ -99,10 +112,16 @@ def _role(identity: Identity) -> str:
     return code.removeprefix(identity.country) if identity.country else code
 
 
-def choose(entries: tuple[Entry, ...], nearby: Collection[str]) -> Entry:
-    """Of several actors with one name (عمان, طرابلس) take the one whose country the sentence names, else the first."""
-    if len(entries) > 1 and nearby:
+def choose(entries: tuple[Entry, ...], on: datetime.date | None, nearby: Collection[str]) -> Entry:
+    """Of several actors with one name (عمان, طرابلس) take the one whose country the sentence names.
+
+    Else the one with an affiliation dated around the day, else the first.
+    """
+    if len(entries) > 1:
         for entry in entries:
             if any(affiliation.cameo[:_COUNTRY_LETTERS] in nearby for affiliation in entry.affiliations):
+                return entry
+        for entry in entries if on is not None else ():
+            if on is not None and any(a.dated and a.distance(on) == 0 for a in entry.affiliations):
                 return entry
     return entries[0]

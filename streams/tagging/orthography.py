@@ -33,6 +33,7 @@ class Reading(NamedTuple):
     """The folded word without them; begins with the article if it is definite, also after fused لل."""
 
 
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """Return `word` in its folded spelling: `إيران`, `ايران` and `إيرانَ` are all `ايران`."""
     return _STRIP.sub("", word).translate(_FOLDS)

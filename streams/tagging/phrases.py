@@ -3,338 +3,265 @@
     وزير الخارجية الروسي السابق، سيرغي لافروف
     noun          nisba  title    apposition: a person
 
-One pass from left to right, longest match first; nothing is backed out of but a gap that leads nowhere.
+One pass from left to right, longest match first.
 """
 
-from collections.abc import Sequence
+from streams.tagging.actor_words import ActorWord
+from streams.tagging.lexicon import AgentNoun, Lexicon
+from streams.tagging.names import NameReader
+from streams.tagging.orthography import ARTICLE, without_article
+from streams.tagging.phrase import Phrase, Trust, View
 
-from streams.tagging.actor_words import ActorWord, NisbaWord
-from streams.tagging.lexicon import AgentNoun, Alias, Entry, Lexicon, Modifier, Nisba
-from streams.tagging.orthography import fold
+__all__ = ["PhraseReader"]
 
-__all__ = ["Phrase", "PhraseReader"]
+_LONGEST_GAP = 4
+"""Unknown words that may stand between a noun and its nisba: وزير الشؤون البلدية والقروية السعودي."""
 
-_LONGEST_GAP = 3
-"""Words with the article that may stand between a noun and its nisba: وزير الشؤون الاجتماعية والعمل اللبناني."""
+_DEEPEST = 3
+"""Nouns that may belong to one another: مكتب رئيس حكومة إقليم …"""
 
+_LINKING_WORDS = frozenset(("باسم", "بلسان", "في", "من", "عن"))
+"""Last words of agent nouns such as متحدث باسم, which something must follow."""
 
-class Phrase:
-    """A run of words that names an actor, and its parts."""
-
-    __slots__ = ("complement", "country", "end", "entries", "first", "modifier", "named", "nisba", "noun", "prefix")
-
-    def __init__(self, first: int, end: int, prefix: int) -> None:
-        self.first = first
-        self.end = end
-        self.prefix = prefix
-        """Letters of proclitics before it in its first word."""
-        self.noun: AgentNoun | None = None
-        self.entries: tuple[Entry, ...] = ()
-        """The listed actor it is, or the person in apposition to the noun; several share an ambiguous name."""
-        self.complement: Phrase | None = None
-        """What the noun belongs to: حماس in متحدث باسم حماس."""
-        self.nisba: Nisba | None = None
-        self.modifier: Modifier | None = None
-        self.country: tuple[Entry, ...] = ()
-        """A state or place it belongs to: عدن in شرطة عدن."""
-        self.named = False
-        """Ends in a personal name."""
+_NOT_CONSTRUCT = ("ون", "ين", "ان")
+"""Endings that a noun loses before what belongs to it: متظاهرون takes nothing, متظاهرو الجنوب does."""
 
 
 class PhraseReader:
     """Reads phrases of one lexicon. Holds no state of a sentence."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._compounds = lexicon.compound_nisbas
-        words = lexicon.words
-        self._place_cues = words["place_cues"]
-        self._not_actors = words["not_actors"]
-        self._links = words["name_links"]
-        self._not_names = words["not_names"]
+        self._names = NameReader(lexicon)
+        self._no_construct = lexicon.words["no_construct"]
 
-    def read(self, words: Sequence[str], infos: Sequence[ActorWord | None], at: int, chosen: bool = False) -> Phrase | None:
-        """Read the phrase that begins at word `at`, or None. `chosen`: the grammar says that a party is named here."""
-        info = infos[at]
+    def read(self, view: View, at: int, trust: Trust = Trust.TEXT) -> Phrase | None:
+        """Read the phrase that begins at word `at`, or None."""
+        info = view.infos[at]
         if info is None:
             return None
-        name = self._name(words, infos, at, chosen) if info.names else None
-        if info.agents and (name is None or self._longest_agent(words, infos, at)[0] > name.end):
-            return self._composed(words, infos, at)
+        name = self._names.listed(view, at, info, trust) if info.names else None
+        if info.agents:
+            end, noun = self._agent(view, at, info)
+            if noun is not None and (name is None or end > name.end):
+                return self._composed(view, at, info, end, noun, 0)
         if name is not None:
             return name
         if info.nisba is not None:
-            return self._nisba_alone(words, infos, at, info.nisba)
-        return self._given_name(words, infos, at, chosen) if info.given >= 0 else None
+            return self._names.origin(view, at, info.nisba)
+        return self._names.personal(view, at, info, trust) if info.given >= 0 else None
 
-    # -- listed names
+    def _agent(self, view: View, at: int, info: ActorWord) -> tuple[int, AgentNoun | None]:
+        """Return where the longest agent noun at `at` ends, and the noun.
 
-    def _name(self, words: Sequence[str], infos: Sequence[ActorWord | None], at: int, chosen: bool) -> Phrase | None:
-        """Return the longest listed name at `at`; of equal length, the one with fewer proclitics."""
-        best: Phrase | None = None
-        info = infos[at]
-        for prefix, node in info.names if info is not None else ():
-            end, values = self._walk(words, infos, at + 1, node)
-            strong = tuple(entry for entry, alias in values if not alias.weak)
-            weak = tuple(entry for entry, alias in values if alias.weak)
-            if weak and not strong and not chosen and not self._has_cue(words, infos, at, end, prefix, weak[0]):
-                continue
-            if values and (best is None or end > best.end):
-                best = Phrase(at, end, prefix)
-                best.entries = strong + weak
-        return best
-
-    def _walk(self, words: Sequence[str], infos: Sequence[ActorWord | None], at: int, node: object) -> tuple[int, list[tuple[Entry, Alias]]]:
-        """Follow a trie from word `at`, skipping quotes inside the name; return where the longest name ends."""
-        from streams.tagging.lexicon.trie import Trie
-
-        assert isinstance(node, Trie)
-        end, values, opened = at, node.values, False
-        while at < len(words) and node.next:
-            info = infos[at]
-            if info is not None and info.opener and not opened:
-                opened = True
-                at += 1
-                continue
-            child = node.next.get(info.folded if info is not None else fold(words[at]))
-            if child is None:
-                break
-            node, at = child, at + 1
-            if node.values:
-                end, values = at, node.values
-                closing = infos[at] if at < len(words) else None
-                if opened and closing is not None and closing.closer:
-                    end = at + 1
-        return end, values
-
-    def _has_cue(self, words: Sequence[str], infos: Sequence[ActorWord | None], at: int, end: int, prefix: int, entry: Entry) -> bool:
-        """Whether the words before a weak name say that the actor is meant."""
-        before = infos[at - 1] if at else None
-        after = infos[end] if end < len(words) else None
-        if before is not None and before.opener and after is not None and after.closer:
-            return True
-        if entry.kind == "state":
-            return at > 0 and prefix == 0 and fold(words[at - 1]) in self._place_cues
-        if before is None or prefix:
-            return False
-        if before.opener and at > 1:
-            before = infos[at - 2]
-        return before is not None and bool(before.agents)
-
-    # -- nisbas and personal names standing alone
-
-    def _nisba_alone(self, words: Sequence[str], infos: Sequence[ActorWord | None], at: int, word: NisbaWord) -> Phrase | None:
-        """Return a nisba that names people (الفلسطينيون) or stands for its state (القصف الإسرائيلي)."""
-        if word.nisba.weak or (at and self._is_thing(words[at - 1])):
-            return None
-        phrase = Phrase(at, at + 1, word.prefix)
-        phrase.nisba = word.nisba
-        self._second_nisba_word(infos, phrase)
-        return phrase
-
-    def _is_thing(self, word: str) -> bool:
-        """Whether a word is a thing whose origin is no actor: اللغة الفرنسية."""
-        from streams.tagging.orthography import readings, without_article
-
-        return any(without_article(rest) in self._not_actors for _, rest in readings(word))
-
-    def _second_nisba_word(self, infos: Sequence[ActorWord | None], phrase: Phrase) -> None:
-        """Take the second word of a compound nisba (كوري شمالي)."""
-        info = infos[phrase.end - 1]
-        following = infos[phrase.end] if phrase.end < len(infos) else None
-        if info is None or following is None:
-            return
-        seconds = self._compounds.get(info.folded) or self._compounds.get(info.folded.removeprefix("ال"))
-        nisba = seconds.get(following.folded) or seconds.get(following.folded.removeprefix("ال")) if seconds else None
-        if nisba is not None:
-            phrase.nisba, phrase.end = nisba, phrase.end + 1
-
-    def _given_name(self, words: Sequence[str], infos: Sequence[ActorWord | None], at: int, chosen: bool) -> Phrase | None:
-        """Return a personal name of at least two words, unless the grammar has chosen it."""
-        info = infos[at]
-        end = self._name_run(words, infos, at)
-        if info is None or (end - at < 2 and not chosen):
-            return None
-        phrase = Phrase(at, end, info.given)
-        phrase.named = True
-        return phrase
-
-    def _name_run(self, words: Sequence[str], infos: Sequence[ActorWord | None], at: int) -> int:
-        """Return where a personal name ends that begins with a first name at `at`."""
-        end, unknown = at + 1, 0
-        while end < len(words):
-            word, info = words[end], infos[end]
-            if word in self._links or (info is not None and info.given == 0):
-                end += 1
-                continue
-            if info is not None and (info.agents or info.opener or info.closer or info.comma or (info.modifier and not info.nisba)):
-                break
-            if info is not None and info.nisba is not None and (info.nisba.prefix or info.nisba.nisba.plural):
-                break
-            if unknown or word in self._not_names or not word.isalpha() or not "ء" <= word[0] <= "ي":
-                break
-            if info is not None and info.names and info.names[0].node.values and info.names[0].node.values[0][0].kind != "person":
-                break
-            unknown += 1
-            end += 1
-            if fold(word).startswith("ال"):
-                break
-        while end > at + 1 and words[end - 1] in ("بن", "ابن", "آل", "أبو", "عبد", "ولد", "دي", "فان"):
-            end -= 1
-        return end
-
-    # -- composed actors
-
-    def _longest_agent(self, words: Sequence[str], infos: Sequence[ActorWord | None], at: int) -> tuple[int, AgentNoun | None]:
-        """Return where the longest agent noun at `at` ends, and the noun."""
-        from streams.tagging.orthography import without_article
-
-        info = infos[at]
-        if info is None or not info.agents:
-            return at, None
+        A listed name that begins inside it and goes on beyond it is not cut: قادة جيش الرب is not قادة جيش.
+        """
         node, end = info.agents[0].node, at + 1
-        best_end, best = end, node.values[0] if node.values else None
-        while end < len(words):
-            following = infos[end]
-            folded = following.folded if following is not None else fold(words[end])
-            child = node.next.get(without_article(folded)) or (node.next.get(folded[2:]) if folded.startswith("لل") else None)
+        found = [(end, node.values[0])] if node.values else []
+        while node.next and end < view.end:
+            child = node.next.get(_bare(view, end))
             if child is None:
                 break
             node, end = child, end + 1
             if node.values:
-                best_end, best = end, node.values[0]
-        return best_end, best
+                found.append((end, node.values[0]))
+        while len(found) > 1 and self._cuts_a_name(view, at + 1, found[-1][0]):
+            found.pop()
+        return found[-1] if found else (at, None)
 
-    def _composed(self, words: Sequence[str], infos: Sequence[ActorWord | None], at: int, depth: int = 0) -> Phrase | None:
-        """Read an agent noun and what belongs to it."""
-        end, noun = self._longest_agent(words, infos, at)
-        info = infos[at]
-        if noun is None or info is None:
-            return None
+    def _cuts_a_name(self, view: View, at: int, end: int) -> bool:
+        """Whether a listed name begins between `at` and `end` and ends after `end`."""
+        for start in range(at, end):
+            info = view.infos[start]
+            name = self._names.listed(view, start, info, Trust.PHRASE) if info is not None and info.names else None
+            if name is not None and name.end > end and name.prefix == 0:
+                return True
+        return False
+
+    # -- composed actors
+
+    def _composed(self, view: View, at: int, info: ActorWord, end: int, noun: AgentNoun, depth: int) -> Phrase:
+        """Read what belongs to an agent noun, which ends at `end`."""
         phrase = Phrase(at, end, info.agents[0].prefix)
         phrase.noun = noun
-        definite = info.agents[0].definite
-        while self._extend(words, infos, phrase, definite, depth):
-            definite = definite or fold(words[phrase.end - 1]).startswith("ال")
-        self._place_after_in(words, infos, phrase)
+        state = _Definiteness(info.agents[0].definite, self._construct(view, at, end, info))
+        while phrase.end < view.end and not phrase.named and self._extend(view, phrase, state, depth):
+            state.advance(view, phrase)
+        if phrase.nisba is None and not phrase.country and phrase.complement is None:
+            self._place_after_in(view, phrase, noun)
         return phrase
 
-    def _extend(self, words: Sequence[str], infos: Sequence[ActorWord | None], phrase: Phrase, definite: bool, depth: int) -> bool:
-        """Take the next part of a composed actor, if there is one; False when it is complete."""
-        at = phrase.end
-        if at >= len(words) or phrase.named or phrase.entries:
+    def _construct(self, view: View, at: int, end: int, info: ActorWord) -> bool:
+        """Whether what follows may belong to the noun: it has no article and no ending that forbids it."""
+        if info.agents[0].definite:
             return False
-        info = infos[at]
+        if end - at > 1:
+            return view.words[end - 1] in _LINKING_WORDS or not view.folded(end - 1).startswith(ARTICLE)
+        word = info.folded
+        return not word.endswith(_NOT_CONSTRUCT) and word[info.agents[0].prefix :] not in self._no_construct
+
+    def _extend(self, view: View, phrase: Phrase, state: "_Definiteness", depth: int) -> bool:
+        """Take the next part of a composed actor, if there is one; False when it is complete."""
+        info = view.infos[phrase.end]
         if info is None:
-            return self._gap(words, infos, phrase)
+            return self._gap(view, phrase, state)
         if info.opener or info.comma:
-            return self._inside_quotes(words, infos, phrase, definite)
+            return self._after_mark(view, phrase, info, state)
         return (
-            self._take_nisba(infos, phrase, info)
-            or self._take_name(words, infos, phrase, info, definite)
-            or self._take_noun(words, infos, phrase, info, definite, depth)
-            or self._take_modifier(phrase, info, definite)
-            or self._take_given(words, infos, phrase, info)
-            or self._gap(words, infos, phrase)
+            self._take_nisba(view, phrase, info, state)
+            or self._take_listed(view, phrase, info, state)
+            or self._take_noun(view, phrase, info, state, depth)
+            or self._take_modifier(phrase, info, state)
+            or self._take_given(view, phrase, info)
+            or self._gap(view, phrase, state)
         )
 
-    def _take_nisba(self, infos: Sequence[ActorWord | None], phrase: Phrase, info: ActorWord) -> bool:
-        if info.nisba is None or info.nisba.prefix or (phrase.nisba is not None and phrase.nisba.country):
+    def _take_nisba(self, view: View, phrase: Phrase, info: ActorWord, state: "_Definiteness") -> bool:
+        """Take an adjective of origin; an indefinite one does not agree with a definite noun."""
+        word = info.nisba
+        if word is None or word.prefix or (state.definite and not word.definite) or view.words[phrase.end][:2] == "لل":
             return False
-        phrase.nisba, phrase.end = info.nisba.nisba, phrase.end + 1
-        self._second_nisba_word(infos, phrase)
+        if phrase.nisba is not None and (phrase.nisba.country or not word.nisba.country):
+            return False
+        phrase.nisba, phrase.end = word.nisba, phrase.end + 1
+        self._names.second_word(view, phrase)
         return True
 
-    def _take_name(self, words: Sequence[str], infos: Sequence[ActorWord | None], phrase: Phrase, info: ActorWord, definite: bool) -> bool:
-        """Take a listed name: a person in apposition, or what an indefinite noun belongs to."""
-        name = self._name(words, infos, phrase.end, True) if info.names else None
+    def _take_listed(self, view: View, phrase: Phrase, info: ActorWord, state: "_Definiteness") -> bool:
+        """Take a listed name: a person in apposition, or what a noun in construct belongs to."""
+        name = self._names.listed(view, phrase.end, info, Trust.PHRASE) if info.names else None
         noun = phrase.noun
-        if name is None or noun is None or not name.entries[0].affiliations or self._longest_agent(words, infos, phrase.end)[0] > name.end:
+        if name is None or noun is None or name.masked:
             return False
-        linked = name.prefix == 1 and definite and words[phrase.end].startswith("ل") and noun.via
-        if name.prefix and not linked:
+        if info.agents and not info.agents[0].prefix and self._agent(view, phrase.end, info)[0] > name.end:
             return False
-        kind = name.entries[0].kind
-        if kind == "person" and noun.shape == "person" and not linked:
+        linked = noun.via and state.definite and name.prefix == 1 and view.words[phrase.end][0] == "ل"
+        if (name.prefix and not linked) or (view.words[phrase.end][:2] == "لل" and not noun.via):
+            return False
+        person = name.entries[0].kind == "person"
+        if person and noun.shape == "person" and not linked:
             phrase.entries, phrase.named, phrase.end = name.entries, True, name.end
             return True
-        if definite and not linked and not (noun.name.endswith("spokesman") or noun.via):
+        if not (state.construct or linked):
             return False
-        if kind == "state":
+        if name.entries[0].kind == "state":
             phrase.country = phrase.country or name.entries
         else:
             phrase.complement = phrase.complement or name
         phrase.end = name.end
         return True
 
-    def _take_noun(self, words: Sequence[str], infos: Sequence[ActorWord | None], phrase: Phrase, info: ActorWord, definite: bool, depth: int) -> bool:
-        """Take an agent noun that an indefinite noun, or one that speaks for another, belongs to."""
-        noun = phrase.noun
-        if not info.agents or info.agents[0].prefix or depth > 2 or noun is None or phrase.complement is not None:
+    def _take_noun(self, view: View, phrase: Phrase, info: ActorWord, state: "_Definiteness", depth: int) -> bool:
+        """Take an agent noun that a noun in construct belongs to."""
+        if not info.agents or info.agents[0].prefix or view.words[phrase.end][:2] == "لل":
             return False
-        if definite and not (noun.via and words[phrase.end - 1] in ("باسم", "بلسان", "في", "من", "عن")):
+        if not state.construct or depth >= _DEEPEST or phrase.complement is not None:
             return False
-        inner = self._composed(words, infos, phrase.end, depth + 1)
-        if inner is None:
+        end, noun = self._agent(view, phrase.end, info)
+        if noun is None:
             return False
-        phrase.complement, phrase.end = inner, inner.end
+        phrase.complement = self._composed(view, phrase.end, info, end, noun, depth + 1)
+        phrase.end = phrase.complement.end
         return True
 
-    def _take_modifier(self, phrase: Phrase, info: ActorWord, definite: bool) -> bool:
-        if info.modifier is None or (info.definite and not definite and phrase.end - phrase.first > 1 and phrase.noun is None):
+    def _take_modifier(self, phrase: Phrase, info: ActorWord, state: "_Definiteness") -> bool:
+        """Take an adjective of title or branch that agrees in definiteness."""
+        if info.modifier is None or (info.definite and not state.definite) or (state.article and not info.definite):
             return False
         if phrase.modifier is None or not phrase.modifier.kind:
             phrase.modifier = info.modifier
         phrase.end += 1
         return True
 
-    def _take_given(self, words: Sequence[str], infos: Sequence[ActorWord | None], phrase: Phrase, info: ActorWord) -> bool:
+    def _take_given(self, view: View, phrase: Phrase, info: ActorWord) -> bool:
+        """Take a personal name after a noun for people."""
         if info.given != 0 or phrase.noun is None or phrase.noun.shape != "person":
             return False
-        phrase.end, phrase.named = self._name_run(words, infos, phrase.end), True
+        phrase.end, phrase.named = self._names.personal_end(view, phrase.end), True
         return True
 
-    def _inside_quotes(self, words: Sequence[str], infos: Sequence[ActorWord | None], phrase: Phrase, definite: bool) -> bool:
-        """Take a listed name in quotes (حزب «البعث»), or a personal name after a comma."""
-        at = phrase.end + 1
-        info = infos[at] if at < len(words) else None
-        opener = infos[phrase.end]
-        if info is None or opener is None:
+    def _after_mark(self, view: View, phrase: Phrase, mark: ActorWord, state: "_Definiteness") -> bool:
+        """Take a listed name in quotes (حزب «البعث»), or a person's name after a comma."""
+        info, before = view.info(phrase.end + 1), phrase.end
+        if info is None:
             return False
-        taken, phrase.end = phrase.end, at
-        if opener.comma and (phrase.noun is None or phrase.noun.shape != "person" or not (definite or phrase.nisba)):
-            found = False
-        elif opener.comma:
-            found = self._take_given(words, infos, phrase, info) or (self._take_name(words, infos, phrase, info, definite) and phrase.named)
+        phrase.end += 1
+        if mark.comma:
+            titled = phrase.noun is not None and phrase.noun.shape == "person" and (state.definite or phrase.nisba)
+            taken = bool(titled) and (
+                self._take_given(view, phrase, info)
+                or (self._is_person(view, phrase, info) and self._take_listed(view, phrase, info, state))
+            )
         else:
-            found = self._take_name(words, infos, phrase, info, False)
-        if not found:
-            phrase.end = taken
-            return False
-        closing = infos[phrase.end] if phrase.end < len(words) else None
-        if opener.opener and closing is not None and closing.closer:
+            taken = self._take_listed(view, phrase, info, _Definiteness(False, True))
+        closing = view.info(phrase.end) if taken else None
+        if mark.opener and closing is not None and closing.closer:
             phrase.end += 1
-        return True
+        if not taken:
+            phrase.end = before
+        return taken
 
-    def _gap(self, words: Sequence[str], infos: Sequence[ActorWord | None], phrase: Phrase) -> bool:
-        """Pass over words with the article if a nisba ends the phrase: حزب الغد المصري, وزير التربية والتعليم اليمني."""
+    def _is_person(self, view: View, phrase: Phrase, info: ActorWord) -> bool:
+        """Whether a listed person's name begins where the phrase ends."""
+        name = self._names.listed(view, phrase.end, info, Trust.PHRASE) if info.names else None
+        return name is not None and not name.prefix and not name.masked and name.entries[0].kind == "person"
+
+    def _gap(self, view: View, phrase: Phrase, state: "_Definiteness") -> bool:
+        """Pass over unknown words with the article: to a nisba that ends the phrase, or one that a construct needs.
+
+        After a noun in construct any will do (وزير التربية والتعليم اليمني); after a definite noun only what looks
+        like an adjective (الحزب القومي الألماني), as others are the next part of the sentence.
+        """
         end = phrase.end
-        while end < len(words) and end - phrase.end < _LONGEST_GAP:
-            info = infos[end]
-            if info is not None and info.nisba is not None and not info.nisba.prefix and info.nisba.definite and end > phrase.end:
-                phrase.nisba, phrase.end = phrase.nisba or info.nisba.nisba, end + 1
+        while end < view.end and end - phrase.end < _LONGEST_GAP:
+            info, word = view.infos[end], view.words[end]
+            nisba = info.nisba if info is not None else None
+            if nisba is not None and not nisba.prefix and nisba.definite and end > phrase.end:
+                phrase.nisba, phrase.end = phrase.nisba or nisba.nisba, end + 1
                 return True
-            if not words[end].startswith(("ال", "وال")) or (info is not None and info.names):
-                return False
+            joined = word.startswith("وال") and end > phrase.end
+            if not (word.startswith(ARTICLE) or joined) or (info is not None and (info.names or info.agents)):
+                break
+            if not state.construct and not word.endswith(("ي", "ية", "يه")):
+                break
             end += 1
+        if state.construct and end > phrase.end and phrase.noun is not None and view.words[phrase.end - 1] not in _LINKING_WORDS:
+            phrase.end += 1
+            return True
         return False
 
-    def _place_after_in(self, words: Sequence[str], infos: Sequence[ActorWord | None], phrase: Phrase) -> None:
+    def _place_after_in(self, view: View, phrase: Phrase, noun: AgentNoun) -> None:
         """Note the state of `الحكومة في تايلاند`, which stays outside the span."""
-        noun, at = phrase.noun, phrase.end
-        if phrase.nisba is not None or phrase.country or phrase.complement is not None or noun is None or noun.shape == "person" and noun.kind != "population":
+        if noun.shape == "person" and noun.kind != "population":
             return
-        if at + 1 >= len(words) or words[at] != "في":
+        at = phrase.end + 1
+        info = view.info(at)
+        if info is None or not info.names or view.words[phrase.end] != "في":
             return
-        name = self._name(words, infos, at + 1, False)
-        if name is not None and name.prefix == 0 and name.entries[0].kind == "state" and name.entries[0].affiliations:
+        name = self._names.listed(view, at, info, Trust.TEXT)
+        if name is not None and not name.prefix and not name.masked and name.entries[0].kind == "state":
             phrase.country = name.entries
+
+
+class _Definiteness:
+    """How far a phrase is determined while it is read."""
+
+    __slots__ = ("article", "construct", "definite")
+
+    def __init__(self, article: bool, construct: bool) -> None:
+        self.article = article
+        """The head noun itself is definite."""
+        self.definite = article
+        """The head noun, or something that it belongs to, is."""
+        self.construct = construct
+        """Something may still belong to the last noun."""
+
+    def advance(self, view: View, phrase: Phrase) -> None:
+        """Take note of the word taken last: after anything but a linking word the construct is closed."""
+        self.definite = self.definite or view.folded(phrase.end - 1).startswith(ARTICLE) or bool(phrase.country)
+        self.construct = view.words[phrase.end - 1] in _LINKING_WORDS
+
+
+def _bare(view: View, at: int) -> str:
+    """The folded word without the article, or without fused لل (المجلس الأعلى للقوات المسلحة)."""
+    folded = view.folded(at)
+    return folded[2:] if folded.startswith("لل") else without_article(folded)

@@ -38,6 +38,8 @@ class Lexicon:
         """Folded forms, without article, of adjectives that stand in titles and tell a role's branch."""
         self.words: dict[str, frozenset[str]] = {}
         """Closed lists of folded words by section of words.txt: `given_names`, `place_cues`, `not_actors`, …"""
+        self.exact: dict[str, frozenset[str]] = {}
+        """The same lists as they are written, where hamza and alef maqsura tell words apart."""
         self.hash = ""
         """First hexadecimal digits of the SHA-256 of the contents; comments and order do not change it."""
         self._states: dict[str, Territory] = {}
@@ -64,8 +66,6 @@ class Lexicon:
     def _read(self, directory: Path) -> None:
         """Read every `.txt` file of a directory, in the order of their names."""
         files = sorted(path for path in directory.iterdir() if path.suffix == ".txt")
-        if not files:
-            raise LexiconError(f"{directory}:1: expected lexicon files ending in .txt, found none")
         seen: dict[str, Row] = {}
         for path in files:
             read = self._reader(path)
@@ -145,8 +145,9 @@ class Lexicon:
     def _words(self, row: Row) -> Iterable[str]:
         if not row.section:
             raise row.error("expected a [section] line before the first words")
-        known = self.words.get(row.section, frozenset())
-        self.words[row.section] = known | {fold(word) for word in split_list(row.fields[0])}
+        words = split_list(row.fields[0])
+        self.exact[row.section] = self.exact.get(row.section, frozenset()) | frozenset(words)
+        self.words[row.section] = self.words.get(row.section, frozenset()) | {fold(word) for word in words}
         return []
 
     def _index(self) -> None:
@@ -161,6 +162,6 @@ class Lexicon:
         pairs = [(f"{a} {b}", nisba) for a, second in self.compound_nisbas.items() for b, nisba in second.items()]
         lines += [repr((f, n.actor_id, n.country, n.cameo, n.plural)) for f, n in [*self.nisbas.items(), *pairs]]
         lines += [repr((form, m.kind, m.code)) for form, m in self.modifiers.items()]
-        lines += [repr((name, sorted(words))) for name, words in self.words.items()]
+        lines += [repr((name, sorted(words))) for name, words in self.exact.items()]
         lines += self.agents.contents()
         self.hash = hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:_HASH_DIGITS]

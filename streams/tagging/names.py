@@ -1,0 +1,143 @@
+"""Reads names: listed ones, adjectives of origin, and personal names that no list holds."""
+
+from streams.tagging.actor_words import ActorWord, NisbaWord
+from streams.tagging.lexicon import Alias, Entry, Lexicon
+from streams.tagging.lexicon.trie import Trie
+from streams.tagging.orthography import fold, readings, without_article
+from streams.tagging.phrase import Phrase, Trust, View
+
+__all__ = ["NameReader"]
+
+_FIRST_LETTER, _LAST_LETTER = "ء", "ي"
+
+
+class NameReader:
+    """Reads names of one lexicon. Holds no state of a sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._compounds = lexicon.compound_nisbas
+        self._place_cues = words["place_cues"]
+        self._not_actors = words["not_actors"]
+        self._links = words["name_links"]
+        self._not_names = words["not_names"]
+
+    def listed(self, view: View, at: int, info: ActorWord, trust: Trust) -> Phrase | None:
+        """Return the longest listed name at `at`; of equal length, the one with fewer proclitics."""
+        best: Phrase | None = None
+        for prefix, node in info.names:
+            end, values = _walk(view, at + 1, node) if node.next else (at + 1, node.values)
+            if not values or (best is not None and end <= best.end):
+                continue
+            entries = self._believed(view, at, end, prefix, values, trust)
+            if entries:
+                best = Phrase(at, end, prefix)
+                best.entries = entries
+        return best
+
+    def _believed(
+        self, view: View, at: int, end: int, prefix: int, values: list[tuple[Entry, Alias]], trust: Trust
+    ) -> tuple[Entry, ...]:
+        """Return whom a name may stand for: those it is strong for, then those it is weak for."""
+        if len(values) == 1:
+            entry, alias = values[0]
+            return (entry,) if not alias.weak or self._has_cue(view, at, end, prefix, entry, trust) else ()
+        strong = tuple(entry for entry, alias in values if not alias.weak)
+        weak = tuple(entry for entry, alias in values if alias.weak)
+        if strong or (weak and self._has_cue(view, at, end, prefix, weak[0], trust)):
+            return strong + weak
+        return ()
+
+    def _has_cue(self, view: View, at: int, end: int, prefix: int, entry: Entry, trust: Trust) -> bool:
+        """Whether the words around a weak name say that the actor is meant."""
+        place = entry.kind == "state"
+        if trust is Trust.PARTY or (trust is Trust.PHRASE and not place):
+            return True
+        before, after = view.info(at - 1), view.info(end)
+        if before is not None and before.opener and after is not None and after.closer:
+            return True
+        if place:
+            return at > 0 and prefix == 0 and without_article(view.folded(at - 1)) in self._place_cues
+        if before is not None and before.opener:
+            before = view.info(at - 2)
+        return prefix == 0 and before is not None and bool(before.agents)
+
+    def origin(self, view: View, at: int, word: NisbaWord) -> Phrase | None:
+        """Read a nisba that names people (الفلسطينيون), a person (البلغاري فلان) or its state (القصف الإسرائيلي)."""
+        if word.nisba.weak or (at and self._is_thing(view.words[at - 1])):
+            return None
+        phrase = Phrase(at, at + 1, word.prefix)
+        phrase.nisba = word.nisba
+        self.second_word(view, phrase)
+        following = view.info(phrase.end)
+        if following is not None and following.given == 0 and word.definite and not word.nisba.plural:
+            phrase.end, phrase.named = self.personal_end(view, phrase.end), True
+        return phrase
+
+    def _is_thing(self, word: str) -> bool:
+        """Whether a word is a thing whose origin is no actor: اللغة الفرنسية."""
+        return any(without_article(rest) in self._not_actors for _, rest in readings(word))
+
+    def second_word(self, view: View, phrase: Phrase) -> None:
+        """Take the second word of a compound nisba (كوري شمالي)."""
+        if phrase.end >= view.end or not self._compounds:
+            return
+        seconds = self._compounds.get(without_article(view.folded(phrase.end - 1)))
+        nisba = seconds.get(without_article(view.folded(phrase.end))) if seconds else None
+        if nisba is not None:
+            phrase.nisba, phrase.end = nisba, phrase.end + 1
+
+    def personal(self, view: View, at: int, info: ActorWord, trust: Trust) -> Phrase | None:
+        """Read a personal name of at least two words; of one, if the grammar has chosen it."""
+        end = self.personal_end(view, at)
+        if end - at < 2 and trust is not Trust.PARTY:
+            return None
+        phrase = Phrase(at, end, info.given)
+        phrase.named = True
+        return phrase
+
+    def personal_end(self, view: View, at: int) -> int:
+        """Return where a personal name ends that begins with a first name at `at`; one unknown word may end it."""
+        end = at + 1
+        while end < view.end:
+            word, info = view.words[end], view.infos[end]
+            if word not in self._links and (info is None or info.given != 0):
+                if self._may_be_family_name(word, info):
+                    end += 1
+                break
+            end += 1
+        while end > at + 1 and view.words[end - 1] in self._links and view.words[end - 1] not in ("الله", "الدين"):
+            end -= 1
+        return end
+
+    def _may_be_family_name(self, word: str, info: ActorWord | None) -> bool:
+        """Whether a word that is no first name may end a personal name: not one that is known as something else."""
+        if word in self._not_names or not word.isalpha() or not _FIRST_LETTER <= word[0] <= _LAST_LETTER:
+            return False
+        if info is None:
+            return True
+        if info.agents or info.opener or info.closer or info.comma:
+            return False
+        if info.nisba is not None:
+            return info.nisba.prefix == 0 and info.nisba.definite and not info.nisba.nisba.plural
+        values = info.names[0].node.values if info.names else []
+        return info.modifier is None and (not info.names or (bool(values) and values[0][0].kind == "person"))
+
+
+def _walk(view: View, at: int, node: Trie[tuple[Entry, Alias]]) -> tuple[int, list[tuple[Entry, Alias]]]:
+    """Follow the tree of names from word `at`, over quotes inside a name; return where the longest one ends."""
+    end, values, opened = at, node.values, False
+    while at < view.end and node.next:
+        info = view.infos[at]
+        if info is not None and info.opener and not opened:
+            opened = True
+            at += 1
+            continue
+        child = node.next.get(info.folded if info is not None else fold(view.words[at]))
+        if child is None:
+            break
+        node, at = child, at + 1
+        if node.values:
+            closing = view.info(at) if opened else None
+            end, values = at + (closing is not None and closing.closer), node.values
+    return end, values

@@ -1,0 +1,67 @@
+"""What reading an actor's name takes and gives: a view of the sentence in, a phrase with its parts out."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from streams.tagging.actor_words import ActorWord
+from streams.tagging.lexicon import AgentNoun, Entry, Modifier, Nisba
+from streams.tagging.orthography import fold
+
+__all__ = ["Phrase", "Trust", "View"]
+
+
+class Trust(IntEnum):
+    """How sure it is that an actor is named, which weak names depend on."""
+
+    TEXT = 0
+    """Running text: a weak name needs a cue before it."""
+    PHRASE = 1
+    """Inside a phrase that names an actor: weak names of states still need their cue (مدير مالي is no Malian)."""
+    PARTY = 2
+    """The grammar has chosen the phrase as a party."""
+
+
+class View(NamedTuple):
+    """A sentence as readers see it: bare words, what each may be, and where to stop."""
+
+    words: Sequence[str]
+    infos: Sequence[ActorWord | None]
+    end: int
+
+    def info(self, at: int) -> ActorWord | None:
+        """What the word at an index may be; None also outside the sentence."""
+        return self.infos[at] if 0 <= at < self.end else None
+
+    def folded(self, at: int) -> str:
+        """The folded word at an index inside the sentence."""
+        info = self.infos[at]
+        return info.folded if info is not None else fold(self.words[at])
+
+
+class Phrase:
+    """A run of words that names an actor, and its parts."""
+
+    __slots__ = ("complement", "country", "end", "entries", "first", "modifier", "named", "nisba", "noun", "prefix")
+
+    def __init__(self, first: int, end: int, prefix: int) -> None:
+        self.first = first
+        self.end = end
+        self.prefix = prefix
+        """Letters of proclitics before it in its first word."""
+        self.noun: AgentNoun | None = None
+        self.entries: tuple[Entry, ...] = ()
+        """The listed actor it is, or the person in apposition to the noun; several share an ambiguous name."""
+        self.complement: Phrase | None = None
+        """What the noun belongs to: حماس in متحدث باسم حماس."""
+        self.nisba: Nisba | None = None
+        self.modifier: Modifier | None = None
+        self.country: tuple[Entry, ...] = ()
+        """A state or place it belongs to: عدن in شرطة عدن."""
+        self.named = False
+        """Ends in a personal name."""
+
+    @property
+    def masked(self) -> bool:
+        """Whether it is a listed name that is no actor (نهر الأردن)."""
+        return bool(self.entries) and not self.entries[0].affiliations
