@@ -65,6 +65,8 @@ def _in_place(words: Sequence[Word], i: int) -> Word:
     word = words[i]
     if word.ambiguous:
         return as_noun(word) if _reads_as_noun(words, i) else word
+    if i == 0 and word.kind == NOUN and len(word.stem) == 5 and word.stem[0] == "ت" and word.stem[2] == "ا" and word.ending in ("", "ت"):
+        return as_verb(word, "f" if word.ending == "ت" else "m") if not word.definite and not word.preposition else word
     if word.kind == NOUN and i and _reads_as_verb(words, i):
         return as_verb(word, "f" if word.ending == "ت" else "m", plural=word.ending == "وا")
     return word
@@ -173,6 +175,8 @@ def _prepositional(words: Sequence[Word], readings: Sequence[Reading | None], kn
     """A preposition, or two (من قبل), and the noun phrase it governs."""
     names = []
     j = i
+    if words[i].surface == "من" and i + 1 < len(words) and words[i + 1].kind == VERB and not words[i + 1].ambiguous:
+        return Chunk("np", i, i + 2, i, words[i])  # من يدعو إلى الفتنة: whoever
     while j < len(words) and words[j].kind == "preposition" and len(names) < 3:
         word = words[j]
         names.append(word.base if word.base and not word.preposition else word.preposition + word.base)

@@ -20,13 +20,15 @@ _DETERMINERS = (NUMBER, "quantifier", "demonstrative", "question")
 _PARTITIVE = frozenset(("عدد", "مجموعة", "جماعة", "احد", "أحد", "واحد"))
 _PARTICIPLES = frozenset(("معارضه", "مقاتله", "متهم", "مسلحين", "مسلحون", "متمردين", "متشددين"))
 """Words of the lists of heads that also qualify: الحركة المعارضة."""
+_BURDENS = frozenset(("مسءولي", "لاءم"))
+_OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "حجم", "تحميل", "تحمل", "القاء"))
 _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 
 
 def is_name_like(word: Word) -> bool:
     """Whether a word may be a part of a personal name: a bare noun that no list knows."""
     plain = word.kind == NOUN and not word.definite and not word.preposition and not word.pronoun
-    return plain and not (word.groups - {"name_part"}) and word.ending not in ("ات", "ون", "ين")
+    return plain and not (word.groups - {"name_part"}) and word.ending not in ("ات", "ون", "ين", "ة")
 
 
 def _quoted_end(words: Sequence[Word], first: int) -> int:
@@ -112,6 +114,8 @@ class _Growth:
             return True
         if word.kind != NOUN or word.conjunction or word.preposition:
             return False
+        if word.stem in _BURDENS and words[self.end - 1].base not in _OF_BURDEN:
+            return False  # حملت فتح المسؤولية: what is laid on a party is a phrase of its own
         return self._grow_definite(j, word) if word.definite else self._grow_indefinite(j, word)
 
     def _take_number(self, j: int) -> bool:
@@ -246,7 +250,7 @@ def _complement_end(words: Sequence[Word], known: Mapping[int, int], grown: _Gro
         return phrase_end(words, j + 1, known)[0]
     if word.preposition == "ب" and word.definite and word.kind == NOUN and head.surface in _SOURCES:
         return j + 1
-    if word.base == "ل" and behind.surface in OPENING and grown.kinds & {"title", "party"} and (closed := _quoted_end(words, j + 1)) > j + 1:
+    if word.surface in ("ل", "لـ") and behind.surface in OPENING and grown.kinds & {"title", "party"} and (closed := _quoted_end(words, j + 1)) > j + 1:
         while closed < len(words) and is_name_like(words[closed]) and "title" in grown.kinds:
             closed += 1
         return closed

@@ -86,6 +86,8 @@ class Tagger:
                 link = _LINKERS[chunk.reading.trigger.part](view, k, chunk.reading)
                 if link.keep:
                     view.links.append(link)
+                    if link.rule == "passive":
+                        view.passives.add(k)
                     events.append(self._event(sentence, view, k, chunk.reading, link, published, topic))
         return events
 

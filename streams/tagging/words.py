@@ -139,6 +139,8 @@ class WordReader:
                 return "preposition", rest[0], rest[1:]
             if rest[:1] in ("ب", "ل") and rest[1:] in _PRONOUNS:
                 return "preposition", rest[0], rest[1:]
+            if preposition == "ب" and base == "حق" and pronoun:
+                return "preposition", "", pronoun
             if base in classes and classes[base] in ("preposition", "complementiser", "subordinator", "conjunction"):
                 kind = classes[base]
                 if kind == "complementiser" and preposition == "ل":
@@ -187,6 +189,10 @@ class WordReader:
         self, surface: str, conjunction: str, preposition: str, definite: bool, base: str, stem: str, ending: str, pronoun: str, kind: str
     ) -> Word:
         groups = self._vocabulary.groups(base, definite, stem)
+        if base == "قوي" and not surface.endswith("ى"):
+            groups -= {"party"}  # قوي is strong, قوى are forces
+        if not groups and kind == NOUN and not definite and ending in ("", "ة", "ا") and _is_verbal_noun(stem):
+            groups = frozenset(("thing",))
         plural = ending in ("ات", "ون", "ين") or "plural" in groups
         nisba = kind == NOUN and len(stem) >= 3 and stem.endswith("ي") and ending in ("", "ة", "ين", "ون", "ا", "ات", "تين", "ان")
         gender = self._gender(base, ending, groups)
@@ -218,6 +224,13 @@ def as_verb(word: Word, gender: str = "m", *, plural: bool = False, person: int 
 
 def _plain(surface: str, kind: str) -> Word:
     return Word(surface, "", "", False, surface, surface, "", "", kind, "", False, 3, frozenset(), False, False)
+
+
+def _is_verbal_noun(stem: str) -> bool:
+    """Whether a stem has the shape of a verbal noun of a derived form: تطبيق, انتقال, استمرار, اعلان."""
+    if stem[0] == "ت" and len(stem) == 5 and stem[3] == "ي":
+        return True
+    return stem[0] == "ا" and len(stem) >= 5 and stem[-2] == "ا" and stem[-1] not in "نيل"
 
 
 def _verbal_noun(stem: str) -> bool:

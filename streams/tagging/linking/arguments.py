@@ -99,8 +99,11 @@ class _Walk:
             return group[-1] + 1 if not self.relative else k + 1
         if self.relative:
             return k + 1
-        if chunk.conjunction and self.args.bare and self.view.chunks[k - 1].kind == "comma":
+        before = self.view.chunks[k - 1]
+        if chunk.conjunction and self.args.bare and before.kind == "comma":
             return -1
+        if chunk.conjunction and before.kind == "np" and before.preposition:
+            return k + 1  # coordinated with what a preposition governs
         group = self.view.group(k)
         if self._apposed(chunk):
             self.args.apposed.append(group)

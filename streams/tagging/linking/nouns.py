@@ -124,6 +124,10 @@ def _construct(noun: _Noun) -> None:
         return
     if nxt is None or not nxt.bare or nxt.reading is not None or nxt.conjunction:
         return
+    if _unsplit_to(nxt) and not reading.definite and nxt.head not in view.known:
+        noun.accused = view.parties(view.group(k + 1))
+        noun.adjacent = k + 2
+        return
     if _adjective(noun, nxt):
         noun.adjacent = k + 2
         return
@@ -142,6 +146,12 @@ def _construct(noun: _Noun) -> None:
         _act_in_construct(noun, nxt)
         return
     _party_in_construct(noun, group)
+
+
+def _unsplit_to(nxt: Chunk) -> bool:
+    """Whether a foreign name has an ل before it that Farasa did not cut: اتهامات لكراديتش."""
+    word = nxt.word
+    return word.surface.startswith("ل") and len(word.surface) > 5 and not word.groups and not word.preposition and not word.ending
 
 
 def _adjective(noun: _Noun, nxt: Chunk) -> bool:
@@ -247,7 +257,8 @@ def _after(noun: _Noun) -> None:
 
 
 def _to_pronoun(noun: _Noun, j: int, chunk: Chunk) -> None:
-    if chunk.preposition in _TO and not noun.accused and not chunk.conjunction:
+    to = chunk.preposition in _TO or (chunk.preposition == "عن" and noun.reading.trigger.lemma == "تهمة")
+    if to and not noun.accused and not chunk.conjunction:
         exclude = [i for i in range(noun.k, j)]
         noun.accused = noun.view.parties(_pronoun_target(noun, chunk.word.pronoun, exclude), "same_sentence")
 
@@ -339,6 +350,8 @@ def _relative(noun: _Noun, j: int) -> None:
 def _governing(noun: _Noun) -> None:
     """The subject of the verb before the noun accuses (وجّه), is accused (يواجه), or does the verbal noun (بدأ باتهام)."""
     view, k = noun.view, noun.k
+    if not noun.accusers and _by_controlling_noun(noun):
+        return
     verb = _governor(noun)
     _facing(noun)
     if verb is None or noun.rule == "receives-accusation":
@@ -357,7 +370,7 @@ def _governing(noun: _Noun) -> None:
         _objects_before(noun, verb)
     gives = view.listed(chunk.word, "gives") or view.listed(chunk.word, "makes")
     bound = view.chunks[k].preposition in _CONTROL or (view.chunks[k].conjunction and not noun.reading.definite)
-    if noun.accusers or not (gives or bound) or _by_controlling_noun(noun):
+    if noun.accusers or not (gives or bound):
         return
     if gives or bound:
         subject = _subject(noun, verb, light=gives)
@@ -405,7 +418,7 @@ def _subject(noun: _Noun, verb: int, *, light: bool = False) -> list[int]:
     if light and args.bare and args.bare[0][0] > noun.k:
         return []
     found = left_subject(view, verb)
-    if found is not None and not (light and found.how == "shared" and not view.chunks[verb].conjunction):
+    if found is not None and not (light and found.how == "shared" and (not view.chunks[verb].conjunction or noun.reading.form.gender == "f")):
         return found.group
     return []
 
@@ -449,8 +462,13 @@ def _on_charge(noun: _Noun) -> None:
     if nxt is not None and nxt.kind == "np":
         noun.content = (nxt.first, view.clause_end(k + 1))
     verb = _governor(noun)
+    before = noun.chunk(k - 1)
     accused: list[int] = []
-    if verb is not None:
+    if before is not None and before.kind == "np" and before.word.pronoun and before.word.groups & {"suffered"}:
+        accused = view.antecedent(before.word.pronoun, k - 1)
+        if verb is not None:
+            _charged_by_verb(noun, verb)
+    elif verb is not None:
         accused = _charged_by_verb(noun, verb)
     if not accused:
         accused = _nearest_person(noun, (verb if verb is not None else -1))
@@ -473,7 +491,7 @@ def _charged_by_verb(noun: _Noun, verb: int) -> list[int]:
         noun.legal = True
     if chunk.word.pronoun:
         return view.antecedent(chunk.word.pronoun, verb, subject)
-    people = [g for g in bare if g != subject and (view.is_party(view.chunks[g[0]]) or view.chunks[g[0]].word.kind in ("quantifier", "number"))]
+    people = [g for g in bare if g != subject and view.is_party(view.chunks[g[0]])]
     if people:
         return people[-1]
     near = _nearest_person(noun, verb, subject)
@@ -500,7 +518,7 @@ def _nearest_person(noun: _Noun, after_chunk: int, exclude: list[int] | None = N
             return [j]
         if chunk.word.groups & {"suffered"} or view.words[chunk.end - 1].kind == "time" or j + 1 < len(view.chunks) and view.chunks[j + 1].kind == "time" and chunk.word.kind != "noun":
             continue
-        if chunk.preposition in ("", "بحق", "علي", "ضد", "ب", "ل", "عن", "مع") and (view.is_party(chunk) or chunk.word.kind in ("quantifier", "number")):
+        if chunk.preposition in ("", "بحق", "علي", "ضد", "ب", "ل", "عن", "مع") and view.is_party(chunk):
             if chunk.conjunction:
                 first = j
                 while first > 0 and view.chunks[first].conjunction and view.chunks[first].kind == "np":

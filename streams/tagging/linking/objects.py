@@ -47,7 +47,7 @@ def _author_within(view: SentenceView, first: int, end: int) -> list[Party]:
     tail = view.words[end - 1]
     if end - first == 2 and not tail.groups and tail.kind == "noun" and head.groups & {"text", "thing"} and not head.definite:
         plain = tail.ending in ("", "ون", "ين") and not tail.pronoun
-        if plain and (tail.nisba or tail.ending or not tail.definite) and not head.ending == "ة":
+        if plain and (tail.nisba or tail.ending or not tail.definite):
             return [Party(end - 1, end)]
     return []
 
@@ -82,7 +82,8 @@ def _author_after(view: SentenceView, group: Sequence[int], args: Arguments) -> 
 def _did(view: SentenceView, j: int) -> bool:
     """Whether chunk `j` is a verb of doing, with the act as its object: شنتها, نفذته."""
     chunk = view.chunks[j]
-    return chunk.kind == "verb" and bool(chunk.word.pronoun) and view.listed(chunk.word, "does")
+    speaks = "speech" in chunk.word.groups or chunk.word.stem[1:] in ("صف", "عتبر", "سمي") or chunk.word.stem in ("سما", "سمي")
+    return chunk.kind == "verb" and bool(chunk.word.pronoun) and not speaks
 
 
 def _issued(view: SentenceView, j: int) -> bool:

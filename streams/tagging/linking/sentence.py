@@ -11,6 +11,7 @@ from streams.tagging.words import VERB, Word
 
 __all__ = ["Link", "Party", "SentenceView"]
 
+_UNITS = frozenset(("سهم", "دولار", "دينار", "ريال", "درهم", "جنيه", "يورو", "كيلومتر", "متر", "طن", "برميل", "درجه", "نقطه", "مره", "قطعه"))
 _NO_ANTECEDENT = frozenset(("في", "خلال", "بين", "منذ", "قبل", "بعد", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "عبر"))
 """What these govern is a place or a time, rarely taken up by a pronoun."""
 
@@ -54,6 +55,8 @@ class SentenceView:
         self.vocabulary = vocabulary
         self.links: list[Link] = []
         """What was linked so far, in text order."""
+        self.passives: set[int] = set()
+        """Verbs that were read as passives."""
 
     @cached_property
     def legal(self) -> bool:
@@ -74,7 +77,11 @@ class SentenceView:
         if chunk.kind != "np" or chunk.reading is not None:
             return False
         if word.kind == "demonstrative":
-            return word.base in ("هؤلاء", "هءلاء", "اولءك", "هءولاء")
+            return word.base in ("هءلاء", "اولءك")
+        if word.kind == "preposition":
+            return True  # من يدعو
+        if self.words[chunk.first].kind in ("quantifier", "number") and chunk.head > chunk.first:
+            return not word.groups & {"thing", "suffered", "text"} and word.kind == "noun" and word.stem not in _UNITS
         if chunk.head in self.known:
             return True
         groups = word.groups
@@ -90,7 +97,9 @@ class SentenceView:
 
     def _named(self, chunk: Chunk) -> bool:
         """A bare unknown noun is a name if nothing definite follows in its construct, or if it is of more than one name."""
-        return chunk.end - chunk.first <= 5 and not any(w.ending == "ة" and not w.definite for w in self.words[chunk.first : chunk.end])
+        part = "name_part" in chunk.word.groups
+        plain = not any(w.ending == "ة" and not w.definite for w in self.words[chunk.first : chunk.end])
+        return chunk.end - chunk.first <= 5 and (plain or part)
 
     def is_thing(self, chunk: Chunk) -> bool:
         """Whether a noun phrase surely names no party."""
@@ -107,7 +116,9 @@ class SentenceView:
     def agrees(self, verb: Chunk, chunk: Chunk, *, before: bool) -> bool:
         """Whether a noun phrase can be the subject of a verb that stands after (`before`) or ahead of it."""
         gender, plural = self._subject_of_form(verb)
-        word = chunk.word
+        word = self.core(chunk)
+        if word.ending == "ا" and not before and "title" not in word.groups and chunk.head not in self.known:
+            return False  # accusative
         if verb.word.person == 1 or (verb.reading and verb.reading.form.person == 1):
             return False
         counted = self.words[chunk.first].kind in ("quantifier", "number") or word.kind in ("quantifier", "demonstrative")
@@ -166,6 +177,10 @@ class SentenceView:
             found.append(Party(first, chunk.end, antecedent))
         return found
 
+    def core(self, chunk: Chunk) -> Word:
+        """The word that agrees: the head, or the person in the construct of an act done to them."""
+        return self.words[chunk.head + 1] if self.victim(chunk) else chunk.word
+
     def victim(self, chunk: Chunk) -> bool:
         """Whether a noun phrase names an act done to somebody and, in its construct, to whom: اعتقال الناشط."""
         if chunk.kind != "np" or chunk.reading is not None or not chunk.word.groups & {"suffered"} or chunk.word.definite:
@@ -182,7 +197,7 @@ class SentenceView:
         """Whether a noun phrase can be what a pronoun stands for."""
         if pronoun in ("هم", "هما") and self.words[chunk.first].kind in ("quantifier", "number"):
             return True
-        return self.word_fits(pronoun, chunk.word, chunk.head)
+        return self.word_fits(pronoun, self.core(chunk), chunk.head)
 
     def word_fits(self, pronoun: str, word: Word, at: int) -> bool:
         """Whether a head noun can be what a pronoun stands for."""
@@ -201,9 +216,7 @@ class SentenceView:
             chunk = self.chunks[j]
             if chunk.kind != "np" or j in exclude or chunk.preposition in _NO_ANTECEDENT:
                 continue
-            if not (self.is_party(chunk) and self.pronoun_fits(pronoun, chunk)) and not (
-                self.victim(chunk) and self.word_fits(pronoun, self.words[chunk.head + 1], chunk.head + 1)
-            ):
+            if not (self.is_party(chunk) or self.victim(chunk)) or not self.pronoun_fits(pronoun, chunk):
                 continue
             if pronoun in ("هم", "هما") and chunk.conjunction:
                 return self._whole_group(j)

@@ -86,7 +86,7 @@ def _widen(view: SentenceView, last: int) -> list[int]:
 
 
 def _relative_fits(view: SentenceView, pronoun: str, chunk: Chunk) -> bool:
-    word = chunk.word
+    word = view.core(chunk)
     people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
     if pronoun == "الذي":
         return word.gender != "f" and not (people and word.ending in ("ون", "ين"))
@@ -127,7 +127,10 @@ def _indefinite(view: SentenceView, k: int, j: int) -> Subject | None:
     verb = view.chunks[k]
     while j >= 0 and view.chunks[j].kind in ("np", "pp"):
         chunk = view.chunks[j]
-        if chunk.kind == "np" and chunk.reading is None and not chunk.word.definite and view.is_named(chunk):
+        if chunk.preposition in ("في", "منذ", "خلال"):
+            j -= 1
+            continue
+        if chunk.kind == "np" and chunk.reading is None and not chunk.word.definite and (view.is_named(chunk) or view.is_text(chunk)):
             if view.agrees(verb, chunk, before=True):
                 return Subject([j], "relative")
         if not chunk.preposition:
@@ -220,7 +223,7 @@ def _shared(view: SentenceView, k: int) -> Subject | None:
 def subject_of(view: SentenceView, k: int) -> list[int]:
     """The subject of any verb: the first bare noun phrase after it if they agree, else what stands right before it."""
     verb = view.chunks[k]
-    if verb.reading is not None and verb.reading.form.voice == "passive":
+    if k in view.passives or (verb.reading is not None and verb.reading.form.voice == "passive"):
         return []
     args = after(view, k, (), 1)
     for group in args.bare[:1]:
@@ -281,7 +284,7 @@ def authors(view: SentenceView, group: list[int], before: int) -> list[Party]:
             return view.parties(view.group(j))
         if other.kind in ("stop", "comma", "complementiser"):
             break
-    if chunk.word.base not in ("تقرير", "دراسه"):
+    if chunk.word.base not in ("تقرير",) or not chunk.word.definite:
         for j in range(group[0] - 1, -1, -1):
             if view.chunks[j].kind == VERB:
                 carrier = subject_of(view, j)

@@ -63,6 +63,11 @@ def _transitive(view: SentenceView, k: int, reading: Reading, args: Arguments) -
     return _no_noun_phrase(view, k, reading, args)
 
 
+def _is_norm(view: SentenceView, group: list[int]) -> bool:
+    """القانون يحمل X المسؤولية states a duty."""
+    return view.chunks[group[0]].word.base in _NORMS
+
+
 def _finish(view: SentenceView, k: int, reading: Reading, args: Arguments, link: Link, target: list[int] | None) -> Link:
     """Content, and for condemnations of an act its author."""
     link.content = _content(view, args)
@@ -165,6 +170,8 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
         link = Link("verb-subject", authors(view, group, k), [], None)
         return _object_by_preposition(view, reading, args, link)
     if subject is not None and (strong or not agrees or _may_share(view, k, subject)):
+        if reading.trigger.type == "blame" and _is_norm(view, subject.group):
+            return Link("norm", keep=False)
         link = Link(_rule_of(subject), authors(view, subject.group, k), view.parties(group))
         return _finish(view, k, reading, args, link, group)
     link = Link("passive", _agent(view, args), view.parties(group))
@@ -246,13 +253,13 @@ def _passive(view: SentenceView, k: int, args: Arguments) -> Link:
 def _agent(view: SentenceView, args: Arguments) -> list[Party]:
     """من قبل X after a passive."""
     for preposition, group in args.prepositional:
-        if preposition in ("من قبل", "من جانب", "من طرف") and view.is_party(view.chunks[group[0]]):
+        if preposition.endswith(("من قبل", "من جانب", "من طرف")) and view.is_party(view.chunks[group[0]]):
             return view.parties(group)
     for j in range(args.content or len(view.chunks), min((args.content or 0) + 6, len(view.chunks))):
         chunk = view.chunks[j]
         if chunk.kind in ("stop", "comma"):
             break
-        if chunk.preposition in ("من قبل", "من جانب", "من طرف") and view.is_party(chunk):
+        if chunk.preposition.endswith(("من قبل", "من جانب", "من طرف")) and view.is_party(chunk):
             return view.parties(view.group(j))
     return []
 
