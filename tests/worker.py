@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -36,6 +36,8 @@ class WorkerProcess:
     Its group is `{prefix}workers`, its log `directory/worker-N.log`. `settings` are ITTIHAM_ settings without prefix.
     """
 
+    arguments: Sequence[str] = ("-m", "streams", "worker")
+    """What Python runs; a test may put a worker with a fault of its own here."""
     _count = 0
 
     def __init__(self, bootstrap: str, prefix: str, directory: Path, *, wait: bool = True, **settings: object) -> None:
@@ -72,7 +74,7 @@ class WorkerProcess:
         """Start it, without waiting."""
         with self.log_file.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "streams", "worker"],
+                [sys.executable, *self.arguments],
                 env=self._environment,
                 stdout=log,
                 stderr=log,

@@ -71,9 +71,13 @@ def produce(
     *,
     headers: Headers = (),
     partition: int = _BY_KEY,
+    timestamp: float = 0,
     timeout: float = 30,
 ) -> None:
-    """Produce ``(key, value)`` pairs and wait until the broker has acknowledged each; raises what the broker said."""
+    """Produce ``(key, value)`` pairs and wait until the broker has acknowledged each; raises what the broker said.
+
+    ``timestamp``, in seconds, is the records' own where the topic keeps the producer's; 0 is the time of sending.
+    """
     settings: dict[str, object] = {
         "bootstrap.servers": bootstrap,
         "message.timeout.ms": int(timeout * 1000),
@@ -89,7 +93,7 @@ def produce(
             errors.append(error)
 
     for key, value in records:
-        producer.produce(topic, value, key, partition, note, headers=headed)
+        producer.produce(topic, value, key, partition, note, timestamp=round(timestamp * 1000), headers=headed)
         producer.poll(0)
     unsent = producer.flush(timeout)
     if errors:
@@ -118,6 +122,13 @@ def lag(bootstrap: str, group: str, topic: str) -> dict[int, int]:
     with _consumer(bootstrap) as consumer:
         marks = _watermarks(consumer, topic)
     return {partition: high - done.get(partition, low) for partition, (low, high) in marks.items()}
+
+
+def delete_records(bootstrap: str, topic: str, partition: int, before: int) -> None:
+    """Take away what is older than the offset ``before``, as retention would."""
+    admin = AdminClient({"bootstrap.servers": bootstrap})
+    for future in admin.delete_records([TopicPartition(topic, partition, before)]).values():
+        future.result(_REQUEST_TIMEOUT)
 
 
 def read_all(bootstrap: str, topic: str, timeout: float = 30) -> list[Record]:
