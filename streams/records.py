@@ -4,7 +4,7 @@ Values depend on the article and the coder alone; the time of the input record g
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
@@ -42,6 +42,10 @@ class Coder:
     """Hash of the lexicon and the rules."""
     version: str = __version__
     name: str = "ittiham"
+
+    def as_dict(self) -> dict[str, str]:
+        """The `coder` of every value."""
+        return {"name": self.name, "version": self.version, "segmenter": self.segmenter, "lexicon": self.lexicon}
 
     @property
     def source(self) -> str:
@@ -117,7 +121,7 @@ def enriched_output(
             {"event_id": _event_id(article.id, content_id, event)} | _event(event, {"index": event.sentence.index})
             for event in events
         ],
-        "coder": asdict(coder),
+        "coder": coder.as_dict(),
     }
     return Output("enriched", orjson.dumps(value), content_id, coder.source)
 
@@ -135,7 +139,7 @@ def accusation_output(article: Article, coder: Coder, event: Accusation) -> Outp
         "content_id": content_id,
         **_provenance(article),
         **_event(event, evidence),
-        "coder": asdict(coder),
+        "coder": coder.as_dict(),
     }
     facets = (
         ("ittiham_type", event.type.encode()),
