@@ -22,7 +22,7 @@ from tests.articles import enrich_all, make_enricher
 ARTICLES: list[dict[str, Any]] = [
     {
         "id": "a1",
-        "title": "باريس تتهم أنقرة",
+        "title": "باريس تتهم موسكو",
         "text": "اتهمت فرنسا تركيا بتأجيج الصراع، ونددت بذلك.",
         "source": "صحيفة المثال، الطبعة الأولى",
         "url": "https://example.org/a1",
@@ -77,14 +77,14 @@ def test_events_as_csv_are_one_row_an_accusation() -> None:
         "date": "2020-06-29",
         "source": "صحيفة المثال، الطبعة الأولى",
         "accuser": "France",
-        "accused": "Turkey",
+        "accused": "Russia",
         "accuser_codes": "FRA",
-        "accused_codes": "TUR",
+        "accused_codes": "RUS",
         "type": "accuse",
         "cameo": "112",
         "negated": "false",
         "hypothetical": "false",
-        "sentence": "باريس تتهم أنقرة",
+        "sentence": "باريس تتهم موسكو",
         "url": "https://example.org/a1",
         "article_id": "a1",
     }

