@@ -40,7 +40,19 @@ class NisbaWord(NamedTuple):
 class ActorWord:
     """All that one spelling may be. Words that are none of it have no ActorWord."""
 
-    __slots__ = ("agents", "closer", "comma", "definite", "folded", "given", "modifier", "names", "nisba", "opener", "starts")
+    __slots__ = (
+        "agents",
+        "closer",
+        "comma",
+        "definite",
+        "folded",
+        "given",
+        "modifier",
+        "names",
+        "nisba",
+        "opener",
+        "starts",
+    )
 
     def __init__(self, word: str) -> None:
         self.folded = fold(word)
@@ -64,18 +76,35 @@ class ActorWord:
         return self.starts or self.modifier is not None or self.opener or self.closer or self.comma
 
 
+class Starts(dict[str, bool]):
+    """Whether an actor may begin at a word, for the first pass over a sentence: one look-up a word."""
+
+    __slots__ = ("_limit", "_words")
+
+    def __init__(self, words: "ActorWords", limit: int) -> None:
+        super().__init__()
+        self._words = words
+        self._limit = limit
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= self._limit:
+            self.clear()
+        info = self._words[word]
+        self[word] = starts = info is not None and info.starts
+        return starts
+
+
 class ActorWords(dict[str, ActorWord | None]):
-    """Words to what they may be; a word not met before is looked up and kept. Emptied when it reaches `limit`.
+    """Words to what they may be; a word not met before is looked up and kept. Emptied when it reaches `limit`."""
 
-    `map(words.__getitem__, sentence)` costs one dictionary look-up a word.
-    """
+    __slots__ = ("_lexicon", "_limit", "starts")
 
-    __slots__ = ("_lexicon", "_limit")
-
-    def __init__(self, lexicon: Lexicon, limit: int = 200_000) -> None:
+    def __init__(self, lexicon: Lexicon, limit: int = 100_000) -> None:
         super().__init__()
         self._lexicon = lexicon
         self._limit = limit
+        self.starts = Starts(self, limit)
+        """Whether an actor may begin at a word."""
 
     def __missing__(self, word: str) -> ActorWord | None:
         if len(self) >= self._limit:

@@ -2,18 +2,21 @@
 
 import datetime
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from streams.segmentation.types import Segmentation
 from streams.tagging.actor_words import ActorWord, ActorWords
 from streams.tagging.composition import UNKNOWN, Identifier, Identity
-from streams.tagging.lexicon import Lexicon
+from streams.tagging.lexicon import AgentNoun, Lexicon
+from streams.tagging.orthography import ARTICLE
 from streams.tagging.phrase import Phrase, Trust, View
 from streams.tagging.phrases import PhraseReader
 
 __all__ = ["ActorTagger", "Mention"]
 
 _PROCLITICS = frozenset("وفبلك")
+_SOUND_PLURALS = ("ون", "ين")
 
 
 class Mention(NamedTuple):
@@ -48,25 +51,23 @@ class ActorTagger:
 
     def mentions(self, words: Segmentation, on: datetime.date | None) -> list[Mention]:
         """Return every actor named in a sentence, in order, none inside another. `on`: the day of publication."""
-        infos = self.look_up(words)
-        phrases = self._phrases(words.words, infos)
+        phrases = self._phrases(words.words)
         nearby = self._nearby(phrases, on)
         found = []
         for phrase in phrases:
             who = self._identifier.identify(phrase, on, nearby)
-            if self._is_actor(phrase, who, infos):
+            if phrase.noun is None or self._is_actor(phrase, phrase.noun, who, words.words):
                 found.append(_mention(words, phrase.first, phrase.end, phrase.prefix, who))
         return found
 
     def describe(self, words: Segmentation, first: int, end: int, on: datetime.date | None) -> Mention:
         """Say who the words `first` to `end` are, which the grammar has chosen as a party; kind unknown if nothing tells."""
-        infos = self.look_up(words)
-        view = View(words.words, infos, end)
+        view = View(words.words, self.words, end)
         head: Phrase | None = None
         who, prefix, at = UNKNOWN, _unread_prefix(words, first), first
         while at < end:
-            info = infos[at]
-            phrase = self._reader.read(view, at, Trust.PARTY) if info is not None and info.starts else None
+            trust = Trust.PARTY if at == first else Trust.PHRASE
+            phrase = self._reader.read(view, at, trust) if self.words.starts[words.words[at]] else None
             if phrase is None or phrase.masked:
                 at += 1
                 continue
@@ -79,37 +80,48 @@ class ActorTagger:
             at = phrase.end
         return _mention(words, first, end, prefix, who)
 
-    def _phrases(self, words: Sequence[str], infos: Sequence[ActorWord | None]) -> list[Phrase]:
+    def _phrases(self, words: Sequence[str]) -> list[Phrase]:
         """Read the sentence from left to right, each phrase as long as it goes."""
-        found, after, view = [], 0, View(words, infos, len(words))
-        for at, info in enumerate(infos):
-            if info is None or not info.starts or at < after:
-                continue
-            phrase = self._reader.read(view, at)
-            if phrase is not None:
-                after = phrase.end
-                if not phrase.masked:
-                    found.append(phrase)
+        found, after, view = [], 0, View(words, self.words, len(words))
+        for at in compress(range(len(words)), map(self.words.starts.__getitem__, words)):
+            if at >= after:
+                phrase = self._reader.read(view, at)
+                if phrase is not None:
+                    after = phrase.end
+                    if not phrase.masked:
+                        found.append(phrase)
         return found
 
     def _nearby(self, phrases: list[Phrase], on: datetime.date | None) -> frozenset[str]:
         """Countries of the phrases that are not ambiguous; computed only when one is."""
-        if not any(len(phrase.entries) > 1 or len(phrase.country) > 1 for phrase in phrases):
+        for phrase in phrases:
+            if len(phrase.entries) > 1 or len(phrase.country) > 1:
+                break
+        else:
             return frozenset()
         clear = [phrase for phrase in phrases if len(phrase.entries) < 2]
         countries = (self._identifier.identify(phrase, on).country for phrase in clear)
         return frozenset(country for country in countries if country)
 
-    def _is_actor(self, phrase: Phrase, who: Identity, infos: Sequence[ActorWord | None]) -> bool:
-        """Whether a phrase is worth reporting: names that are no actor and bare common nouns are not."""
-        noun = phrase.noun
-        if noun is None or who.country is not None or phrase.named or phrase.nisba is not None:
+    def _is_actor(self, phrase: Phrase, noun: AgentNoun, who: Identity, words: Sequence[str]) -> bool:
+        """Whether a composed actor is worth reporting: bare common nouns for persons and bodies are not."""
+        if who.country is not None or phrase.named or phrase.nisba is not None:
             return True
         if phrase.complement is not None and phrase.complement.entries:
             return True
-        info = infos[phrase.first]
-        definite = info is not None and bool(info.agents) and info.agents[0].definite
-        return not noun.inner and noun.kind not in ("unknown", "person") and (definite or phrase.end - phrase.first > 1)
+        info = self.words[words[phrase.first]]
+        if info is None or noun.inner or noun.kind in ("unknown", "person"):
+            return False
+        if phrase.end - phrase.first > 1:
+            return True
+        if info.modifier is not None and _is_adjective(info, words, phrase.first):
+            return False
+        return info.agents[0].definite or noun.shape == "people" or info.folded.endswith(_SOUND_PLURALS)
+
+
+def _is_adjective(info: ActorWord, words: Sequence[str], at: int) -> bool:
+    """Whether a word such as العسكرية or الإرهابي, which may be noun or adjective, is an adjective where it stands."""
+    return info.folded.endswith("يه") or (info.definite and at > 0 and words[at - 1].startswith(ARTICLE))
 
 
 def _unread_prefix(words: Segmentation, first: int) -> int:

@@ -32,6 +32,12 @@ class Identifier:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._undated = {
+            entry.actor_id: self._with(entry, entry.affiliations[0])
+            for entry in lexicon.entries.values()
+            if len(entry.affiliations) == 1
+        }
+        """Identities that no date changes."""
 
     def identify(self, phrase: Phrase, on: datetime.date | None, nearby: Collection[str] = ()) -> Identity:
         """Return who `phrase` is on a day. `nearby`: countries named elsewhere in the sentence, for ambiguous names."""
@@ -44,7 +50,7 @@ class Identifier:
             return Identity(None, f"{nisba.name}: person", "person", nisba.country, nisba.cameo)
         if nisba is not None:
             people = nisba.plural or not self._lexicon.is_state(nisba.actor_id)
-            return Identity(nisba.actor_id, nisba.name, "population" if people else "state", nisba.country, nisba.cameo)
+            return Identity(nisba.actor_id, nisba.name, nisba.kind if people else "state", nisba.country, nisba.cameo)
         return Identity(None, None, "person", None, None) if phrase.named else UNKNOWN
 
     def merge(self, head: Phrase, who: Identity, later: Phrase, seen: Identity) -> Identity:
@@ -54,7 +60,15 @@ class Identifier:
             return seen if not head.named else who
         if noun is not None and noun.via and head.complement is None and seen.cameo and seen.kind not in _PEOPLE:
             kind = "person" if head.named else seen.kind
-            return Identity(None, who.name, kind, who.country or seen.country, (who.country or "") + seen.cameo.removeprefix(who.country or seen.country or "") if who.country else seen.cameo)
+            return Identity(
+                None,
+                who.name,
+                kind,
+                who.country or seen.country,
+                (who.country or "") + seen.cameo.removeprefix(who.country or seen.country or "")
+                if who.country
+                else seen.cameo,
+            )
         if who.country is None and seen.country:
             return who._replace(country=seen.country, cameo=seen.country + (who.cameo or ""))
         return who
@@ -62,7 +76,11 @@ class Identifier:
     def _entry(self, entry: Entry, on: datetime.date | None) -> Identity:
         if not entry.affiliations:
             return Identity(None, entry.name, entry.kind, None, None)
-        affiliation = entry.affiliation(on)
+        known = self._undated.get(entry.actor_id)
+        return known if known is not None else self._with(entry, entry.affiliation(on))
+
+    def _with(self, entry: Entry, affiliation: Affiliation) -> Identity:
+        """The identity of an entry that has an affiliation."""
         country = self._country(affiliation)
         actor_id = country if entry.place else entry.actor_id
         return Identity(actor_id, entry.name, entry.kind, country, affiliation.cameo)
@@ -80,9 +98,11 @@ class Identifier:
         country, group = self._origin(phrase, on, nearby, belongs)
         kind, role = noun.kind, noun.code
         borrows = noun.via or noun.kind in _ARMED
-        if belongs.cameo and borrows and (belongs.kind not in _PEOPLE or not noun.code):
+        if belongs.kind != "unknown" and borrows and (belongs.kind not in _PEOPLE or not noun.code):
             kind = noun.kind if belongs.kind in _PEOPLE and noun.kind != "unknown" else belongs.kind
             role = _role(belongs)
+        elif borrows and phrase.nisba is not None and phrase.nisba.kind != "population":
+            kind, role = phrase.nisba.kind, phrase.nisba.cameo[_COUNTRY_LETTERS:]
         elif phrase.modifier is not None and phrase.modifier.kind and (borrows or not role):
             kind, role = phrase.modifier.kind, phrase.modifier.code
         elif country and noun.via and kind == "person" and not phrase.named:

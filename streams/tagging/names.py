@@ -51,7 +51,7 @@ class NameReader:
     def _has_cue(self, view: View, at: int, end: int, prefix: int, entry: Entry, trust: Trust) -> bool:
         """Whether the words around a weak name say that the actor is meant."""
         place = entry.kind == "state"
-        if trust is Trust.PARTY or (trust is Trust.PHRASE and not place):
+        if trust is Trust.PARTY or (trust is Trust.PHRASE and not place and prefix == 0):
             return True
         before, after = view.info(at - 1), view.info(end)
         if before is not None and before.opener and after is not None and after.closer:
@@ -100,7 +100,7 @@ class NameReader:
         """Return where a personal name ends that begins with a first name at `at`; one unknown word may end it."""
         end = at + 1
         while end < view.end:
-            word, info = view.words[end], view.infos[end]
+            word, info = view.words[end], view.info(end)
             if word not in self._links and (info is None or info.given != 0):
                 if self._may_be_family_name(word, info):
                     end += 1
@@ -128,7 +128,7 @@ def _walk(view: View, at: int, node: Trie[tuple[Entry, Alias]]) -> tuple[int, li
     """Follow the tree of names from word `at`, over quotes inside a name; return where the longest one ends."""
     end, values, opened = at, node.values, False
     while at < view.end and node.next:
-        info = view.infos[at]
+        info = view.info(at)
         if info is not None and info.opener and not opened:
             opened = True
             at += 1

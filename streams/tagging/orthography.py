@@ -17,7 +17,9 @@ _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a
 
 _STRIP = re.compile(f"[{_MARKS}]+")
 
-_FOLDS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ؤ": "ء", "ئ": "ء", "ک": "ك", "گ": "ك"})
+_FOLDS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ؤ": "ء", "ئ": "ء", "ک": "ك", "گ": "ك"}
+)
 """Alef forms, alef maqsura and Farsi ya, ta marbuta and ha, hamza on its carriers (مسؤول, مسئول), kafs."""
 
 _MIN_REST = 2

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import NamedTuple
 
-from streams.tagging.actor_words import ActorWord
+from streams.tagging.actor_words import ActorWord, ActorWords
 from streams.tagging.lexicon import AgentNoun, Entry, Modifier, Nisba
 from streams.tagging.orthography import fold
 
@@ -22,44 +21,46 @@ class Trust(IntEnum):
     """The grammar has chosen the phrase as a party."""
 
 
-class View(NamedTuple):
+class View:
     """A sentence as readers see it: bare words, what each may be, and where to stop."""
 
-    words: Sequence[str]
-    infos: Sequence[ActorWord | None]
-    end: int
+    __slots__ = ("end", "known", "words")
+
+    def __init__(self, words: Sequence[str], known: ActorWords, end: int) -> None:
+        self.words = words
+        self.known = known
+        self.end = end
 
     def info(self, at: int) -> ActorWord | None:
         """What the word at an index may be; None also outside the sentence."""
-        return self.infos[at] if 0 <= at < self.end else None
+        return self.known[self.words[at]] if 0 <= at < self.end else None
 
     def folded(self, at: int) -> str:
         """The folded word at an index inside the sentence."""
-        info = self.infos[at]
+        info = self.known[self.words[at]]
         return info.folded if info is not None else fold(self.words[at])
 
 
 class Phrase:
     """A run of words that names an actor, and its parts."""
 
-    __slots__ = ("complement", "country", "end", "entries", "first", "modifier", "named", "nisba", "noun", "prefix")
+    noun: AgentNoun | None = None
+    entries: tuple[Entry, ...] = ()
+    """The listed actor it is, or the person in apposition to the noun; several share an ambiguous name."""
+    complement: "Phrase | None" = None
+    """What the noun belongs to: حماس in متحدث باسم حماس."""
+    nisba: Nisba | None = None
+    modifier: Modifier | None = None
+    country: tuple[Entry, ...] = ()
+    """A state or place it belongs to: عدن in شرطة عدن."""
+    named: bool = False
+    """Ends in a personal name."""
 
     def __init__(self, first: int, end: int, prefix: int) -> None:
         self.first = first
         self.end = end
         self.prefix = prefix
         """Letters of proclitics before it in its first word."""
-        self.noun: AgentNoun | None = None
-        self.entries: tuple[Entry, ...] = ()
-        """The listed actor it is, or the person in apposition to the noun; several share an ambiguous name."""
-        self.complement: Phrase | None = None
-        """What the noun belongs to: حماس in متحدث باسم حماس."""
-        self.nisba: Nisba | None = None
-        self.modifier: Modifier | None = None
-        self.country: tuple[Entry, ...] = ()
-        """A state or place it belongs to: عدن in شرطة عدن."""
-        self.named = False
-        """Ends in a personal name."""
 
     @property
     def masked(self) -> bool:

@@ -36,7 +36,7 @@ class PhraseReader:
 
     def read(self, view: View, at: int, trust: Trust = Trust.TEXT) -> Phrase | None:
         """Read the phrase that begins at word `at`, or None."""
-        info = view.infos[at]
+        info = view.info(at)
         if info is None:
             return None
         name = self._names.listed(view, at, info, trust) if info.names else None
@@ -71,7 +71,7 @@ class PhraseReader:
     def _cuts_a_name(self, view: View, at: int, end: int) -> bool:
         """Whether a listed name begins between `at` and `end` and ends after `end`."""
         for start in range(at, end):
-            info = view.infos[start]
+            info = view.info(start)
             name = self._names.listed(view, start, info, Trust.PHRASE) if info is not None and info.names else None
             if name is not None and name.end > end and name.prefix == 0:
                 return True
@@ -84,6 +84,7 @@ class PhraseReader:
         phrase = Phrase(at, end, info.agents[0].prefix)
         phrase.noun = noun
         state = _Definiteness(info.agents[0].definite, self._construct(view, at, end, info))
+        state.definite = state.article or (end - at > 1 and view.folded(end - 1).startswith(ARTICLE))
         while phrase.end < view.end and not phrase.named and self._extend(view, phrase, state, depth):
             state.advance(view, phrase)
         if phrase.nisba is None and not phrase.country and phrase.complement is None:
@@ -101,7 +102,7 @@ class PhraseReader:
 
     def _extend(self, view: View, phrase: Phrase, state: "_Definiteness", depth: int) -> bool:
         """Take the next part of a composed actor, if there is one; False when it is complete."""
-        info = view.infos[phrase.end]
+        info = view.info(phrase.end)
         if info is None:
             return self._gap(view, phrase, state)
         if info.opener or info.comma:
@@ -109,8 +110,8 @@ class PhraseReader:
         return (
             self._take_nisba(view, phrase, info, state)
             or self._take_listed(view, phrase, info, state)
-            or self._take_noun(view, phrase, info, state, depth)
             or self._take_modifier(phrase, info, state)
+            or self._take_noun(view, phrase, info, state, depth)
             or self._take_given(view, phrase, info)
             or self._gap(view, phrase, state)
         )
@@ -188,8 +189,8 @@ class PhraseReader:
         if mark.comma:
             titled = phrase.noun is not None and phrase.noun.shape == "person" and (state.definite or phrase.nisba)
             taken = bool(titled) and (
-                self._take_given(view, phrase, info)
-                or (self._is_person(view, phrase, info) and self._take_listed(view, phrase, info, state))
+                (self._is_person(view, phrase, info) and self._take_listed(view, phrase, info, state))
+                or self._take_given(view, phrase, info)
             )
         else:
             taken = self._take_listed(view, phrase, info, _Definiteness(False, True))
@@ -213,7 +214,7 @@ class PhraseReader:
         """
         end = phrase.end
         while end < view.end and end - phrase.end < _LONGEST_GAP:
-            info, word = view.infos[end], view.words[end]
+            info, word = view.info(end), view.words[end]
             nisba = info.nisba if info is not None else None
             if nisba is not None and not nisba.prefix and nisba.definite and end > phrase.end:
                 phrase.nisba, phrase.end = phrase.nisba or nisba.nisba, end + 1
@@ -224,7 +225,12 @@ class PhraseReader:
             if not state.construct and not word.endswith(("ي", "ية", "يه")):
                 break
             end += 1
-        if state.construct and end > phrase.end and phrase.noun is not None and view.words[phrase.end - 1] not in _LINKING_WORDS:
+        if (
+            state.construct
+            and end > phrase.end
+            and phrase.noun is not None
+            and view.words[phrase.end - 1] not in _LINKING_WORDS
+        ):
             phrase.end += 1
             return True
         return False

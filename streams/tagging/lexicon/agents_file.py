@@ -16,25 +16,35 @@ _SHAPES: dict[str, Shape] = {"person": "person", "people": "people", "body": "bo
 class AgentTables:
     """Where agent nouns are looked up: head forms, then the words that may follow; all without the article."""
 
-    __slots__ = ("heads", "possessed")
+    __slots__ = ("_nouns", "heads", "possessed")
 
     def __init__(self) -> None:
         self.heads: dict[str, Trie[AgentNoun]] = {}
         """Every inflected form of a head to the tree of what may follow it."""
         self.possessed: dict[str, Trie[AgentNoun]] = {}
         """The heads with a possessive suffix (حكومته): definite, and nothing of their own follows."""
+        self._nouns: dict[str, str] = {}
+        """Every form to the noun it was made from."""
 
-    def add(self, words: tuple[str, ...], forms: Iterable[str], noun: AgentNoun) -> None:
-        """File a noun: its head's forms share one tree, so that وزير and وزراء both lead to وزير الخارجية."""
-        head = self.heads.setdefault(words[0], Trie())
+    def add(self, words: tuple[str, ...], forms: Iterable[str], owned: Iterable[str], noun: AgentNoun) -> None:
+        """File a noun: its head's forms share one tree, so that وزير and وزراء both lead to وزير الخارجية.
+
+        A noun that is also a form of another (ملكة, of ملك) gets a tree of its own with the same continuations.
+        """
+        head = self.heads.get(words[0])
+        if head is None or (len(words) == 1 and self._nouns.get(words[0], words[0]) != words[0]):
+            continuations = head.next if head is not None else {}
+            head = self.heads[words[0]] = Trie()
+            head.next = continuations
         node = head.child(words[1:])
-        if node is not None and node.values:
+        if node is not None:
             node.values.clear()
         head.add(words[1:], noun)
         for form in forms:
             self.heads.setdefault(form, head)
-            for owned in possessed(form) if noun.shape != "people" or len(words) == 1 else ():
-                self.possessed.setdefault(owned, head)
+            self._nouns.setdefault(form, words[0])
+        for form in owned:
+            self.possessed.setdefault(form, head)
 
     def contents(self) -> Iterator[str]:
         """Yield one line for each noun and form, for the lexicon's hash."""
@@ -65,10 +75,18 @@ def read_agent(row: Row, tables: AgentTables) -> str:
         raise row.error(f"expected a kind of {sorted(KINDS)}, got {kind!r}")
     if len(code) % 3 or code != code.upper():
         raise row.error(f"expected CAMEO role codes of three capitals, or -, got {code!r}")
-    noun = AgentNoun(row.field(3, "an English gloss"), kind, code, _SHAPES[flags[0]], "via" in flags, "inner" in flags, row.source)
-    inflect = inflect_body if flags[0] == "body" else inflect_person
-    forms = [words[0]] if invariable else list(inflect(words[0]))
-    tables.add(words, [*forms, *(without_article(fold(form)) for form in split_list(others))], noun)
+    noun = AgentNoun(
+        row.field(3, "an English gloss"), kind, code, _SHAPES[flags[0]], "via" in flags, "inner" in flags, row.source
+    )
+    listed = [without_article(fold(form)) for form in split_list(others)]
+    forms, bases = [words[0], *listed], [words[0], *listed]
+    if not invariable and noun.shape == "body":
+        forms += inflect_body(words[0])
+    elif not invariable:
+        forms += inflect_person(words[0], sound=not listed)
+        bases += [] if listed else [words[0] + "و", words[0] + "ي"]
+    owned = [form for base in bases for form in possessed(base)] if len(words) == 1 else []
+    tables.add(words, forms, owned, noun)
     return "agent " + " ".join(words)
 
 

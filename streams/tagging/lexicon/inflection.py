@@ -25,13 +25,16 @@ def inflect_modifier(stem: str) -> Iterator[str]:
         yield stem + ending
 
 
-def inflect_person(noun: str) -> Iterator[str]:
-    """Yield the sound forms of a noun for people: مسؤول, مسؤولة, مسؤولون, مسؤولو, مسؤولات, …"""
+def inflect_person(noun: str, sound: bool = True) -> Iterator[str]:
+    """Yield the forms of a noun for people: مسؤول, مسؤولة, مسؤولون, مسؤولات, …
+
+    `sound`: whether the masculine plural is made by ending, so that it has a construct too (مسؤولو, مسؤولي).
+    """
     yield noun
     if noun.endswith("ه"):
         yield from _feminine(noun)
         return
-    for ending in ("ا", "ه", "ان", "ون", "ين", "و", "ي", "ات", "تان", "تين"):
+    for ending in ("ا", "ه", "ان", "ون", "ين", "ات", "تان", "تين", *(("و", "ي") if sound else ())):
         yield noun + ending
     if noun.endswith("ي"):
         # Defective nouns drop their ya (محامي, محامون); nisba nouns (صحافي) do not, which does no harm.

@@ -7,7 +7,7 @@ from pathlib import Path
 from streams.tagging.lexicon.actors_file import NO_STATE, read_actor, read_places
 from streams.tagging.lexicon.agents_file import AgentTables, read_agent, read_modifier
 from streams.tagging.lexicon.reader import Row, rows, split_list
-from streams.tagging.lexicon.records import Alias, Entry, LexiconError, Modifier, Nisba
+from streams.tagging.lexicon.records import KINDS, Alias, Entry, LexiconError, Modifier, Nisba
 from streams.tagging.lexicon.states import Territory, nisba_forms, state_entry, territories
 from streams.tagging.lexicon.trie import Trie
 from streams.tagging.orthography import fold
@@ -104,7 +104,10 @@ class Lexicon:
     def _people(self, row: Row) -> Iterable[str]:
         name, code = row.field(0, "an English name"), row.field(1, "a CAMEO code")
         key = name.lower().replace(" ", "-")
-        owner = {"actor_id": key, "name": name, "country": row.optional(2) or None, "cameo": code}
+        kind = row.optional(4) or "population"
+        if kind not in KINDS:
+            raise row.error(f"expected a kind of {sorted(KINDS)}, got {kind!r}")
+        owner = {"actor_id": key, "name": name, "country": row.optional(2) or None, "cameo": code, "kind": kind}
         if owner["country"] and owner["country"] not in self._states:
             raise row.error(f"expected an ISO 3166-1 alpha-3 code or -, got {owner['country']!r}")
         self._add_nisbas(nisba_forms(row, row.field(3, "the nisba"), owner))
@@ -158,9 +161,18 @@ class Lexicon:
         lines = []
         for e in self.entries.values():
             aliases = sorted((alias.words, alias.weak) for alias in e.aliases)
-            lines.append(repr((e.name, e.kind, e.affiliations, aliases) if e.place else (e.actor_id, e.name, e.kind, e.affiliations, aliases)))
+            lines.append(
+                repr(
+                    (e.name, e.kind, e.affiliations, aliases)
+                    if e.place
+                    else (e.actor_id, e.name, e.kind, e.affiliations, aliases)
+                )
+            )
         pairs = [(f"{a} {b}", nisba) for a, second in self.compound_nisbas.items() for b, nisba in second.items()]
-        lines += [repr((f, n.actor_id, n.country, n.cameo, n.plural)) for f, n in [*self.nisbas.items(), *pairs]]
+        lines += [
+            repr((f, n.actor_id, n.country, n.cameo, n.plural, n.weak, n.kind))
+            for f, n in [*self.nisbas.items(), *pairs]
+        ]
         lines += [repr((form, m.kind, m.code)) for form, m in self.modifiers.items()]
         lines += [repr((name, sorted(words))) for name, words in self.exact.items()]
         lines += self.agents.contents()

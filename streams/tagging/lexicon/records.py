@@ -105,6 +105,8 @@ class Nisba:
     """A plural or dual: standing alone it names people (الفلسطينيين)."""
     weak: bool = False
     """Also a word of another meaning (صحراوي): counts only after an agent noun."""
+    kind: str = "population"
+    """What kind of actor a people is; a state's nisba stands for the state."""
     source: Source = field(compare=False, default=Source("", 0))
 
 

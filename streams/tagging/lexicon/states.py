@@ -58,13 +58,14 @@ def state_entry(territory: Territory, row: Row | None) -> Entry:
 def nisba_forms(row: Row, text: str, owner: Mapping[str, str | None]) -> Iterator[tuple[tuple[str, ...], Nisba]]:
     """Yield every form of the adjectives in `text`: `سوري, ?شامي / شوام` (stems ending in ya / broken plurals).
 
-    `owner` holds actor_id, name, country and cameo. Raises `LexiconError` for a stem that does not end in ya.
+    `owner` holds actor_id, name, country, cameo and, for a people, its kind. Raises `LexiconError` for a stem that does not end in ya.
     """
     stems, _, plurals = text.partition("/")
 
     def nisba(plural: bool, weak: bool) -> Nisba:
         name, cameo = owner["name"] or "", owner["cameo"] or ""
-        return Nisba(owner["actor_id"] or "", name, owner["country"], cameo, plural, weak, row.source)
+        kind = owner.get("kind") or "population"
+        return Nisba(owner["actor_id"] or "", name, owner["country"], cameo, plural, weak, kind, row.source)
 
     for stem in split_list(stems):
         words = alias_words(stem.removeprefix("?"))
