@@ -136,7 +136,7 @@ def _mark(
     words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int], i: int, opened: list[str]
 ) -> Chunk:
     mark = words[i].surface
-    if mark in OPENING and mark not in ("(", '"', "'"):
+    if mark in OPENING and mark != "(" and not (opened and mark in ('"', "'")):
         chunk = _noun_phrase(words, readings, known, i, i, "")
         if chunk.kind == "np":
             return chunk
@@ -218,6 +218,8 @@ def _noun_phrase(
         return chunk
     chunk = Chunk("np", first, end, head, words[head])
     chunk.preposition = preposition or words[first].preposition
+    if not chunk.preposition and words[first].surface in OPENING:
+        chunk.preposition = words[head].preposition
     chunk.conjunction = bool(words[first].conjunction)
     chunk.breaks = breaks
     return chunk

@@ -60,22 +60,48 @@ class Context:
         return found
 
 
-def _responsibility(c: Context, _: Reading) -> bool:
-    return c.near("responsibility", 1, 25) or c.near("responsibility", -5, 0)
+def _responsibility(c: Context, r: Reading) -> bool:
+    """مسؤولية within the clause, laid on somebody: an object stands before it, or ل or على with a noun after it."""
+    if r.trigger.type == "deny":
+        return c.near("responsibility", 1, 6)
+    burdens = c.vocabulary.conditions["responsibility"]
+    for offset in range(1, 16):
+        word = c.word(offset)
+        if word is None or word.surface in _STOPS or word.base == "عاتق":
+            return False
+        if word.base in burdens or word.stem in burdens:
+            if offset > 2 or r.pronoun or r.form.voice == "passive" or (offset == 2 and (one := c.word(1)) is not None and one.kind == NOUN):
+                return not (one := c.word(1)) or one.base != "علي" or offset > 3
+            return any((w := c.word(k)) is not None and (w.preposition == "ل" or w.base in ("علي", "الي")) for k in range(offset + 1, offset + 9))
+    return r.trigger.part != "noun" and bool(r.pronoun) and c.near("responsibility", -5, 0)
 
 
 def _borne_responsibility(c: Context, r: Reading) -> bool:
-    if r.form.person != 3 or r.proclitic or r.pronoun or not c.near("responsibility", 1, 6):
+    if r.form.person != 3 or r.proclitic or r.pronoun:
         return False
     before = c.word(-1)
-    if before is not None and (before.kind in ("auxiliary", "question", "negation") or before.pronoun):
-        return False
-    told = any(w.kind == "complementiser" or "speech" in w.groups or w.surface in "«\"" for w in c.words[: c.at])
-    return told
+    if before is not None and (before.kind in ("question", "complementiser") or (before.kind == "negation" and before.base != "لا")):
+        return False  # a duty or a wish: أن يتحمل
+    for offset in range(1, 8):
+        word = c.word(offset)
+        if word is None or word.surface in _STOPS:
+            return False
+        if word.base in c.vocabulary.conditions["responsibility"] or word.stem == "جزء":
+            near = (w for k in range(offset + 1, offset + 9) if (w := c.word(k)) is not None)
+            return any(w.kind == "demonstrative" or _bad(c, w) for w in near)
+    return False
+
+
+def _bad(c: Context, word: Word) -> bool:
+    lists = ("wrong", "own_act", "outcome")
+    return any(word.base in c.vocabulary.conditions[name] or word.stem in c.vocabulary.conditions[name] for name in lists)
 
 
 def _not_debt(c: Context, r: Reading) -> bool:
     after, before = c.word(1), c.word(-1)
+    idiom = {reading.trigger.lemma for k in (-1, 1) if 0 <= c.at + k < len(c.candidates) for reading in c.candidates[c.at + k] or ()}
+    if r.trigger.lemma in idiom:
+        return False  # كما تدين تدان
     if r.form.voice == "passive":
         if r.form.written == "دين":
             return bool(after and after.preposition == "ب" and not (before and before.kind == "preposition"))
@@ -125,6 +151,8 @@ def _denies_wrong(c: Context, r: Reading) -> bool:
     if any(readings and readings[0].trigger.part == "verb" and readings[0].trigger.type in ("accuse", "blame") for readings in c.candidates[c.at + 1 : c.at + 1 + len(clause)]):
         return False  # to deny having accused is a negated accusation
     conditions = c.vocabulary.conditions
+    if _own_doing(c, clause) or _claim_of_other(c, clause):
+        return True
     if any(word.base in conditions["wrong"] or word.stem in conditions["wrong"] for word in clause):
         return True
     if any(word.pronoun and (word.base in conditions["own_act"] or word.stem in conditions["own_act"]) for word in clause):
@@ -133,10 +161,47 @@ def _denies_wrong(c: Context, r: Reading) -> bool:
     return weak > 1 or (c.accusation(verbs=False) and c.near("claim", 1, 5))
 
 
+def _own_doing(c: Context, clause: list[Word]) -> bool:
+    """The denier denies having done it: أن يكون قد قال, نشرها النص, أي علم لها."""
+    conditions = c.vocabulary.conditions
+    for k, word in enumerate(clause[:9]):
+        behind = clause[k + 1] if k + 1 < len(clause) else None
+        if behind is None:
+            return False
+        if word.kind == "complementiser" and not word.pronoun and behind.base in ("يكون", "تكون", "يكونوا"):
+            third = clause[k + 2] if k + 2 < len(clause) else None
+            return third is not None and (third.base == "قد" or third.kind == VERB)
+        if word.kind == NOUN and word.pronoun and _masdar(word) and word.base not in conditions["neutral"] and word.stem not in conditions["neutral"]:
+            if behind.definite or behind.preposition == "ب":
+                return True
+        if word.base == "اي" and (behind.base in conditions["part"] or behind.stem in conditions["part"]):
+            return True
+    return False
+
+
+def _masdar(word: Word) -> bool:
+    return not word.definite and not word.groups & {"party", "title"} and word.ending in ("", "ة")
+
+
+def _claim_of_other(c: Context, clause: list[Word]) -> bool:
+    """What somebody said is denied: ما أعلنه المتمردون, رواية الوحدات, مزاعم."""
+    conditions = c.vocabulary.conditions
+    for k, word in enumerate(clause[:6]):
+        behind = clause[k + 1] if k + 1 < len(clause) else None
+        if word.base in conditions["claim"] and word.base != "ما" and not word.definite:
+            return True
+        if word.base == "ما" and behind is not None and not word.preposition:
+            if behind.stem in conditions["rumour"] or behind.base in conditions["rumour"]:
+                return False
+            if behind.kind == VERB and "speech" in behind.groups or behind.base in ("ورد", "جاء"):
+                return True
+    return False
+
+
 def _denies_claim(c: Context, r: Reading) -> bool:
     if r.pronoun and r.trigger.part == "verb":
-        return c.accusation(verbs=True)
-    return c.near("claim", 1, 7)
+        return c.accusation(verbs=True) or c.near("claim", -5, 0)
+    return c.near("claim", 1, 7) or c.near("told", 1, 3)
 
 
 def _rejects_accusation(c: Context, r: Reading) -> bool:
@@ -191,7 +256,7 @@ def _participle_holds(c: Context, r: Reading) -> bool:
         return bool(behind and behind.base in c.vocabulary.conditions["wrong"] and not behind.groups & {"suffered"})
     if r.form.written.endswith(("ا", "ين", "ه", "ي")) or r.pronoun:
         before = c.word(-1)
-        if before is not None and (before.kind == "preposition"):
+        if before is not None and before.kind in ("preposition", "number", "quantifier"):
             return False
         objects = after.kind in (NOUN, "demonstrative", "quantifier", "pronoun") and not after.preposition and not after.conjunction
         return (objects or after.surface in "«\"" or bool(r.pronoun)) and any(
@@ -203,10 +268,16 @@ def _participle_holds(c: Context, r: Reading) -> bool:
 def _noun_holds(c: Context, r: Reading) -> bool:
     before = c.word(-1)
     if r.trigger.lemma in ("اتهام", "لوم", "ادانة", "تهمة"):
-        if before is not None and (before.base in c.vocabulary.conditions["bad_heads"] or before.base in ("نفس", "ذات") or before.kind == "demonstrative"):
+        after = c.word(1)
+        pointed = before is not None and (before.base in ("نفس", "ذات") or before.kind == "demonstrative")
+        directed = after is not None and after.base.startswith(("موجه", "منسوب"))
+        if before is not None and (before.base in c.vocabulary.conditions["bad_heads"] or (pointed and not directed)):
             return False
         if before is not None and c.candidates[c.at - 1] and r.trigger.lemma == "تهمة":
             return False  # ادينوا بتهمة is one charge
+    if r.form.written == "تهم" and r.definite and (before is None or before.kind == PUNCTUATION or r.conjunction):
+        after = c.word(1)
+        return after is not None and (after.base.startswith(("موجه", "منسوب")) or not after.definite)
     if r.form.written == "تهم" and not r.proclitic and not r.pronoun:
         if any((w := c.word(k)) is not None and w.stem in c.vocabulary.conditions["gives"] for k in range(-6, 0)):
             return True
@@ -223,6 +294,8 @@ def _verb_holds(c: Context, r: Reading) -> bool:
         determined = before.kind in ("demonstrative", "quantifier") and len(r.form.written) <= 3
         if determined or (before.kind == "preposition" and not before.pronoun):
             return False
+    if before is not None and before.kind == VERB and not r.conjunction and r.form.tense == "past" and len(r.form.written) <= 4 and "speech" in before.groups:
+        return False  # قال دان: a name
     if r.conjunction == "ف" and before is not None and before.kind != PUNCTUATION:
         return False
     word = c.words[c.at]

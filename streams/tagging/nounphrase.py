@@ -22,6 +22,7 @@ _PARTICIPLES = frozenset(("معارضه", "مقاتله", "متهم", "مسلح�
 """Words of the lists of heads that also qualify: الحركة المعارضة."""
 _BURDENS = frozenset(("مسءولي", "لاءم"))
 _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "حجم", "تحميل", "تحمل", "القاء"))
+_OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
 _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 
 
@@ -47,11 +48,12 @@ def _quoted_end(words: Sequence[Word], first: int) -> int:
 class _Growth:
     """The phrase while it grows: where it ends and what may follow."""
 
-    __slots__ = ("breaks", "end", "head", "kinds", "known", "state", "words")
+    __slots__ = ("breaks", "end", "head", "kinds", "known", "persons", "state", "words")
 
     def __init__(self, words: Sequence[Word], known: Mapping[int, int]) -> None:
         self.words = words
         self.known = known
+        self.persons = getattr(known, "persons", frozenset())
         self.state = ""
         """`open`, `definite`, `indefinite` or `name`."""
         self.end = 0
@@ -64,7 +66,7 @@ class _Growth:
     def start(self, first: int) -> bool:
         """Take determiners and the head; False if there is no noun."""
         words, j = self.words, first
-        while j < len(words) and words[j].kind in _DETERMINERS and (j == first or not words[j].conjunction):
+        while j < len(words) and words[j].kind in _DETERMINERS and (j == first or not words[j].conjunction or words[j].kind == "quantifier"):
             j += 1
             if j < len(words) and words[j].surface == "من" and words[j - 1].kind == "quantifier" and not words[j - 1].pronoun:
                 j += 1
@@ -92,9 +94,13 @@ class _Growth:
             self.state = "definite"
         elif word.definite or word.pronoun:
             self.state = "definite"
+        elif word.ending in ("ون", "ين") or word.base in _OTHERS:
+            self.state = "indefinite"  # with its nun a plural has no construct
         elif word.ending == "ا" or (word.surface.endswith("ا") and len(word.stem) > 3 and not is_name_like(word)):
             self.state = "indefinite"
-        elif j in self.known or self.state == "name":
+        elif j in self.known:
+            self.state = "name" if j in self.persons or not self.state else "definite"
+        elif self.state == "name":
             self.state = "name"
         else:
             self.state = "open"
@@ -155,13 +161,17 @@ class _Growth:
             return True
         return False
 
+    def _after_actor(self) -> bool:
+        """Whether the phrase so far is one known actor that is no person: nothing but an adjective may follow."""
+        return self.known.get(self.head) == self.end and self.head not in self.persons
+
     def _surname(self, word: Word) -> bool:
         return word.kind == NOUN and word.definite and not word.conjunction and not word.preposition and not word.groups
 
     def _grow_definite(self, j: int, word: Word) -> bool:
         last = self.words[self.end - 1]
         if self.state in ("open", "name"):
-            if self.state == "name" and word.groups & {"party", "title"}:
+            if self.state == "name" and (word.groups - {"name_part"} or self._after_actor()):
                 return False
             if is_name_like(last) and not last.groups:
                 self.breaks.append(j)
@@ -182,7 +192,7 @@ class _Growth:
             return bool(last.groups & {"title"})
         if word.groups & {"party", "text", "thing"} and word.base not in _PARTICIPLES:
             return False
-        if last.pronoun:
+        if last.pronoun and not word.nisba and word.ending != "ة":
             return False
         agreeing = (head, last)
         if word.gender == "f":
@@ -191,6 +201,10 @@ class _Growth:
 
     def _grow_indefinite(self, j: int, word: Word) -> bool:
         last = self.words[self.end - 1]
+        if self._after_actor() or (j in self.known and self.state == "name" and j not in self.persons):
+            return False
+        if j in self.known and self.state == "open" and is_name_like(last) and not last.groups:
+            self.breaks.append(j)
         if self.state == "definite":
             if not ("title" in self.kinds or self._person(self.words[self.head])) or not self._name_at(j):
                 return False
@@ -221,7 +235,7 @@ class _Growth:
         return True
 
     def _after_indefinite(self, j: int, word: Word) -> bool:
-        if word.nisba or (word.ending == "ا" and self.words[self.end - 1].ending in ("ا", "ين")):
+        if word.nisba or word.base in _OTHERS or (word.ending == "ا" and self.words[self.end - 1].ending in ("ا", "ين")):
             self.end = j + 1
             return True
         if "title" in self.kinds and self._name_at(j) and not word.plural:
@@ -237,7 +251,7 @@ class _Growth:
 
     def _name_at(self, j: int) -> bool:
         word = self.words[j]
-        return is_name_like(word) or "name_part" in word.groups or (j in self.known and not word.nisba and not word.groups)
+        return is_name_like(word) or "name_part" in word.groups or (j in self.persons and not word.groups)
 
 
 def _complement_end(words: Sequence[Word], known: Mapping[int, int], grown: _Growth) -> int:

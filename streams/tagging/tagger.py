@@ -21,6 +21,13 @@ from streams.tagging.words import NOUN, Word, WordReader, as_verb
 
 __all__ = ["Tagger"]
 
+class KnownActors(dict[int, int]):
+    """First word of each actor of the lexicon to the index after its last."""
+
+    persons: frozenset[int] = frozenset()
+    """Those that are persons."""
+
+
 _LINKERS = {"verb": link_verb, "noun": link_noun, "participle": link_participle}
 
 
@@ -77,7 +84,8 @@ class Tagger:
         if not any(readings):
             return []
         words = [_rejected(word, readings[i], candidates[i]) for i, word in enumerate(words)]
-        known = {mention.first: mention.end for mention in mentions if mention.actor_id is not None}
+        known = KnownActors({mention.first: mention.end for mention in mentions if mention.actor_id is not None})
+        known.persons = frozenset(mention.first for mention in mentions if mention.kind == "person")
         states = {j for m in mentions if m.kind == "state" for j in range(m.first, m.end)}
         view = SentenceView(words, chunks_of(words, readings, known), known, states, vocabulary)
         events = []
@@ -195,9 +203,20 @@ def _type_of(view: SentenceView, reading: Reading, link: Link, accusers: Sequenc
         return "charge"
     if kind != "accuse":
         return kind
-    if link.legal or judicial or (not link.accusers and view.legal and link.content is not None):
+    if link.legal or judicial or (not link.accusers and _criminal(view, link)):
         return "charge"
     return kind
+
+
+def _criminal(view: SentenceView, link: Link) -> bool:
+    """Whether a word of the law stands outside what one is accused of, or a person is accused of a crime."""
+    first, end = link.content or (0, 0)
+    if any(view.listed(word, "law") for j, word in enumerate(view.words) if not first <= j < end):
+        return link.content is not None or bool(link.accused)
+    crime = any(view.listed(word, "crime") for word in view.words[first : min(end, first + 6)])
+    heads = [view.words[j] for party in link.accused for j in range(party.first, min(party.end, party.first + 2))]
+    persons = any("title" in word.groups or word.stem in ("رجل", "شخص", "شاب") for word in heads)
+    return crime and (persons or not link.accused)
 
 
 def _cameo(kind: EventType, reading: Reading) -> str:

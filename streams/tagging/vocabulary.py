@@ -39,6 +39,9 @@ class Vocabulary:
             found = self.nouns.get("ال" + base)
         if found is None and base != stem:
             found = self.nouns.get(stem)
+        if found is None and not definite and len(stem) > 3 and stem[-1] in "وي":
+            found = self.nouns.get(stem[:-1]) or self.nouns.get(stem[:-1] + "ون")  # construct of a plural: خاطفو, لاعبي
+            found = found and found - {"title"} | {"party"}
         return found or frozenset()
 
     def is_speech(self, stem: str, imperfect: bool) -> bool:

@@ -93,6 +93,8 @@ class _Walk:
             group = self.view.group(k)
             if not self.relative:
                 self.args.prepositional.append((chunk.preposition, group))
+            if self.view.listed(chunk.word, "manner"):
+                return k + 1
             if chunk.preposition in self.content and (not self.relative or chunk.preposition == "ب") and self._content_here(k):
                 self.args.content = k
                 return -1

@@ -4,7 +4,7 @@ from streams.tagging.clause import Chunk
 from streams.tagging.linking.objects import accused_of_act, accused_of_denial
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.subjects import authors, head_of_relative, left_subject, main_subject, subject_of
+from streams.tagging.linking.subjects import authors, head_of_relative, left_subject, main_subject, patient
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
@@ -236,6 +236,10 @@ def _after(noun: _Noun) -> None:
     view = noun.view
     j = noun.adjacent
     while (chunk := noun.chunk(j)) is not None and j < noun.k + 9:
+        nxt = noun.chunk(j + 1)
+        if chunk.kind == "comma" and j == noun.k + 1 and nxt is not None and nxt.preposition in _TO:
+            j += 1  # ألقى اللوم، على
+            continue
         if chunk.kind in ("stop", "comma", "subordinator", "conjunction", "complementiser"):
             if chunk.kind == "complementiser" and chunk.word.preposition == "ب" and noun.content is None:
                 noun.content = (chunk.first, view.clause_end(j))
@@ -357,9 +361,9 @@ def _governing(noun: _Noun) -> None:
     if verb is None or noun.rule == "receives-accusation":
         return
     chunk = view.chunks[verb]
-    if view.listed(chunk.word, "takes"):
+    if view.listed(chunk.word, "takes") or (chunk.word.surface.endswith("تلقى") and noun.reading.trigger.lemma != "لوم"):
         if not noun.accused:
-            noun.accused = view.parties(_subject(noun, verb))
+            noun.accused = view.parties(_subject(noun, verb) or patient(view, verb))
             noun.rule = "receives-accusation"
         return
     if chunk.reading is not None and chunk.reading.trigger.type == "deny":
@@ -368,8 +372,10 @@ def _governing(noun: _Noun) -> None:
         return
     if not noun.accused and noun.reading.trigger.type in ("accuse", "charge", "blame"):
         _objects_before(noun, verb)
-    gives = view.listed(chunk.word, "gives") or view.listed(chunk.word, "makes")
-    bound = view.chunks[k].preposition in _CONTROL or (view.chunks[k].conjunction and not noun.reading.definite)
+    gives = view.listed(chunk.word, "gives") or chunk.word.base == "تلقي" or view.listed(chunk.word, "makes")
+    before = view.chunks[k - 1]
+    giving = before.kind == "np" and view.listed(before.word, "giving")
+    bound = giving or view.chunks[k].preposition in _CONTROL or (view.chunks[k].conjunction and not noun.reading.definite)
     if noun.accusers or not (gives or bound):
         return
     if gives or bound:
@@ -491,6 +497,9 @@ def _charged_by_verb(noun: _Noun, verb: int) -> list[int]:
         noun.legal = True
     if chunk.word.pronoun:
         return view.antecedent(chunk.word.pronoun, verb, subject)
+    for preposition, pronoun, j in args.pronouns:
+        if preposition in ("علي", "بحق") and j < noun.k:
+            return view.antecedent(pronoun, verb, subject)
     people = [g for g in bare if g != subject and view.is_party(view.chunks[g[0]])]
     if people:
         return people[-1]

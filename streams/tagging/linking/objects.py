@@ -22,11 +22,19 @@ def accused_of_act(view: SentenceView, group: Sequence[int], args: Arguments, fi
             found.append(Party(chunk.first, chunk.end))
         elif first is not None and view.words[first].groups & {"party", "title"}:
             found.append(Party(first, chunk.end))
+        elif first is None and view.victim(chunk) and chunk.word.groups & {"suffered"} and _has_object(view, k):
+            found += view.parties([k])  # استهداف الحوثيين للمدنيين
         else:
             found += _author_within(view, start, chunk.end)
     if found:
         return found
     return _author_after(view, group, args)
+
+
+def _has_object(view: SentenceView, k: int) -> bool:
+    """Whether the object of a verbal noun follows its subject."""
+    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    return nxt is not None and nxt.kind == "np" and not nxt.conjunction and (nxt.preposition == "ل" or nxt.bare)
 
 
 def _author_within(view: SentenceView, first: int, end: int) -> list[Party]:
@@ -82,6 +90,8 @@ def _author_after(view: SentenceView, group: Sequence[int], args: Arguments) -> 
 def _did(view: SentenceView, j: int) -> bool:
     """Whether chunk `j` is a verb of doing, with the act as its object: شنتها, نفذته."""
     chunk = view.chunks[j]
+    if chunk.kind == "pp" and chunk.word.pronoun and j and view.chunks[j - 1].kind == "verb":
+        return True  # أدلى بها
     speaks = "speech" in chunk.word.groups or chunk.word.stem[1:] in ("صف", "عتبر", "سمي") or chunk.word.stem in ("سما", "سمي")
     return chunk.kind == "verb" and bool(chunk.word.pronoun) and not speaks
 
@@ -116,7 +126,7 @@ def accused_of_denial(view: SentenceView, k: int, reading: Reading, args: Argume
 
 def _tail(view: SentenceView, first: int, end: int) -> list[Party]:
     """The construct of a claim: بيان وزارة الداخلية."""
-    if end - first >= 2 and not view.words[first].definite and not view.words[first].pronoun:
+    if end - first >= 2 and view.words[first].kind == "noun" and not view.words[first].definite and not view.words[first].pronoun:
         return [Party(first + 1, end)]
     return []
 

@@ -91,6 +91,8 @@ class SentenceView:
             return False
         if word.ending in ("ون", "ين"):
             return True
+        if not word.definite and self.victim(chunk):
+            return False  # نفوذ إيران
         if word.definite:
             return word.nisba and word.ending in ("", "ة") and chunk.end - chunk.first <= 4 and not chunk.preposition
         return word.ending == "" and not word.pronoun and not word.surface.endswith("ا") and self._named(chunk)
@@ -183,12 +185,14 @@ class SentenceView:
 
     def victim(self, chunk: Chunk) -> bool:
         """Whether a noun phrase names an act done to somebody and, in its construct, to whom: اعتقال الناشط."""
-        if chunk.kind != "np" or chunk.reading is not None or not chunk.word.groups & {"suffered"} or chunk.word.definite:
+        if chunk.kind != "np" or chunk.reading is not None or chunk.word.definite or chunk.head in self.known:
             return False
         j = chunk.head + 1
-        if chunk.word.pronoun or j >= chunk.end:
+        if chunk.word.pronoun or j >= chunk.end or chunk.word.groups & {"party", "title"}:
             return False
         word = self.words[j]
+        if not chunk.word.groups & {"suffered"}:
+            return (j in self.known and not word.nisba) or bool(word.groups & {"party", "title"})
         return not word.groups & {"suffered", "thing", "text"} and (j in self.known or bool(word.groups) or word.nisba or not word.definite)
 
     # --- pronouns -----------------------------------------------------------------------------------------------------

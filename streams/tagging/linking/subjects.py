@@ -272,6 +272,8 @@ def speaker(view: SentenceView, k: int) -> list[int]:
 def authors(view: SentenceView, group: list[int], before: int) -> list[Party]:
     """Who is behind a text: named in its phrase (بيان المجلس), after صادر عن, or the subject of the verb that carries it."""
     chunk = view.chunks[group[0]]
+    if chunk.word.base == "اخير" and chunk.word.definite and chunk.end - chunk.first == 1:
+        return view.parties(view.antecedent("ه", group[0]) or group)  # الأخير: the latter
     if not view.is_text(chunk):
         return view.parties(group)
     for i in range(chunk.head + 1, chunk.end):

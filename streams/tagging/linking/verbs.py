@@ -87,6 +87,8 @@ def _without_apposition(view: SentenceView, groups: list[list[int]]) -> list[lis
     """Leave out a title that follows the name it describes, where a third phrase shows that it is not the object."""
     if len(groups) < 3:
         return groups
+    if "title" in view.chunks[groups[1][0]].word.groups and view.chunks[groups[1][0]].word.definite and "title" in view.chunks[groups[0][0]].word.groups:
+        return [groups[0], *groups[2:]]
     kept = [groups[0]]
     for before, group in zip(groups, groups[1:], strict=False):
         chunk, last = view.chunks[group[0]], view.chunks[before[-1]]
@@ -163,10 +165,12 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
         if reading.trigger.type == "condemn":
             link.accused = accused_of_act(view, group, args, split[1].first)
         return link
-    if not strong and agrees and (args.clause_object or _object_is_elsewhere(reading, args)):
+    if not strong and agrees and ((args.clause_object and reading.trigger.type == "condemn") or _object_is_elsewhere(reading, args)):
         link = Link("verb-subject", authors(view, group, k), [], _content(view, args))
         return _object_by_preposition(view, reading, args, link)
-    if not strong and agrees and reading.trigger.type == "condemn" and subject is None and view.is_party(first) and args.content is None:
+    if not strong and agrees and reading.trigger.type == "condemn" and subject is None and view.is_party(first) and args.content is None and (
+        view.is_named(first) or reading.form.gender != "f"
+    ):
         link = Link("verb-subject", authors(view, group, k), [], None)
         return _object_by_preposition(view, reading, args, link)
     if subject is not None and (strong or not agrees or _may_share(view, k, subject)):
@@ -277,7 +281,7 @@ def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments
     link = Link(rule, accusers)
     wanted = set(reading.trigger.objects)
     for preposition, group in args.prepositional:
-        if preposition in wanted:
+        if preposition in wanted and not any(view.listed(view.words[j], "manner") for j in range(view.chunks[group[0]].first, view.chunks[group[0]].end)):
             link.accused = accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
             return link
     for preposition, pronoun, j in args.pronouns:
