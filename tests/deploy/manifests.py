@@ -100,6 +100,12 @@ def strict(schema: Json) -> Json:
     return closed
 
 
+def env_file(path: Path) -> dict[str, str]:
+    """The variables of a file of NAME=value lines."""
+    lines = [line for line in path.read_text().splitlines() if line and not line.startswith("#")]
+    return dict(line.split("=", 1) for line in lines)
+
+
 def walk(node: Json) -> Iterator[Json]:
     """Every mapping inside a document."""
     children: Iterable[Json] = ()

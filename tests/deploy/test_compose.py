@@ -14,6 +14,7 @@ from streams.cli import COMMANDS
 from streams.settings import Settings
 from streams.settings_report import unknown_names
 from tests.deploy.dockerfile import read_dockerfile
+from tests.deploy.manifests import env_file
 from tests.kafka.jars import kafka_version
 from tests.kafka.properties import read_properties
 from tests.tools import ROOT, find_tool, run
@@ -22,11 +23,6 @@ COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = ("topics", "worker", "demo")
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "compose-spec.json").read_text())
-
-
-def env_file(path: Path) -> dict[str, str]:
-    lines = [line for line in path.read_text().splitlines() if line and not line.startswith("#")]
-    return dict(line.split("=", 1) for line in lines)
 
 
 WORKER_ENV = env_file(ROOT / "docker" / "worker.env")

@@ -1,0 +1,220 @@
+"""The rights in k8s/base/users.yaml suffice for each user's work and for nothing else, on a Kafka that checks them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, TopicPartition
+from confluent_kafka.admin import (
+    AclBinding,
+    AclOperation,
+    AclPermissionType,
+    AdminClient,
+)
+from confluent_kafka.admin._resource import ResourcePatternType, ResourceType
+from confluent_kafka.cimpl import NewTopic
+
+from tests.articles import samples
+from tests.deploy.manifests import env_file
+from tests.kafka.client import create_topics, produce, read_all
+from tests.kafka.cluster import KafkaServer
+from tests.kafka.jars import KafkaRuntime
+from tests.kafka.properties import Listener
+from tests.tools import ROOT
+from tests.waiting import wait_until
+from tests.worker import WorkerProcess
+
+BASE = ROOT / "k8s" / "base"
+USERS = {user["metadata"]["name"]: user["spec"] for user in yaml.safe_load_all((BASE / "users.yaml").read_text())}
+TOPICS = {
+    topic["metadata"]["name"]: topic["spec"]["partitions"]
+    for topic in yaml.safe_load_all((BASE / "topics.yaml").read_text())
+}
+PATTERNS = {"literal": ResourcePatternType.LITERAL, "prefix": ResourcePatternType.PREFIXED}
+REFUSED = {
+    KafkaError.TOPIC_AUTHORIZATION_FAILED,
+    KafkaError.GROUP_AUTHORIZATION_FAILED,
+    KafkaError.CLUSTER_AUTHORIZATION_FAILED,
+}
+
+
+def password(user: str) -> str:
+    return f"{user}-secret"
+
+
+@pytest.fixture(scope="module")
+def server(kafka_runtime: KafkaRuntime, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaServer]:
+    """A Kafka that refuses what nobody allowed; its PLAINTEXT listener is the administrator's."""
+    scram = [
+        part for user in USERS for part in ("--add-scram", f"SCRAM-SHA-512=[name={user},password={password(user)}]")
+    ]
+    properties = {
+        "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+        "super.users": "User:ANONYMOUS",
+        "sasl.enabled.mechanisms": "SCRAM-SHA-512",
+        "listener.name.secure.scram-sha-512.sasl.jaas.config": (
+            "org.apache.kafka.common.security.scram.ScramLoginModule required;"
+        ),
+    }
+    with KafkaServer(
+        kafka_runtime,
+        tmp_path_factory.mktemp("kafka"),
+        extra_properties=properties,
+        listeners=[Listener("SECURE", "SASL_PLAINTEXT")],
+        format_arguments=scram,
+    ) as kafka:
+        create_topics(kafka.bootstrap, TOPICS)
+        allow(kafka)
+        yield kafka
+
+
+def allow(kafka: KafkaServer) -> None:
+    """What Strimzi's User Operator does with the users."""
+    bindings = [
+        AclBinding(
+            ResourceType[rule["resource"]["type"].upper()],
+            rule["resource"]["name"],
+            PATTERNS[rule["resource"]["patternType"]],
+            f"User:{user}",
+            "*",
+            AclOperation[operation.upper()],
+            AclPermissionType.ALLOW,
+        )
+        for user, spec in USERS.items()
+        for rule in spec["authorization"]["acls"]
+        for operation in rule["operations"]
+    ]
+    admin = AdminClient({"bootstrap.servers": kafka.bootstrap})
+    for future in admin.create_acls(bindings).values():
+        future.result(15)
+
+
+def login(kafka: KafkaServer, user: str) -> dict[str, Any]:
+    """How a client logs in as a user."""
+    return {
+        "bootstrap.servers": kafka.address("SECURE"),
+        "security.protocol": "SASL_PLAINTEXT",
+        "sasl.mechanism": "SCRAM-SHA-512",
+        "sasl.username": user,
+        "sasl.password": password(user),
+    }
+
+
+def settings(kafka: KafkaServer, user: str, directory: Path) -> dict[str, Any]:
+    """The workers' settings in the cluster, but for the address, the files and TLS."""
+    (directory / user).write_text(password(user))
+    values: dict[str, Any] = {
+        name.removeprefix("ITTIHAM_").lower(): value for name, value in env_file(BASE / "worker.env").items()
+    }
+    here = {
+        "bootstrap_servers": kafka.address("SECURE"),
+        "security_protocol": "SASL_PLAINTEXT",
+        "sasl_username": user,
+        "sasl_password_file": directory / user,
+        "web_host": "127.0.0.1",
+    }
+    for name in ("ssl_cafile", "web_port"):
+        del values[name]
+    return values | here
+
+
+def test_producer_worker_scaler_and_consumer_do_their_work(server: KafkaServer, tmp_path: Path) -> None:
+    articles = samples()
+    ours = settings(server, "ittiham-worker", tmp_path)
+    assert ours["sasl_username"] == env_file(BASE / "worker.env")["ITTIHAM_SASL_USERNAME"]
+    push(settings(server, "ittiham-producer", tmp_path))
+    produce(server.bootstrap, "articles.raw", [(b"broken", b"{")])
+    with WorkerProcess("", "", tmp_path, **ours) as worker:
+        wait_until(lambda: worker.metric("ittiham_articles_consumed_total") == len(articles) + 1, 60, worker.log)
+        assert worker.terminate() == 0, worker.log()
+    assert lag_seen_by_the_scaler(server) == 0
+    assert consumed(server) == len(articles)
+    assert [record.key for record in read_all(server.bootstrap, "articles.dead-letter")] == [b"broken"]
+
+
+def push(values: dict[str, Any]) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ITTIHAM_")}
+    environment |= {f"ITTIHAM_{name.upper()}": str(value) for name, value in values.items()}
+    command = [sys.executable, "-m", "streams", "produce", str(ROOT / "samples" / "articles.jsonl")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def lag_seen_by_the_scaler(server: KafkaServer) -> int:
+    """Read as KEDA does: committed offsets against the end of each partition."""
+    consumer = Consumer(login(server, "ittiham-scaler") | {"group.id": "ittiham"})
+    partitions = [TopicPartition("articles.raw", number) for number in range(TOPICS["articles.raw"])]
+    done = consumer.committed(partitions, timeout=15)
+    ends = [consumer.get_watermark_offsets(partition, timeout=15) for partition in partitions]
+    consumer.close()
+    return sum(end[1] - max(place.offset, end[0]) for place, end in zip(done, ends, strict=True) if end)
+
+
+def consumed(server: KafkaServer) -> int:
+    """Enriched articles that the consumers' user reads, in a group of its own."""
+    options = {"group.id": "consumer-desk", "auto.offset.reset": "earliest", "enable.partition.eof": True}
+    consumer = Consumer(login(server, "ittiham-consumer") | options)
+    consumer.assign([TopicPartition("articles.enriched", number, 0) for number in range(TOPICS["articles.enriched"])])
+    articles, ends = 0, 0
+    while ends < TOPICS["articles.enriched"]:
+        message = consumer.poll(15)
+        assert message is not None, f"{articles} articles, then nothing"
+        error = message.error()
+        assert error is None or error.code() == KafkaError._PARTITION_EOF, error
+        articles, ends = articles + (error is None), ends + (error is not None)
+    consumer.commit(asynchronous=False)
+    consumer.close()
+    return articles
+
+
+@pytest.mark.parametrize(
+    ("user", "topic"),
+    [
+        ("ittiham-worker", "articles.raw"),
+        ("ittiham-scaler", "articles.raw"),
+        ("ittiham-producer", "articles.enriched"),
+        ("ittiham-consumer", "accusations"),
+    ],
+)
+def test_nobody_writes_where_he_need_not(server: KafkaServer, user: str, topic: str) -> None:
+    errors: list[KafkaError | None] = []
+    producer = Producer(login(server, user) | {"message.timeout.ms": 5000, "log_level": 0})
+    producer.produce(topic, b"{}", on_delivery=lambda error, _: errors.append(error))
+    producer.flush(10)
+    assert [error and error.code() for error in errors] == [KafkaError.TOPIC_AUTHORIZATION_FAILED]
+
+
+@pytest.mark.parametrize(
+    ("user", "group", "topic"),
+    [
+        ("ittiham-worker", "ittiham", "articles.enriched"),
+        ("ittiham-scaler", "ittiham", "articles.raw"),
+        ("ittiham-producer", "ittiham", "articles.raw"),
+        ("ittiham-consumer", "consumer-desk", "articles.raw"),
+        ("ittiham-consumer", "ittiham", "accusations"),
+    ],
+)
+def test_nobody_reads_what_is_not_his(server: KafkaServer, user: str, group: str, topic: str) -> None:
+    """By topic, and with the group of others: who could commit for the workers could make them skip articles."""
+    consumer = Consumer(login(server, user) | {"group.id": group, "auto.offset.reset": "earliest", "log_level": 0})
+    consumer.subscribe([topic])
+    message = consumer.poll(15)
+    consumer.close()
+    assert message is not None
+    error = message.error()
+    assert error is not None
+    assert error.code() in REFUSED
+
+
+@pytest.mark.parametrize("user", USERS)
+def test_nobody_makes_topics(server: KafkaServer, user: str) -> None:
+    admin = AdminClient(login(server, user) | {"log_level": 0})
+    (future,) = admin.create_topics([NewTopic("mine", 1, 1)]).values()
+    with pytest.raises(KafkaException) as refused:
+        future.result(15)
+    assert refused.value.args[0].code() in REFUSED
