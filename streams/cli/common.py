@@ -89,7 +89,11 @@ def kafka_problem(error: Exception, settings: Settings) -> str | None:
 def _reach_hint(settings: Settings) -> str:
     if settings.security_protocol == "PLAINTEXT":
         return "is it up? `ittiham broker` starts one for trying things out"
-    return f"is it up, and does it speak {settings.security_protocol} (ITTIHAM_SECURITY_PROTOCOL) on that port?"
+    hint = f"is it up, and does it speak {settings.security_protocol} (ITTIHAM_SECURITY_PROTOCOL) on that port?"
+    if settings.security_protocol.startswith("SASL"):
+        # aiokafka reports a refused password as it reports a broker that is not there.
+        hint += " Does it know this user and password (ITTIHAM_SASL_USERNAME, ITTIHAM_SASL_PASSWORD)?"
+    return hint
 
 
 def _names(error: Exception) -> str:
