@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection
 from typing import NamedTuple
 
-from streams.tagging.lexicon import Affiliation, Entry, Lexicon
+from streams.tagging.lexicon import Affiliation, AgentNoun, Entry, Lexicon
 from streams.tagging.phrase import Phrase
 
 __all__ = ["UNKNOWN", "Identifier", "Identity"]
@@ -44,7 +44,7 @@ class Identifier:
         if phrase.entries:
             return self._entry(choose(phrase.entries, on, nearby), on)
         if phrase.noun is not None:
-            return self._composed(phrase, on, nearby)
+            return self._composed(phrase, phrase.noun, on, nearby)
         nisba = phrase.nisba
         if nisba is not None and phrase.named:
             return Identity(None, f"{nisba.name}: person", "person", nisba.country, nisba.cameo)
@@ -90,10 +90,10 @@ class Identifier:
         code = affiliation.cameo[:_COUNTRY_LETTERS]
         return code if self._lexicon.is_state(code) else None
 
-    def _composed(self, phrase: Phrase, on: datetime.date | None, nearby: Collection[str]) -> Identity:
+    def _composed(
+        self, phrase: Phrase, noun: AgentNoun, on: datetime.date | None, nearby: Collection[str]
+    ) -> Identity:
         """Compose an actor: country from nisba, place or what it belongs to; kind and role from the noun."""
-        noun = phrase.noun
-        assert noun is not None
         belongs = self.identify(phrase.complement, on, nearby) if phrase.complement is not None else UNKNOWN
         country, group = self._origin(phrase, on, nearby, belongs)
         kind, role = noun.kind, noun.code

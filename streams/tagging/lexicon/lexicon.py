@@ -8,7 +8,7 @@ from streams.tagging.lexicon.actors_file import NO_STATE, read_actor, read_place
 from streams.tagging.lexicon.agents_file import AgentTables, read_agent, read_modifier
 from streams.tagging.lexicon.reader import Row, rows, split_list
 from streams.tagging.lexicon.records import KINDS, Alias, Entry, LexiconError, Modifier, Nisba
-from streams.tagging.lexicon.states import Territory, nisba_forms, state_entry, territories
+from streams.tagging.lexicon.states import Territory, cldr_entry, nisba_forms, state_entry, territories
 from streams.tagging.lexicon.trie import Trie
 from streams.tagging.orthography import fold
 
@@ -53,7 +53,7 @@ class Lexicon:
         lexicon = cls()
         lexicon._states = {territory.code: territory for territory in territories()}
         for code, territory in lexicon._states.items():
-            lexicon.entries[code] = state_entry(territory, None)
+            lexicon.entries[code] = cldr_entry(territory)
         for directory in (BUILT_IN, *directories):
             lexicon._read(directory)
         lexicon._index()
@@ -68,14 +68,15 @@ class Lexicon:
         files = sorted(path for path in directory.iterdir() if path.suffix == ".txt")
         seen: dict[str, Row] = {}
         for path in files:
-            read = self._reader(path)
-            for row in rows(path):
+            name = path.name if directory == BUILT_IN else str(path)
+            read = self._reader(path, name)
+            for row in rows(path, name):
                 for key in read(row):
                     if key in seen:
                         raise row.error(f"{key} was defined before, at {seen[key].source}; keep one of the two")
                     seen[key] = row
 
-    def _reader(self, path: Path) -> Callable[[Row], Iterable[str]]:
+    def _reader(self, path: Path, name: str) -> Callable[[Row], Iterable[str]]:
         """Choose what reads the lines of a file: by its name up to the first hyphen."""
         readers: Mapping[str, Callable[[Row], Iterable[str]]] = {
             "states": self._state,
@@ -88,7 +89,7 @@ class Lexicon:
         }
         stem = path.stem.partition("-")[0]
         if stem not in readers:
-            raise LexiconError(f"{path.name}:1: expected a file name that begins with one of {', '.join(readers)}")
+            raise LexiconError(f"{name}:1: expected a file name that begins with one of {', '.join(readers)}")
         return readers[stem]
 
     def _state(self, row: Row) -> Iterable[str]:
@@ -96,7 +97,7 @@ class Lexicon:
         territory = self._states.get(code)
         if territory is None:
             raise row.error(f"expected an ISO 3166-1 alpha-3 code, got {code!r}")
-        self.entries[code] = entry = state_entry(territory, row)
+        self.entries[code] = entry = state_entry(self.entries[code], row)
         owner = {"actor_id": code, "name": entry.name, "country": code, "cameo": code}
         self._add_nisbas(nisba_forms(row, row.optional(1), owner))
         return [code]

@@ -45,20 +45,20 @@ class Row:
         return LexiconError(f"{self.source}: {message}")
 
 
-def rows(path: Path) -> Iterator[Row]:
-    """Yield the lines of a file that hold data. Raises `LexiconError` if it is not UTF-8."""
+def rows(path: Path, name: str) -> Iterator[Row]:
+    """Yield the lines of a file that hold data; `name` is what errors call it. Raises `LexiconError` if it is not UTF-8."""
     section = ""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except UnicodeDecodeError as error:
-        raise LexiconError(f"{path.name}:1: expected UTF-8 text, got {error.reason} at byte {error.start}") from error
+        raise LexiconError(f"{name}:1: expected UTF-8 text, got {error.reason} at byte {error.start}") from error
     for number, line in enumerate(lines, 1):
         text = _COMMENT.sub("", line).strip()
         heading = _SECTION.match(text)
         if heading:
             section = heading[1].strip()
         elif text:
-            yield Row(section, tuple(field.strip() for field in text.split("|")), Source(path.name, number))
+            yield Row(section, tuple(field.strip() for field in text.split("|")), Source(name, number))
 
 
 def split_list(text: str) -> list[str]:

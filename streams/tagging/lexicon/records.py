@@ -7,8 +7,23 @@ from typing import Literal
 __all__ = ["KINDS", "Affiliation", "AgentNoun", "Alias", "Entry", "LexiconError", "Modifier", "Nisba", "Source"]
 
 KINDS = frozenset(
-    "state government military police judiciary legislature armed_group party intergovernmental organisation media"
-    " company person population unknown".split()
+    (
+        "state",
+        "government",
+        "military",
+        "police",
+        "judiciary",
+        "legislature",
+        "armed_group",
+        "party",
+        "intergovernmental",
+        "organisation",
+        "media",
+        "company",
+        "person",
+        "population",
+        "unknown",
+    )
 )
 """The kinds of actor of the accusation event's schema."""
 
@@ -23,9 +38,10 @@ class Source:
 
     file: str
     line: int
+    """From 1; 0 where there are no lines to name (CLDR)."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from streams.tagging.lexicon.inflection import inflect_nisba
 from streams.tagging.lexicon.reader import Row, alias_words, parse_aliases, split_list
 from streams.tagging.lexicon.records import Affiliation, Alias, Entry, Nisba, Source
 from streams.tagging.orthography import fold
 
-__all__ = ["EXTRA_CODES", "Territory", "nisba_forms", "state_entry", "territories"]
+__all__ = ["EXTRA_CODES", "Territory", "cldr_entry", "nisba_forms", "state_entry", "territories"]
 
 EXTRA_CODES = {"XKX": "XK"}
 """User-assigned codes that ISO 3166 lacks and CLDR knows: Kosovo."""
@@ -41,24 +41,29 @@ def territories() -> Iterator[Territory]:
         yield Territory(code, english.get(short, code), name if _PLAIN.fullmatch(name) else None)
 
 
-def state_entry(territory: Territory, row: Row | None) -> Entry:
-    """Make the entry of a state: CLDR's names and, from its row in states.txt, names and capitals."""
-    aliases: dict[tuple[str, ...], Alias] = {}
-    if row is not None:
-        for text in (row.optional(2), row.optional(3)):
-            aliases.update({alias.words: alias for alias in parse_aliases(row, text)})
+def cldr_entry(territory: Territory) -> Entry:
+    """Make the entry of a state from what CLDR knows of it."""
+    aliases: tuple[Alias, ...] = ()
     if territory.arabic:
-        words = alias_words(territory.arabic)
-        aliases.setdefault(words, Alias(words, False, _CLDR))
-    code = (Affiliation(territory.code),)
-    source = row.source if row is not None else _CLDR
-    return Entry(territory.code, territory.english, "state", code, tuple(aliases.values()), source)
+        aliases = (Alias(alias_words(territory.arabic), False, _CLDR),)
+    return Entry(territory.code, territory.english, "state", (Affiliation(territory.code),), aliases, _CLDR)
+
+
+def state_entry(known: Entry, row: Row) -> Entry:
+    """Add a row of states.txt to a state's entry: names, variants and capitals. The row says which names are weak."""
+    aliases: dict[tuple[str, ...], Alias] = {}
+    for text in (row.optional(2), row.optional(3)):
+        aliases.update({alias.words: alias for alias in parse_aliases(row, text)})
+    for alias in known.aliases:
+        aliases.setdefault(alias.words, alias)
+    return replace(known, aliases=tuple(aliases.values()), source=row.source)
 
 
 def nisba_forms(row: Row, text: str, owner: Mapping[str, str | None]) -> Iterator[tuple[tuple[str, ...], Nisba]]:
     """Yield every form of the adjectives in `text`: `سوري, ?شامي / شوام` (stems ending in ya / broken plurals).
 
-    `owner` holds actor_id, name, country, cameo and, for a people, its kind. Raises `LexiconError` for a stem that does not end in ya.
+    `owner` holds actor_id, name, country, cameo and, for a people, its kind. Raises `LexiconError` for a stem that
+    does not end in ya.
     """
     stems, _, plurals = text.partition("/")
 
