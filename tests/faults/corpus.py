@@ -42,12 +42,13 @@ class Corpus:
     def due(self, count: int) -> list[Expected]:
         """All outputs due for the first `count` records."""
         fresh = self.records(max(count, self._enriched))[self._enriched :]
-        self._expected += asyncio.run(expect(fresh, self._enricher, self._enriched))
+        self._expected += asyncio.run(expect(fresh, self.enricher, self._enriched))
         self._enriched += len(fresh)
         return [one for one in self._expected if one.position < count]
 
     @cached_property
-    def _enricher(self) -> Enricher:
+    def enricher(self) -> Enricher:
+        """The enrichment steps as the workers have them."""
         segmenter = NativeSegmenter()
         segmenter.load()
         return Enricher(segmenter, Tagger.load())

@@ -1,21 +1,23 @@
-"""A stream under test: topics, records, workers, how far the group is, and in the end what came out against the oracle."""
+"""A stream under test: topics, records, workers, how far the group is, and what came out against the oracle."""
 
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from confluent_kafka import Consumer, KafkaException, TopicPartition
+from confluent_kafka.admin import AdminClient
 
 from streams.settings import Settings
 from streams.topics import create_topics
 from tests.faults.corpus import Corpus
-from tests.faults.oracle import Findings, Raw, compare
+from tests.faults.oracle import Expected, Findings, Raw, compare
 from tests.kafka import client
 from tests.worker import WorkerProcess
 
@@ -46,13 +48,17 @@ class Stream:
     prefix: str
     directory: Path
     options: dict[str, object] = field(default_factory=dict)
-    """Settings for every worker."""
-    sent: list[Raw] = field(default_factory=list, repr=False)
+    """Settings for every worker; `partitions` is for the topics."""
+    positions: list[int] = field(default_factory=list, repr=False)
+    """For each record sent, its position in the corpus."""
     corpus: Corpus | None = None
     _fault: tuple[float, int] = (0.0, 0)
 
     def __post_init__(self) -> None:
-        self.settings = Settings(bootstrap_servers=self.bootstrap, topic_prefix=self.prefix)
+        partitions = self.options.pop("partitions", 6)
+        self.settings = Settings.model_validate(
+            {"bootstrap_servers": self.bootstrap, "topic_prefix": self.prefix, "partitions": partitions}
+        )
         self.topics = self.settings.topics
         self.group = f"{self.prefix}workers"
         asyncio.run(create_topics(self.settings))
@@ -67,9 +73,33 @@ class Stream:
     def push(self, corpus: Corpus, count: int) -> None:
         """Put the next records of the corpus on the raw topic."""
         self.corpus = corpus
-        records = corpus.records(len(self.sent) + count)[len(self.sent) :]
-        client.produce(self.bootstrap, self.topics.raw, [(raw.key, raw.value) for raw in records], timeout=120)
-        self.sent += records
+        self._send(range(len(self.positions), len(self.positions) + count))
+
+    def push_again(self) -> None:
+        """Put all that was sent on the raw topic once more."""
+        self._send(list(self.positions))
+
+    def _send(self, positions: Sequence[int]) -> None:
+        assert self.corpus is not None
+        records = self.corpus.records(max(positions) + 1)
+        values = [(records[position].key, records[position].value) for position in positions]
+        client.produce(self.bootstrap, self.topics.raw, values, timeout=120)
+        self.positions += positions
+
+    @property
+    def sent(self) -> list[Raw]:
+        """What was sent, in order."""
+        assert self.corpus is not None
+        records = self.corpus.records(max(self.positions) + 1)
+        return [records[position] for position in self.positions]
+
+    def due(self) -> list[Expected]:
+        """What is due for what was sent."""
+        assert self.corpus is not None
+        made: defaultdict[int, list[Expected]] = defaultdict(list)
+        for one in self.corpus.due(max(self.positions) + 1):
+            made[one.position].append(one)
+        return [replace(one, position=index) for index, position in enumerate(self.positions) for one in made[position]]
 
     @contextmanager
     def fed(self, corpus: Corpus) -> Iterator[None]:
@@ -98,12 +128,28 @@ class Stream:
 
     def committed(self) -> int:
         """Records of the raw topic that the group has committed, by the broker's account."""
+        return sum(self.committed_offsets().values())
+
+    def committed_offsets(self) -> dict[int, int]:
+        """The group's offset in each partition, 0 where it has none."""
         wanted = [TopicPartition(self.topics.raw, partition) for partition in range(self.settings.partitions)]
-        return sum(answer.offset for answer in self._offsets.committed(wanted, timeout=15) if answer.offset > 0)
+        return {one.partition: max(0, one.offset) for one in self._offsets.committed(wanted, timeout=15)}
+
+    def rewind(self) -> None:
+        """Set the group, which has no worker now, back to the beginning."""
+        start = [TopicPartition(self.topics.raw, partition, 0) for partition in range(self.settings.partitions)]
+        self._offsets.commit(offsets=start, asynchronous=False)
+
+    def delete_before(self, offsets: Mapping[int, int]) -> None:
+        """Let the broker delete the raw records below these offsets, as retention would."""
+        admin = AdminClient({"bootstrap.servers": self.bootstrap})
+        wanted = [TopicPartition(self.topics.raw, partition, offset) for partition, offset in offsets.items()]
+        for future in admin.delete_records(wanted).values():
+            future.result(15)
 
     def remaining(self) -> int:
         """Records not committed yet."""
-        return len(self.sent) - self.committed()
+        return len(self.positions) - self.committed()
 
     def await_progress(self, records: int = 150) -> None:
         """Wait until so many more records are committed; then work must be left, or a fault now would prove nothing."""
@@ -114,7 +160,9 @@ class Stream:
     def assert_work_remains(self) -> None:
         """The fault that comes now hits a stream that has work. Recovery is measured from here."""
         committed = self.committed()
-        assert committed < len(self.sent), f"all {committed} records were done before the fault: it would prove nothing"
+        assert committed < len(self.positions), (
+            f"all {committed} records were done before the fault: it would prove nothing"
+        )
         self._fault = (time.monotonic(), committed)
 
     def recovery(self) -> float:
@@ -125,7 +173,9 @@ class Stream:
 
     def drain(self, timeout: float = 120) -> float:
         """Wait until all is committed; gives the seconds that took."""
-        return until(lambda: self._committed_or(0) >= len(self.sent), f"all {len(self.sent)} committed", timeout)
+        return until(
+            lambda: self._committed_or(0) >= len(self.positions), f"all {len(self.positions)} committed", timeout
+        )
 
     def _committed_or(self, default: int) -> int:
         """The broker may be away."""
@@ -143,9 +193,8 @@ class Stream:
         """What came out against what was due. Asserts that the group has no lag left."""
         assert sum(client.lag(self.bootstrap, self.group, self.topics.raw).values()) == 0
         raw = client.read_all(self.bootstrap, self.topics.raw, 120)
-        assert len(raw) == len(self.sent)
-        assert self.corpus is not None
-        return compare(self.corpus.due(len(self.sent)), raw, self.outputs(), self.sent)
+        assert len(raw) == len(self.positions)
+        return compare(self.due(), raw, self.outputs(), self.sent)
 
 
 @contextmanager

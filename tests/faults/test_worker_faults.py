@@ -1,10 +1,20 @@
 """Workers that are killed, stopped, joined and left, on Apache Kafka, while there is work."""
 
+import asyncio
+import random
+import signal
+import time
 from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
 
 from tests.faults.conftest import Note
 from tests.faults.corpus import Corpus
-from tests.faults.harness import Stream
+from tests.faults.harness import SESSION_TIMEOUT, Stream, open_stream, until
+from tests.faults.oracle import compare, expect
+from tests.kafka import client
 
 BATCH = 50
 
@@ -50,6 +60,134 @@ def test_second_worker_joins_and_leaves(stream: Stream, corpus: Corpus, note: No
 
 def most_in_flight(stream: Stream) -> int:
     """Records that one batch can have made."""
-    assert stream.corpus is not None
-    made = Counter(one.position for one in stream.corpus.due(len(stream.sent)))
+    made = Counter(one.position for one in stream.due())
     return BATCH * max(made.values())
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_storm_of_thirty_kills(stream: Stream, corpus: Corpus, note: Note) -> None:
+    rng = random.Random(corpus.seed)
+    with stream.fed(corpus):
+        for _ in range(30):
+            with stream.worker(batch_size=BATCH, wait=False) as worker:
+                time.sleep(rng.uniform(1.0, 5.0))  # some die while they start, most with a batch in hand
+                stream.assert_work_remains()
+                worker.kill()
+        with stream.worker(batch_size=BATCH):
+            recovery = stream.recovery()
+    with stream.worker(batch_size=BATCH):
+        stream.drain()
+    note(stream, recovery)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_rolling_restart_of_three_workers(stream: Stream, corpus: Corpus, note: Note) -> None:
+    with ExitStack() as stack, stream.fed(corpus):
+        workers = [stack.enter_context(stream.worker(batch_size=BATCH)) for _ in range(3)]
+        slowest = 0.0
+        for worker in workers:
+            stream.await_progress()
+            assert worker.terminate() == 0, worker.log()
+            slowest = max(slowest, stream.recovery())
+            worker.start()
+            worker.wait_ready()
+    with stream.worker(batch_size=BATCH):
+        stream.drain()
+    assert note(stream, slowest).duplicates <= 6 * most_in_flight(stream)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("others", [0, 1])
+def test_worker_stopped_beyond_the_session_timeout_and_woken(
+    stream: Stream, corpus: Corpus, note: Note, others: int
+) -> None:
+    """A zombie: its commits are refused, what it held is done again by whoever has the partitions now."""
+    with ExitStack() as stack, stream.fed(corpus):
+        zombie = stack.enter_context(stream.worker(batch_size=BATCH))
+        for _ in range(others):
+            stack.enter_context(stream.worker(batch_size=BATCH))
+        stream.await_progress()
+        zombie.signal(signal.SIGSTOP)
+        stream.assert_work_remains()
+        time.sleep(3 * SESSION_TIMEOUT)
+        if others:
+            taken_over = stream.recovery()
+            stream.await_progress()
+        zombie.signal(signal.SIGCONT)
+        woken = stream.recovery()
+        zombie.wait_ready()
+        stream.await_progress()
+        assert zombie.terminate() == 0, zombie.log()
+    with stream.worker(batch_size=BATCH):
+        stream.drain()
+    note(stream, taken_over if others else woken)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_more_workers_than_partitions(
+    kafka: str, topic_prefix: str, tmp_path: Path, corpus: Corpus, note: Note
+) -> None:
+    """The ninth finds nothing to do, says so, and takes over when another goes."""
+    with open_stream(kafka, topic_prefix, tmp_path, partitions=1) as stream, ExitStack() as stack:
+        stack.enter_context(stream.fed(corpus))
+        busy = stack.enter_context(stream.worker(batch_size=BATCH))
+        idle = stack.enter_context(stream.worker(batch_size=BATCH, wait=False))
+        until(
+            lambda: "no partitions" in busy.page("/readyz")[1] + idle.page("/readyz")[1], "a worker without partitions"
+        )
+        if "no partitions" in busy.page("/readyz")[1]:
+            busy, idle = idle, busy
+        stream.await_progress()
+        assert idle.page("/healthz")[0] == 200
+        busy.kill()
+        idle.wait_ready()
+        recovery = stream.recovery()
+        stack.close()
+        with stream.worker(batch_size=BATCH):
+            stream.drain()
+        note(stream, recovery)
+
+
+def test_the_same_articles_twice_and_the_whole_topic_replayed(stream: Stream, corpus: Corpus, note: Note) -> None:
+    """Equal input gives equal ids and equal bytes, whether the producer or the operator sends it again."""
+    stream.push(corpus, 150)
+    stream.push_again()
+    with stream.worker() as worker:
+        stream.drain()
+        assert worker.terminate() == 0
+    once = stream.findings()
+    assert once.faultless, str(once)
+    assert once.duplicates == sum(one.kind != "dead-letter" for one in stream.due()) // 2
+    stream.rewind()
+    with stream.worker():
+        stream.assert_work_remains()
+        stream.drain()
+    assert note(stream, None).duplicates == len(stream.due()) + once.duplicates
+
+
+@pytest.mark.slow
+def test_retention_passes_the_committed_offset(stream: Stream, corpus: Corpus) -> None:
+    """What retention took is gone; the rest is done, and no lag is shown for what is gone."""
+    stream.push(corpus, 1500)
+    with stream.worker(batch_size=BATCH) as worker:
+        stream.await_progress()
+        worker.kill()
+    stream.assert_work_remains()
+    stream.push(corpus, 1500)
+    kept = {partition: end - 50 for partition, end in client.end_offsets(stream.bootstrap, stream.topics.raw).items()}
+    assert all(kept[partition] > offset for partition, offset in stream.committed_offsets().items())
+    stream.delete_before(kept)
+    with stream.worker(batch_size=BATCH) as worker:
+        stream.drain()
+        assert worker.terminate() == 0
+    raw = client.read_all(stream.bootstrap, stream.topics.raw)
+    assert len(raw) == 50 * len(kept)
+    left = {(record.key, record.value) for record in raw}
+    sent = [one for one in stream.sent if (one.key, one.value) in left]
+    found = compare(asyncio.run(expect(sent, corpus.enricher)), raw, stream.outputs(), sent)
+    assert (found.lost, found.differing, found.disorder) == (0, 0, 0), str(found)
+    assert sum(client.lag(stream.bootstrap, stream.group, stream.topics.raw).values()) == 0
