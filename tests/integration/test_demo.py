@@ -102,6 +102,17 @@ def test_ctrl_c_in_the_middle_leaves_nothing_running(tmp_path: Path) -> None:
         assert stopped_by(process, signal.SIGINT) == 130
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_a_worker_that_dies_ends_the_demo_with_its_last_lines(tmp_path: Path) -> None:
+    with started(tmp_path) as process:
+        wait_until(lambda: "streams worker" in " ".join(children(process.pid).values()), START_TIMEOUT)
+        (worker,) = [pid for pid, command in children(process.pid).items() if "streams worker" in command]
+        os.kill(worker, signal.SIGKILL)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert err.startswith("Error: the worker ended with exit status -9. Its last lines:\n  ")
+
+
 def stopped_by(process: subprocess.Popen[str], number: signal.Signals) -> int:
     """Send a signal; fail if a child outlives the process, or if it says anything about its end."""
     before = [os.pidfd_open(pid) for pid in children(process.pid)]
