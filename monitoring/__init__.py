@@ -1,0 +1,1 @@
+"""How Ittiham is watched: Prometheus and Grafana."""

@@ -1,0 +1,154 @@
+"""Our boards as Grafana's JSON, by Grafana's own library."""
+
+import json
+from collections.abc import Callable, Mapping
+from itertools import count
+from typing import Any, Final
+
+from grafana_foundation_sdk.builders import bargauge, common, dashboard, prometheus, stat, table, timeseries
+from grafana_foundation_sdk.cog.encoder import JSONEncoder
+from grafana_foundation_sdk.models import common as shapes
+from grafana_foundation_sdk.models.dashboard import (
+    DashboardCursorSync,
+    DashboardLinkType,
+    DataSourceRef,
+    DataTransformerConfig,
+    Threshold,
+    ThresholdsMode,
+)
+from grafana_foundation_sdk.models.prometheus import PromQueryFormat
+
+from monitoring.grafana.panels import Board, Kind, Panel, Query
+
+__all__ = ["DATA_SOURCE", "to_json"]
+
+DATA_SOURCE: Final = "ittiham-prometheus"
+"""The uid in provisioning/datasources."""
+_HEIGHTS: Final[Mapping[Kind, int]] = {"number": 4}
+_USUAL_HEIGHT: Final = 8
+_INSTANT: Final = ("bars", "matrix", "table")
+"""Kinds that show one value of each series, the last."""
+
+
+def to_json(board: Board) -> str:
+    """The dashboard's file, ending in a line break; the same board gives the same bytes."""
+    builder = (
+        dashboard.Dashboard(board.title)
+        .uid(board.uid)
+        .description(board.description)
+        .tags(["ittiham"])
+        .time(board.since, "now")
+        .refresh("10s")
+        .timezone("browser")
+        .tooltip(DashboardCursorSync.CROSSHAIR)
+        .readonly()
+        .link(_to_the_others())
+    )
+    numbers = count(1)
+    for row in board.rows:
+        builder = builder.with_row(dashboard.Row(row.title).id(next(numbers)))
+        for panel in row.panels:
+            builder = builder.with_panel(_panel(panel).id(next(numbers)))
+    return json.dumps(builder.build(), cls=JSONEncoder, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _to_the_others() -> dashboard.DashboardLink:
+    return (
+        dashboard.DashboardLink("Ittiham")
+        .type(DashboardLinkType.DASHBOARDS)
+        .tags(["ittiham"])
+        .keep_time(keep_time=True)
+    )
+
+
+def _panel(panel: Panel) -> Any:
+    builder = _SHAPES[panel.kind]()
+    builder = (
+        builder.title(panel.title)
+        .description(panel.description)
+        .unit(panel.unit)
+        .span(panel.width)
+        .height(_HEIGHTS.get(panel.kind, _USUAL_HEIGHT))
+        .datasource(_source())
+        .thresholds(_thresholds(panel))
+    )
+    if panel.may_be_empty:
+        builder = builder.no_value("none")
+    for index, query in enumerate(panel.queries):
+        builder = builder.with_target(_target(query, panel.kind, "ABCDEFGH"[index]))
+    return builder
+
+
+def _source() -> DataSourceRef:
+    return DataSourceRef(type_val="prometheus", uid=DATA_SOURCE)
+
+
+def _target(query: Query, kind: Kind, ref: str) -> prometheus.Dataquery:
+    target = prometheus.Dataquery().expr(query.expr).ref_id(ref).datasource(_source())
+    target = target.legend_format(query.legend) if query.legend else target
+    if kind in _INSTANT:
+        target = target.instant()
+    return target.format(PromQueryFormat.TABLE if kind in ("matrix", "table") else PromQueryFormat.TIME_SERIES)
+
+
+def _thresholds(panel: Panel) -> dashboard.ThresholdsConfig:
+    """Green, then orange from `warn` and red from `alarm`; the other way round where less is worse."""
+    steps = [Threshold(value=None, color="green")]
+    if panel.warn is not None and panel.alarm is not None:
+        if panel.alarm > panel.warn:
+            steps += [Threshold(value=panel.warn, color="orange"), Threshold(value=panel.alarm, color="red")]
+        else:
+            steps = [Threshold(value=None, color="red"), Threshold(value=panel.warn, color="green")]
+    return dashboard.ThresholdsConfig().mode(ThresholdsMode.ABSOLUTE).steps(steps)
+
+
+def _number() -> Any:
+    last = common.ReduceDataOptions().calcs(["lastNotNull"])
+    return stat.Panel().reduce_options(last).graph_mode(shapes.BigValueGraphMode.AREA).text_mode(_NAMED)
+
+
+def _lines() -> Any:
+    legend = (
+        common.VizLegendOptions()
+        .display_mode(shapes.LegendDisplayMode.TABLE)
+        .placement(shapes.LegendPlacement.BOTTOM)
+        .show_legend(show_legend=True)
+        .calcs(["lastNotNull", "max"])
+    )
+    tooltip = common.VizTooltipOptions().mode(shapes.TooltipDisplayMode.MULTI).sort(shapes.SortOrder.DESCENDING)
+    return timeseries.Panel().legend(legend).tooltip(tooltip).min(0).fill_opacity(10).show_points(_NO_POINTS)
+
+
+def _stack() -> Any:
+    stacking = common.StackingConfig().mode(shapes.StackingMode.NORMAL)
+    return _lines().stacking(stacking).fill_opacity(40)
+
+
+def _bars() -> Any:
+    last = common.ReduceDataOptions().calcs(["lastNotNull"])
+    return bargauge.Panel().reduce_options(last).orientation(shapes.VizOrientation.HORIZONTAL).min(0).decimals(0)
+
+
+def _matrix() -> Any:
+    options = {"rowField": "accuser", "columnField": "accused", "valueField": "Value", "emptyValue": "null"}
+    grouped = DataTransformerConfig(id_val="groupingToMatrix", options=options)
+    return table.Panel().decimals(0).with_transformation(grouped)
+
+
+def _table() -> Any:
+    hidden = {"Time": True, "Value": True, "__name__": True, "job": True}
+    return table.Panel().with_transformation(
+        DataTransformerConfig(id_val="organize", options={"excludeByName": hidden})
+    )
+
+
+_NAMED: Final = shapes.BigValueTextMode.VALUE_AND_NAME
+_NO_POINTS: Final = shapes.VisibilityMode.NEVER
+_SHAPES: Final[Mapping[Kind, Callable[[], Any]]] = {
+    "number": _number,
+    "lines": _lines,
+    "stack": _stack,
+    "bars": _bars,
+    "matrix": _matrix,
+    "table": _table,
+}
