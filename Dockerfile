@@ -9,6 +9,7 @@
 ARG PYTHON_IMAGE=python:3.11.14-slim-bookworm
 
 FROM ${PYTHON_IMAGE} AS build
+ENV PIP_NO_CACHE_DIR=1
 WORKDIR /src
 COPY docker/install docker/build.lock docker/
 COPY requirements.lock ./
