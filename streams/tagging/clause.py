@@ -12,7 +12,18 @@ _STOPS = frozenset(".!?؟؛;")
 _COMMAS = frozenset(("،", ",", "-", "–", "—", "ـ", ":", "...", "…", "/"))
 _CLOSING = frozenset(OPENING.values())
 _SMALL = frozenset(
-    ("relative", "complementiser", "subordinator", "conjunction", "negation", "auxiliary", "pronoun", "adverb", "time", "question")
+    (
+        "relative",
+        "complementiser",
+        "subordinator",
+        "conjunction",
+        "negation",
+        "auxiliary",
+        "pronoun",
+        "adverb",
+        "time",
+        "question",
+    )
 )
 
 
@@ -50,7 +61,7 @@ class Chunk:
 def chunks_of(words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int]) -> list[Chunk]:
     """Cut a sentence into chunks. `known` maps the first word of a known actor to the index after its last."""
     chunks: list[Chunk] = []
-    words = [_in_place(words, i) for i in range(len(words))]
+    words = [_in_place(words, i, known) for i in range(len(words))]
     i = 0
     opened: list[str] = []
     while i < len(words):
@@ -60,12 +71,31 @@ def chunks_of(words: Sequence[Word], readings: Sequence[Reading | None], known: 
     return chunks
 
 
-def _in_place(words: Sequence[Word], i: int) -> Word:
+def _in_place(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
     """The word as its place in the sentence shows it: بعدما فتح (verb), حملت فتح (noun), بأنه سرب (verb)."""
     word = words[i]
+    if word.ambiguous and i in known and word.stem[0] == "ت":
+        return as_noun(word)
+    if (
+        i == 0
+        and word.kind == NOUN
+        and len(words) > 1
+        and not word.definite
+        and not word.preposition
+        and words[1].definite
+        and words[1].ending == "ون"
+    ):
+        return as_verb(word)  # وجاب المتظاهرون: a nominative follows
     if word.ambiguous:
         return as_noun(word) if _reads_as_noun(words, i) else word
-    if i == 0 and word.kind == NOUN and len(word.stem) == 5 and word.stem[0] == "ت" and word.stem[2] == "ا" and word.ending in ("", "ت"):
+    if (
+        i == 0
+        and word.kind == NOUN
+        and len(word.stem) == 5
+        and word.stem[0] == "ت"
+        and word.stem[2] == "ا"
+        and word.ending in ("", "ت")
+    ):
         return as_verb(word, "f" if word.ending == "ت" else "m") if not word.definite and not word.preposition else word
     if word.kind == NOUN and i and _reads_as_verb(words, i):
         return as_verb(word, "f" if word.ending == "ت" else "m", plural=word.ending == "وا")
@@ -75,18 +105,37 @@ def _in_place(words: Sequence[Word], i: int) -> Word:
 def _reads_as_verb(words: Sequence[Word], i: int) -> bool:
     """Whether an unknown bare word stands where only a verb can: after قد, لم, الذي, بأنه."""
     word, before = words[i], words[i - 1]
-    if word.definite or word.preposition or word.conjunction or word.groups or word.nisba or word.ending in ("ة", "ات", "ين", "ون"):
+    if (
+        word.stem[0] == "ت"
+        and before.kind in ("pronoun", "relative")
+        and not word.definite
+        and not word.preposition
+        and word.ending == ""
+    ):
+        return True  # وهي تلقي
+    if (
+        word.definite
+        or word.preposition
+        or word.conjunction
+        or word.groups
+        or word.nisba
+        or word.ending in ("ة", "ات", "ين", "ون")
+    ):
         return False
     if before.kind == "auxiliary":
         return before.base in ("قد", "لقد", "سوف")
     if before.kind == "negation":
         return before.base in ("لم", "لن")
     if before.kind == "complementiser":
-        return bool(before.pronoun) and i + 1 < len(words) and words[i + 1].kind != PUNCTUATION and not words[i + 1].nisba
+        return (
+            bool(before.pronoun) and i + 1 < len(words) and words[i + 1].kind != PUNCTUATION and not words[i + 1].nisba
+        )
     return before.kind == "relative" and not before.conjunction and not before.preposition
 
 
-def _next(words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int], i: int, opened: list[str]) -> Chunk:
+def _next(
+    words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int], i: int, opened: list[str]
+) -> Chunk:
     word = words[i]
     reading = readings[i]
     if reading is not None:
@@ -104,12 +153,20 @@ def _next(words: Sequence[Word], readings: Sequence[Reading | None], known: Mapp
         return _prepositional(words, readings, known, i)
     if kind == VERB:
         return Chunk("verb", i, i + 1, i, word)
+    if kind == NUMBER and i and words[i - 1].kind == "time":
+        return Chunk("time", i, i + 1, i, word)
     if kind in _SMALL:
         if word.preposition and (kind in ("relative", "time") or (kind == "negation" and word.base != "ما")):
             chunk = Chunk(kind, i, i + 1, i, word)
             chunk.preposition = word.preposition
             return chunk
-        return Chunk("wh" if word.surface.lstrip("وفب") == "ما" and kind == "negation" and _opens_what(words, i) else kind, i, i + 1, i, word)
+        return Chunk(
+            "wh" if word.surface.lstrip("وفب") == "ما" and kind == "negation" and _opens_what(words, i) else kind,
+            i,
+            i + 1,
+            i,
+            word,
+        )
     return _noun_phrase(words, readings, known, i, i, word.preposition)
 
 
@@ -167,11 +224,13 @@ def _reads_as_noun(words: Sequence[Word], i: int) -> bool:
     if before.kind != NOUN or before.pronoun or "speech" in word.groups:
         return False
     if word.stem[0] == "ت" and len(word.stem) > 3:
-        return "title" in before.groups or bool(before.groups & {"name_part"})
+        return bool(before.groups & {"title", "name_part"}) or (not before.definite and before.ending == "")
     return not before.definite and before.ending in ("", "ة", "ات")
 
 
-def _prepositional(words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int], i: int) -> Chunk:
+def _prepositional(
+    words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int], i: int
+) -> Chunk:
     """A preposition, or two (من قبل), and the noun phrase it governs."""
     names = []
     j = i
@@ -206,7 +265,12 @@ def _bare_preposition(words: Sequence[Word], i: int, j: int, name: str) -> Chunk
 
 
 def _noun_phrase(
-    words: Sequence[Word], readings: Sequence[Reading | None], known: Mapping[int, int], i: int, first: int, preposition: str
+    words: Sequence[Word],
+    readings: Sequence[Reading | None],
+    known: Mapping[int, int],
+    i: int,
+    first: int,
+    preposition: str,
 ) -> Chunk:
     """The noun phrase from `first`, cut before a word of accusation; `i` is where its preposition stands."""
     limit = next((j for j in range(first + 1, min(first + 30, len(words))) if readings[j] is not None), len(words))

@@ -64,15 +64,31 @@ def _responsibility(c: Context, r: Reading) -> bool:
     """مسؤولية within the clause, laid on somebody: an object stands before it, or ل or على with a noun after it."""
     if r.trigger.type == "deny":
         return c.near("responsibility", 1, 6)
+    one = c.word(1)
+    if (
+        r.form.written == "تحمل"
+        and one is not None
+        and (one.base in c.vocabulary.conditions["responsibility"])
+        and (one.definite or r.proclitic)
+    ):
+        return False  # تحمّل المسؤولية, the verbal noun
     burdens = c.vocabulary.conditions["responsibility"]
     for offset in range(1, 16):
         word = c.word(offset)
         if word is None or word.surface in _STOPS or word.base == "عاتق":
             return False
         if word.base in burdens or word.stem in burdens:
-            if offset > 2 or r.pronoun or r.form.voice == "passive" or (offset == 2 and (one := c.word(1)) is not None and one.kind == NOUN):
+            if (
+                offset > 2
+                or r.pronoun
+                or r.form.voice == "passive"
+                or (offset == 2 and (one := c.word(1)) is not None and (one.kind == NOUN or one.ambiguous))
+            ):
                 return not (one := c.word(1)) or one.base != "علي" or offset > 3
-            return any((w := c.word(k)) is not None and (w.preposition == "ل" or w.base in ("علي", "الي")) for k in range(offset + 1, offset + 9))
+            return any(
+                (w := c.word(k)) is not None and (w.preposition == "ل" or w.base in ("علي", "الي"))
+                for k in range(offset + 1, offset + 9)
+            )
     return r.trigger.part != "noun" and bool(r.pronoun) and c.near("responsibility", -5, 0)
 
 
@@ -80,13 +96,15 @@ def _borne_responsibility(c: Context, r: Reading) -> bool:
     if r.form.person != 3 or r.proclitic or r.pronoun:
         return False
     before = c.word(-1)
-    if before is not None and (before.kind in ("question", "complementiser") or (before.kind == "negation" and before.base != "لا")):
+    if before is not None and (
+        before.kind in ("question", "complementiser") or (before.kind == "negation" and before.base != "لا")
+    ):
         return False  # a duty or a wish: أن يتحمل
     for offset in range(1, 8):
         word = c.word(offset)
         if word is None or word.surface in _STOPS:
             return False
-        if word.base in c.vocabulary.conditions["responsibility"] or word.stem == "جزء":
+        if word.base in c.vocabulary.conditions["responsibility"] or word.base.startswith("جزء"):
             near = (w for k in range(offset + 1, offset + 9) if (w := c.word(k)) is not None)
             return any(w.kind == "demonstrative" or _bad(c, w) for w in near)
     return False
@@ -94,19 +112,31 @@ def _borne_responsibility(c: Context, r: Reading) -> bool:
 
 def _bad(c: Context, word: Word) -> bool:
     lists = ("wrong", "own_act", "outcome")
-    return any(word.base in c.vocabulary.conditions[name] or word.stem in c.vocabulary.conditions[name] for name in lists)
+    return any(
+        word.base in c.vocabulary.conditions[name] or word.stem in c.vocabulary.conditions[name] for name in lists
+    )
 
 
 def _not_debt(c: Context, r: Reading) -> bool:
     after, before = c.word(1), c.word(-1)
-    idiom = {reading.trigger.lemma for k in (-1, 1) if 0 <= c.at + k < len(c.candidates) for reading in c.candidates[c.at + k] or ()}
+    idiom = {
+        reading.trigger.lemma
+        for k in (-1, 1)
+        if 0 <= c.at + k < len(c.candidates)
+        for reading in c.candidates[c.at + k] or ()
+    }
     if r.trigger.lemma in idiom:
         return False  # كما تدين تدان
     if r.form.voice == "passive":
         if r.form.written == "دين":
             return bool(after and after.preposition == "ب" and not (before and before.kind == "preposition"))
         return True
-    if after is not None and r.form.tense == "imperfect" and after.preposition in ("ب", "ل") and after.kind in (NOUN, "preposition"):
+    if (
+        after is not None
+        and r.form.tense == "imperfect"
+        and after.preposition in ("ب", "ل")
+        and after.kind in (NOUN, "preposition")
+    ):
         return False
     if r.form.written == "ادين" or (r.form.tense == "past" and after and after.preposition == "ل" and after.pronoun):
         return bool(after and (after.definite or after.kind == "demonstrative"))
@@ -125,7 +155,9 @@ def _hal(c: Context, r: Reading) -> bool:
 def _words_not_arms(c: Context, r: Reading) -> bool:
     if c.near("arms", 1, 12) or c.near("arms", -6, 0):
         return False
-    return c.near("words_of_attack", 1, 20) or c.near("words_of_attack", -10, 0)
+    if c.near("words_of_attack", 1, 20) or c.near("words_of_attack", -10, 0):
+        return True
+    return any((w := c.word(k)) is not None and bool(w.groups & {"title"}) for k in (1, 2, 3))
 
 
 def _verbal_attack(c: Context, r: Reading) -> bool:
@@ -140,22 +172,33 @@ def _denies_wrong(c: Context, r: Reading) -> bool:
     if r.form.voice == "passive" and r.trigger.part == "verb":
         return False
     before = c.word(-1)
+    if r.trigger.lemma in ("انكر", "انكار") and any(
+        (w := c.word(k)) is not None and (w.kind == "negation" or w.base == "احد") for k in (-3, -2, -1)
+    ):
+        return False  # لا أحد ينكر
     if c.words[c.at].base == "نفيا":
         return False  # نفى نفيا قاطعا
     if r.pronoun and r.trigger.part == "verb":
-        matter = before is not None and before.kind == "relative" and (two := c.word(-2)) is not None and two.base == "امر"
+        matter = (
+            before is not None and before.kind == "relative" and (two := c.word(-2)) is not None and two.base == "امر"
+        )
         return matter or c.accusation(verbs=True) or c.near("wrong", -12, 0)
     clause = c.clause()
     if any(word.base == "ذلك" for word in clause[:4]):
         return c.at <= 1 or c.accusation(verbs=True) or c.near("wrong", -30, 0)
-    if any(readings and readings[0].trigger.part == "verb" and readings[0].trigger.type in ("accuse", "blame") for readings in c.candidates[c.at + 1 : c.at + 1 + len(clause)]):
+    if any(
+        readings and readings[0].trigger.part == "verb" and readings[0].trigger.type in ("accuse", "blame")
+        for readings in c.candidates[c.at + 1 : c.at + 1 + len(clause)]
+    ):
         return False  # to deny having accused is a negated accusation
     conditions = c.vocabulary.conditions
     if _own_doing(c, clause) or _claim_of_other(c, clause):
         return True
     if any(word.base in conditions["wrong"] or word.stem in conditions["wrong"] for word in clause):
         return True
-    if any(word.pronoun and (word.base in conditions["own_act"] or word.stem in conditions["own_act"]) for word in clause):
+    if any(
+        word.pronoun and (word.base in conditions["own_act"] or word.stem in conditions["own_act"]) for word in clause
+    ):
         return True
     weak = sum(word.base in conditions["own_act"] or word.stem in conditions["own_act"] for word in clause[:9])
     return weak > 1 or (c.accusation(verbs=False) and c.near("claim", 1, 5))
@@ -171,7 +214,13 @@ def _own_doing(c: Context, clause: list[Word]) -> bool:
         if word.kind == "complementiser" and not word.pronoun and behind.base in ("يكون", "تكون", "يكونوا"):
             third = clause[k + 2] if k + 2 < len(clause) else None
             return third is not None and (third.base == "قد" or third.kind == VERB)
-        if word.kind == NOUN and word.pronoun and _masdar(word) and word.base not in conditions["neutral"] and word.stem not in conditions["neutral"]:
+        if (
+            word.kind == NOUN
+            and word.pronoun
+            and _masdar(word)
+            and word.base not in conditions["neutral"]
+            and word.stem not in conditions["neutral"]
+        ):
             if behind.definite or behind.preposition == "ب":
                 return True
         if word.base == "اي" and (behind.base in conditions["part"] or behind.stem in conditions["part"]):
@@ -206,7 +255,9 @@ def _denies_claim(c: Context, r: Reading) -> bool:
 
 def _rejects_accusation(c: Context, r: Reading) -> bool:
     if r.trigger.lemma == "رد":
-        return not r.pronoun and any(word.base == "علي" and c.near("accusation", k + 1, k + 4) for k, word in enumerate(c.clause(), 1))
+        return not r.pronoun and any(
+            word.base == "علي" and c.near("accusation", k + 1, k + 4) for k, word in enumerate(c.clause(), 1)
+        )
     return c.near("accusation", 1, 6) and (not r.pronoun or r.trigger.part == "noun")
 
 
@@ -222,7 +273,36 @@ def _pointing_fingers(c: Context, _: Reading) -> bool:
     if after is not None and after.base in ("اتهام", "لوم"):
         return False
     near = [w for k in (-3, -2, -1, 1, 2, 3) if (w := c.word(k)) is not None]
-    return any(w.kind == VERB and w.stem[1:] in ("شير", "شار", "وجه", "تجه", "توجه") or w.stem in ("اشار", "وجه") for w in near)
+    return any(
+        w.kind == VERB and w.stem[1:] in ("شير", "شار", "وجه", "تجه", "توجه") or w.stem in ("اشار", "وجه") for w in near
+    )
+
+
+def _claims_wrong(c: Context, r: Reading) -> bool:
+    """زعم X أن Y متورط: the claim is of a wrong, and of somebody else's."""
+    lists = c.vocabulary.conditions
+    if r.trigger.part == "noun":
+        if r.definite or r.form.number == "s" and r.form.written != "مزاعم":
+            return False
+        return any(w.base in lists[n] or w.stem in lists[n] for w in c.clause()[:9] for n in ("wrong", "own_act"))
+    clause = c.clause()
+    that = next((k for k, w in enumerate(clause[:12]) if w.kind == "complementiser"), None)
+    if that is None or r.pronoun or clause[that].pronoun:
+        return False
+    return any(
+        w.base in lists["wrong"] or w.stem in lists["wrong"] or w.stem in lists["accomplice"]
+        for w in clause[that + 2 : that + 9]
+    )
+
+
+def _found_guilty(c: Context, r: Reading) -> bool:
+    """A court or a verb of finding stands before: اعتبر مذنبا, وجدته مذنبا."""
+    if r.proclitic or r.form.written.endswith("ون"):
+        return False
+    return any(
+        (w := c.word(k)) is not None and (w.stem in ("اعتبر", "عتبر", "يعتبر", "وجد", "عد") or c.near("law", -6, 0))
+        for k in range(-5, 0)
+    )
 
 
 _CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
@@ -237,17 +317,26 @@ _CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
     "rejects_accusation": _rejects_accusation,
     "baseless": _baseless,
     "pointing_fingers": _pointing_fingers,
+    "claims_wrong": _claims_wrong,
+    "found_guilty": _found_guilty,
 }
 
 
 def _participle_holds(c: Context, r: Reading) -> bool:
     """متهم and مدان are events when an offence follows (بـ, or في before a verbal noun), or an object (متهما إياه)."""
     after = c.word(1)
-    if after is not None and (after.kind in ("adverb", "preposition") or after.base in ("اثنين", "اثنان", "اثن")) and not after.pronoun and after.base != "في":
+    if (
+        after is not None
+        and (after.kind in ("adverb", "preposition") or after.base in ("اثنين", "اثنان", "اثن"))
+        and not after.pronoun
+        and after.base != "في"
+    ):
         after = c.word(2)
     if after is None:
         return False
-    if after.preposition == "ب" and (after.kind == NOUN or after.kind in ("complementiser", "quantifier", "demonstrative", "negation")):
+    if after.preposition == "ب" and (
+        after.kind == NOUN or after.kind in ("complementiser", "quantifier", "demonstrative", "negation")
+    ):
         return True
     if r.definite or r.trigger.lemma != "متهم":
         return False
@@ -258,8 +347,12 @@ def _participle_holds(c: Context, r: Reading) -> bool:
         before = c.word(-1)
         if before is not None and before.kind in ("preposition", "number", "quantifier"):
             return False
-        objects = after.kind in (NOUN, "demonstrative", "quantifier", "pronoun") and not after.preposition and not after.conjunction
-        return (objects or after.surface in "«\"" or bool(r.pronoun)) and any(
+        objects = (
+            after.kind in (NOUN, "demonstrative", "quantifier", "pronoun")
+            and not after.preposition
+            and not after.conjunction
+        )
+        return (objects or after.surface in '«"' or bool(r.pronoun)) and any(
             (w := c.word(k)) is not None and (w.preposition == "ب" or w.base == "بان") for k in range(1, 14)
         )
     return False
@@ -281,7 +374,11 @@ def _noun_holds(c: Context, r: Reading) -> bool:
     if r.form.written == "تهم" and not r.proclitic and not r.pronoun:
         if any((w := c.word(k)) is not None and w.stem in c.vocabulary.conditions["gives"] for k in range(-6, 0)):
             return True
-        if before is None or before.kind == "relative" or (before.kind == NOUN and not before.definite and before.ending != "ت"):
+        if (
+            before is None
+            or before.kind == "relative"
+            or (before.kind == NOUN and not before.definite and before.ending != "ت")
+        ):
             return False
         return True
     return True
@@ -291,10 +388,18 @@ def _verb_holds(c: Context, r: Reading) -> bool:
     """A past tense of three letters after a preposition is a noun (على رفض); an imperfect with ل is fine."""
     before = c.word(-1)
     if before is not None and not r.conjunction:
-        determined = before.kind in ("demonstrative", "quantifier") and len(r.form.written) <= 3
-        if determined or (before.kind == "preposition" and not before.pronoun):
+        if (before.kind == "quantifier" and len(r.form.written) <= 3) or (
+            before.kind == "preposition" and not before.pronoun and before.surface != "من"
+        ):
             return False
-    if before is not None and before.kind == VERB and not r.conjunction and r.form.tense == "past" and len(r.form.written) <= 4 and "speech" in before.groups:
+    if (
+        before is not None
+        and before.kind == VERB
+        and not r.conjunction
+        and r.form.tense == "past"
+        and len(r.form.written) <= 4
+        and "speech" in before.groups
+    ):
         return False  # قال دان: a name
     if r.conjunction == "ف" and before is not None and before.kind != PUNCTUATION:
         return False

@@ -6,9 +6,13 @@ from streams.tagging.words import VERB
 __all__ = ["is_hypothetical", "is_negated"]
 
 _NEGATIONS = frozenset(("لم", "لن", "لا", "ما", "ليس", "ليست"))
-_REFUSALS = frozenset(("رفض", "امتنع", "تجنب", "تفادي", "نفي", "تنفي", "ينفي", "نفت", "يرفض", "ترفض", "رفضت", "عدم", "دون", "بدون"))
+_REFUSALS = frozenset(
+    ("رفض", "امتنع", "تجنب", "تفادي", "نفي", "تنفي", "ينفي", "نفت", "يرفض", "ترفض", "رفضت", "عدم", "دون", "بدون")
+)
 _MAYBE = frozenset(("اذا", "لو", "ربما", "لعل", "قد", "حال", "سوف", "احتمال", "امكان", "هل"))
-_DEMANDS = frozenset(("طالب", "يجب", "ينبغي", "يمكن", "دعا", "دعت", "تطالب", "يطالب", "يحتمل", "يتوقع", "احتمال", "ضروره", "يريد"))
+_DEMANDS = frozenset(
+    ("طالب", "يجب", "ينبغي", "يمكن", "دعا", "دعت", "تطالب", "يطالب", "يحتمل", "يتوقع", "احتمال", "ضروره", "يريد")
+)
 
 
 def is_negated(view: SentenceView, k: int) -> bool:
@@ -29,7 +33,9 @@ def is_negated(view: SentenceView, k: int) -> bool:
         if before.word.stem in _REFUSALS and not chunk.preposition:
             return True
         words = [view.words[i].stem for i in range(max(0, chunk.first - 3), chunk.first)]
-        return chunk.preposition == "عن" and any(word in ("امتنع", "يمتنع", "تمتنع", "امتناع", "احجم") for word in words)
+        return chunk.preposition == "عن" and any(
+            word in ("امتنع", "يمتنع", "تمتنع", "امتناع", "احجم") for word in words
+        )
     return verb and _inside_denial(view, k)
 
 
@@ -37,7 +43,9 @@ def _inside_denial(view: SentenceView, k: int) -> bool:
     """نفى أن يكون قد … اتهم: the accusation is denied."""
     for j in range(k - 1, max(-1, k - 16), -1):
         chunk = view.chunks[j]
-        if chunk.kind == "stop" or (chunk.kind == VERB and chunk.conjunction and j < k - 1 and chunk.word.stem not in _REFUSALS):
+        if chunk.kind == "stop" or (
+            chunk.kind == VERB and chunk.conjunction and j < k - 1 and chunk.word.stem not in _REFUSALS
+        ):
             return False
         if chunk.kind == VERB and chunk.word.stem in _REFUSALS:
             return any(view.chunks[i].kind == "complementiser" for i in range(j, k)) and not view.chunks[k].conjunction

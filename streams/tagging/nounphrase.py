@@ -23,6 +23,7 @@ _PARTICIPLES = frozenset(("معارضه", "مقاتله", "متهم", "مسلح�
 _BURDENS = frozenset(("مسءولي", "لاءم"))
 _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "حجم", "تحميل", "تحمل", "القاء"))
 _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
+_SIDES = frozenset(("جنوب", "شمال", "شرق", "غرب", "وسط"))
 _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 
 
@@ -66,9 +67,18 @@ class _Growth:
     def start(self, first: int) -> bool:
         """Take determiners and the head; False if there is no noun."""
         words, j = self.words, first
-        while j < len(words) and words[j].kind in _DETERMINERS and (j == first or not words[j].conjunction or words[j].kind == "quantifier"):
+        while (
+            j < len(words)
+            and words[j].kind in _DETERMINERS
+            and (j == first or not words[j].conjunction or words[j].kind == "quantifier")
+        ):
             j += 1
-            if j < len(words) and words[j].surface == "من" and words[j - 1].kind == "quantifier" and not words[j - 1].pronoun:
+            if (
+                j < len(words)
+                and words[j].surface == "من"
+                and words[j - 1].kind == "quantifier"
+                and not words[j - 1].pronoun
+            ):
                 j += 1
         if j >= len(words):
             self.end, self.head = j, max(first, j - 1)
@@ -115,6 +125,16 @@ class _Growth:
             return self._grow_over_mark(j)
         if word.kind == NUMBER:
             return self.state == "open" and self._take_number(j)
+        if self.state == "open" and not word.conjunction and not word.preposition:
+            side = (
+                word.kind == "preposition"
+                and word.base in _SIDES
+                and not word.pronoun
+                and words[j - 1].groups & {"party", "title"}
+            )
+            if side or word.kind == "quantifier":  # جيش جنوب السودان, حرص بعض المسؤولين
+                self.end = j + 1 + (word.kind == "quantifier" and j + 1 < len(words) and words[j + 1].surface == "من")
+                return self.end < len(words) and words[self.end].kind == NOUN
         if word.base == "عام" and word.definite and self.state == "definite" and "title" in self.kinds:
             self.end = j + 1  # المدير العام, not the year
             return True
@@ -129,7 +149,11 @@ class _Growth:
         while self.end < len(self.words) and self.words[self.end].kind == "time":
             self.end += 1
         behind = self.words[self.end] if self.end < len(self.words) else None
-        counted = behind is not None and behind.kind == NOUN and not (behind.definite or behind.conjunction or behind.preposition)
+        counted = (
+            behind is not None
+            and behind.kind == NOUN
+            and not (behind.definite or behind.conjunction or behind.preposition)
+        )
         if counted and self.end == j + 1:
             self.end += 1
         self.state = "definite"
@@ -139,12 +163,19 @@ class _Growth:
         mark = self.words[j].surface
         if mark in OPENING:
             last = self.words[j - 1]
-            named = (last.groups & {"party", "text"} or self.state == "open") and (self.kinds & {"party", "text"} or mark != "(")
+            named = (last.groups & {"party", "text"} or self.state == "open") and (
+                self.kinds & {"party", "text"} or mark != "("
+            )
             if named and (closed := _quoted_end(self.words, j)) > j:
                 self.end, self.state = closed, "definite"
                 return True
             return False
-        if mark == "،" and "title" in self.kinds and self.state in ("definite", "indefinite") and j + 2 < len(self.words):
+        if (
+            mark == "،"
+            and "title" in self.kinds
+            and self.state in ("definite", "indefinite")
+            and j + 2 < len(self.words)
+        ):
             return self._grow_apposition(j)
         return False
 
@@ -188,6 +219,8 @@ class _Growth:
 
     def _adjective(self, word: Word, head: Word, last: Word) -> bool:
         """Whether a definite word can qualify the definite phrase: not a head itself, unless it is a title after a title."""
+        if word.ending in ("ون", "ين") and word.ending == last.ending and last.definite:
+            return True
         if word.groups & {"title"}:
             return bool(last.groups & {"title"})
         if word.groups & {"party", "text", "thing"} and word.base not in _PARTICIPLES:
@@ -235,7 +268,13 @@ class _Growth:
         return True
 
     def _after_indefinite(self, j: int, word: Word) -> bool:
-        if word.nisba or word.base in _OTHERS or (word.ending == "ا" and self.words[self.end - 1].ending in ("ا", "ين")):
+        alike = word.ending in ("ون", "ين") and word.ending == self.words[self.end - 1].ending and not word.groups
+        if (
+            word.nisba
+            or alike
+            or word.base in _OTHERS
+            or (word.ending == "ا" and self.words[self.end - 1].ending in ("ا", "ين"))
+        ):
             self.end = j + 1
             return True
         if "title" in self.kinds and self._name_at(j) and not word.plural:
@@ -251,6 +290,8 @@ class _Growth:
 
     def _name_at(self, j: int) -> bool:
         word = self.words[j]
+        if j in self.known and j not in self.persons:
+            return False
         return is_name_like(word) or "name_part" in word.groups or (j in self.persons and not word.groups)
 
 
@@ -264,14 +305,19 @@ def _complement_end(words: Sequence[Word], known: Mapping[int, int], grown: _Gro
         return phrase_end(words, j + 1, known)[0]
     if word.preposition == "ب" and word.definite and word.kind == NOUN and head.surface in _SOURCES:
         return j + 1
-    if word.surface in ("ل", "لـ") and behind.surface in OPENING and grown.kinds & {"title", "party"} and (closed := _quoted_end(words, j + 1)) > j + 1:
+    if (
+        word.surface in ("ل", "لـ")
+        and behind.surface in OPENING
+        and grown.kinds & {"title", "party"}
+        and (closed := _quoted_end(words, j + 1)) > j + 1
+    ):
         while closed < len(words) and is_name_like(words[closed]) and "title" in grown.kinds:
             closed += 1
         return closed
     if word.surface == "في" and head.groups & {"title", "party"}:
         if j + 1 in known:
             return known[j + 1]
-        if (behind.kind == NOUN and behind.groups & {"party"} and not behind.pronoun):
+        if behind.kind == NOUN and behind.groups & {"party"} and not behind.pronoun:
             return phrase_end(words, j + 1, known)[0]
     if word.surface == "من" and not head.definite and head.surface in _PARTITIVE:
         return phrase_end(words, j + 1, known)[0]

@@ -21,13 +21,15 @@ CAMEO: Mapping[str, str] = {"accuse": "112", "blame": "112", "condemn": "111", "
 
 REQUIREMENTS = frozenset(
     "responsibility borne_responsibility human_object not_debt hal words_not_arms verbal_attack denies_wrong denies_claim"
-    " rejects_accusation baseless pointing_fingers".split()
+    " rejects_accusation baseless pointing_fingers claims_wrong found_guilty".split()
 )
 """Conditions a trigger may name in `requires`; each is a function of `streams.tagging.conditions`."""
 
 _TEXT_KEYS = ("past", "imperfect", "short", "passive_past", "passive_imperfect", "participle", "noun", "plural")
 _FLAGS = ("passive", "feminine", "article")
-_KEYS = frozenset(("lemma", "type", "object", "content", "requires", "rule", "example", "counter", *_TEXT_KEYS, *_FLAGS))
+_KEYS = frozenset(
+    ("lemma", "type", "object", "content", "requires", "rule", "example", "counter", *_TEXT_KEYS, *_FLAGS)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,15 @@ def _trigger(table: dict[str, Any], source: str) -> Trigger:
             raise RuleError(f"{source}: {key} is missing; every trigger has lemma, type, example and counter")
     if text["type"] not in get_args(EventType):
         raise RuleError(f"{source}: type {text['type']!r} is none of {', '.join(get_args(EventType))}")
-    parts = [part for part, key in (("verb", "past"), ("verb", "imperfect"), ("participle", "participle"), ("noun", "noun")) if text[key]]
+    parts = [
+        part
+        for part, key in (("verb", "past"), ("verb", "imperfect"), ("participle", "participle"), ("noun", "noun"))
+        if text[key]
+    ]
     if len(set(parts)) != 1:
-        raise RuleError(f"{source}: expected one of past and imperfect, participle, or noun; got {', '.join(parts) or 'none'}")
+        raise RuleError(
+            f"{source}: expected one of past and imperfect, participle, or noun; got {', '.join(parts) or 'none'}"
+        )
     requires = tuple(text["requires"].split())
     for name in requires:
         if name not in REQUIREMENTS:

@@ -21,6 +21,7 @@ from streams.tagging.words import NOUN, Word, WordReader, as_verb
 
 __all__ = ["Tagger"]
 
+
 class KnownActors(dict[int, int]):
     """First word of each actor of the lexicon to the index after its last."""
 
@@ -79,12 +80,15 @@ class Tagger:
         words = self._reader.read(list(sentence.words.segments))
         vocabulary = self._rules.vocabulary
         readings = [
-            choose(Context(vocabulary, words, candidates, i), found) if found else None for i, found in enumerate(candidates)
+            choose(Context(vocabulary, words, candidates, i), found) if found else None
+            for i, found in enumerate(candidates)
         ]
         if not any(readings):
             return []
         words = [_rejected(word, readings[i], candidates[i]) for i, word in enumerate(words)]
-        known = KnownActors({mention.first: mention.end for mention in mentions if mention.actor_id is not None})
+        known = KnownActors(
+            {m.first: m.end for m in mentions if m.actor_id is not None and words[m.end - 1].kind != "complementiser"}
+        )
         known.persons = frozenset(mention.first for mention in mentions if mention.kind == "person")
         states = {j for m in mentions if m.kind == "state" for j in range(m.first, m.end)}
         view = SentenceView(words, chunks_of(words, readings, known), known, states, vocabulary)
@@ -113,7 +117,7 @@ class Tagger:
         words = sentence.words
         accusers = self._parties(sentence, link.accusers, published)
         accused = self._parties(sentence, link.accused, published)
-        kind = _type_of(view, reading, link, accusers)
+        kind = _type_of(view, k, reading, link, (accusers, accused))
         return Accusation(
             type=kind,
             cameo=_cameo(kind, reading),
@@ -130,7 +134,9 @@ class Tagger:
             hypothetical=is_hypothetical(view, k),
         )
 
-    def _parties(self, sentence: Sentence, parties: Sequence[Party], published: datetime.date | None) -> tuple[Actor, ...]:
+    def _parties(
+        self, sentence: Sentence, parties: Sequence[Party], published: datetime.date | None
+    ) -> tuple[Actor, ...]:
         found: dict[tuple[int, int], Actor] = {}
         for party in parties:
             first, end = _trimmed(sentence, party)
@@ -142,7 +148,14 @@ class Tagger:
 
 def _rejected(word: Word, reading: Reading | None, found: tuple[Reading, ...] | None) -> Word:
     """A verb that is no accusation here (نفى وجود خطة) is still a verb."""
-    if found is None or reading is not None or word.kind != NOUN or word.definite or word.preposition or found[0].trigger.part != "verb":
+    if (
+        found is None
+        or reading is not None
+        or word.kind != NOUN
+        or word.definite
+        or word.preposition
+        or found[0].trigger.part != "verb"
+    ):
         return word
     form = found[0].form
     return as_verb(word, form.gender, plural=form.number != "s", person=form.person)
@@ -151,8 +164,8 @@ def _rejected(word: Word, reading: Reading | None, found: tuple[Reading, ...] | 
 def _trimmed(sentence: Sentence, party: Party) -> tuple[int, int]:
     """A party's words without quotation marks at both ends."""
     words, first, end = sentence.words.words, party.first, party.end
-    while first < end and not words[first][0].isalnum() and (words[end - 1] in "»\"”" or first + 1 == end):
-        first, end = first + 1, end - (words[end - 1] in "»\"”")
+    while first < end and not words[first][0].isalnum() and (words[end - 1] in '»"”' or first + 1 == end):
+        first, end = first + 1, end - (words[end - 1] in '»"”')
     while first < end and not words[first][0].isalnum():
         first += 1
     return first, end
@@ -191,8 +204,11 @@ def _topic(sentence: Sentence, mentions: Sequence[Mention]) -> Actor | None:
     return _actor(sentence, mentions[0], "previous_sentence") if mentions else None
 
 
-def _type_of(view: SentenceView, reading: Reading, link: Link, accusers: Sequence[Actor]) -> EventType:
+def _type_of(
+    view: SentenceView, k: int, reading: Reading, link: Link, parties: tuple[Sequence[Actor], Sequence[Actor]]
+) -> EventType:
     """Accusations are charges when a legal actor accuses, or when nobody is named and the law is (ruling 3)."""
+    accusers, accused = parties
     kind = reading.trigger.type
     if kind == "condemn" and reading.trigger.lemma in ("ادان", "دان") and reading.form.voice == "passive":
         return "charge"
@@ -201,22 +217,31 @@ def _type_of(view: SentenceView, reading: Reading, link: Link, accusers: Sequenc
     )
     if kind == "condemn" and reading.trigger.lemma in ("ادان", "دان", "ادانة") and judicial and link.accused:
         return "charge"
+    if (
+        reading.trigger.lemma == "ادانة"
+        and not link.accusers
+        and view.words[max(0, view.chunks[k].first - 1)].stem in ("تم", "بعد")
+    ):
+        return "charge"
     if kind != "accuse":
         return kind
-    if link.legal or judicial or (not link.accusers and _criminal(view, link)):
+    if reading.trigger.lemma == "متهم" and accused and accused[0].kind in ("state", "government") and not judicial:
+        return kind
+    if link.legal or judicial or (not link.accusers and _criminal(view, k, link, accused)):
         return "charge"
     return kind
 
 
-def _criminal(view: SentenceView, link: Link) -> bool:
+def _criminal(view: SentenceView, k: int, link: Link, accused: Sequence[Actor]) -> bool:
     """Whether a word of the law stands outside what one is accused of, or a person is accused of a crime."""
-    first, end = link.content or (0, 0)
+    after = view.chunks[k].end
+    first, end = link.content or (after, after + 8)
     if any(view.listed(word, "law") for j, word in enumerate(view.words) if not first <= j < end):
         return link.content is not None or bool(link.accused)
     crime = any(view.listed(word, "crime") for word in view.words[first : min(end, first + 6)])
     heads = [view.words[j] for party in link.accused for j in range(party.first, min(party.end, party.first + 2))]
-    persons = any("title" in word.groups or word.stem in ("رجل", "شخص", "شاب") for word in heads)
-    return crime and (persons or not link.accused)
+    bodies = any("party" in word.groups and word.stem not in ("رجل", "شخص", "شاب", "مواطن") for word in heads)
+    return crime and not bodies and all(actor.kind in ("person", "unknown", "population") for actor in accused)
 
 
 def _cameo(kind: EventType, reading: Reading) -> str:
@@ -224,5 +249,3 @@ def _cameo(kind: EventType, reading: Reading) -> str:
     if kind == "charge" and reading.trigger.lemma in ("ادان", "دان", "مدان", "ادانة"):
         return "116"
     return CAMEO[kind]
-
-

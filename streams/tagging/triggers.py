@@ -118,7 +118,11 @@ def _fits(trigger: Trigger, form: Form, proclitic: str, pronoun: str, word: str)
         return bool(pronoun)
     if form.tense == "noun" and form.number == "s" and form.written.endswith("ا") and not _stem_in_alef(trigger):
         return not pronoun and not proclitic
-    if form.tense == "participle" and form.written.endswith(("و", "ي")) and not trigger.stems["participle"].endswith(("و", "ي")):
+    if (
+        form.tense == "participle"
+        and form.written.endswith(("و", "ي"))
+        and not trigger.stems["participle"].endswith(("و", "ي"))
+    ):
         return bool(pronoun) or (not article and not proclitic and trigger.passive is False)
     return not pronoun or pronoun not in ("ني", "ك")
 

@@ -8,7 +8,7 @@ from streams.tagging.orthography import fold
 
 __all__ = ["RuleError", "Vocabulary", "line_of", "read_toml", "read_vocabulary"]
 
-_NOUN_GROUPS = ("title", "party", "text", "suffered", "thing", "name_part")
+_NOUN_GROUPS = ("title", "party", "text", "suffered", "thing", "people", "name_part")
 
 
 class RuleError(ValueError):
@@ -41,7 +41,7 @@ class Vocabulary:
             found = self.nouns.get(stem)
         if found is None and not definite and len(stem) > 3 and stem[-1] in "وي":
             found = self.nouns.get(stem[:-1]) or self.nouns.get(stem[:-1] + "ون")  # construct of a plural: خاطفو, لاعبي
-            found = found and found - {"title"} | {"party"}
+            found = frozenset(("party",)) if found and found & {"title", "party"} else None
         return found or frozenset()
 
     def is_speech(self, stem: str, imperfect: bool) -> bool:
@@ -84,7 +84,9 @@ def _one_class_each(path: Path, lists: dict[str, list[str]]) -> dict[str, str]:
         for word in words:
             if classes.get(word, name) != name:
                 line = line_of(path, name)
-                raise RuleError(f"{path}:{line}: {word!r} is {classes[word]} already and cannot be {name}; keep one of them")
+                raise RuleError(
+                    f"{path}:{line}: {word!r} is {classes[word]} already and cannot be {name}; keep one of them"
+                )
             classes[word] = name
     return classes
 

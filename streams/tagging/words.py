@@ -17,7 +17,7 @@ NOUN, VERB, NUMBER, PUNCTUATION = "noun", "verb", "number", "punctuation"
 _PROCLITICS = frozenset(("و", "ف", "س", "ب", "ل", "ك", "ال"))
 _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ني", "ي"))
 _ENDINGS = frozenset(("ة", "ات", "ون", "ين", "ان", "ا", "وا", "ت", "تين", "تان", "و", "ن", "تا", "تم"))
-_THAT = re.compile("[وف]?([بلك])?ان(ه|ها|هم|هما|هن|نا|كم|ك|ي|ني)?")
+_THAT = re.compile("[وف]?([بل])?ان(ه|ها|هم|هما|هن|نا|كم|ك|ي|ني)?")
 """أن and إن with what is written onto them; Farasa leaves some uncut (انهم)."""
 _MAX_CACHED = 50_000
 """Words kept read; the table is emptied when full, which costs a few milliseconds once in a while."""
@@ -102,14 +102,20 @@ class WordReader:
             return _plain(surface, PUNCTUATION)
         if surface[0].isdigit():
             return _plain(surface, NUMBER)
+        if surface[0] in "وفبل" and surface[1:].isdigit():
+            return replace(_plain(surface, NUMBER), conjunction=surface[0] if surface[0] in "وف" else "")
         conjunction, preposition, definite, parts = _cut(segmented)
         pronoun = parts.pop() if len(parts) > 1 and parts[-1] in _PRONOUNS else ""
         ending = parts.pop() if len(parts) > 1 and parts[-1] in _ENDINGS else ""
         stem = fold("".join(parts))
         base = stem + fold(ending)
-        kind, preposition, pronoun = self._kind(surface, conjunction, preposition, definite, base, stem, ending, pronoun)
+        kind, preposition, pronoun = self._kind(
+            surface, conjunction, preposition, definite, base, stem, ending, pronoun
+        )
         if kind == "preposition" and preposition:
             stem = base = ""
+            if not pronoun and len(surface) > 2:  # بحق, بسبب: one word
+                preposition, base = "", fold(surface[1:] if conjunction else surface)
         if kind == NOUN and not conjunction and surface[0] == "و" and fold(surface[1:]) in self._vocabulary.verbs:
             conjunction, kind, stem, base = "و", VERB, fold(surface[1:]), fold(surface[1:])
         if kind == VERB:
@@ -119,7 +125,15 @@ class WordReader:
         return self._noun(surface, conjunction, preposition, definite, base, stem, ending, pronoun, kind)
 
     def _kind(
-        self, surface: str, conjunction: str, preposition: str, definite: bool, base: str, stem: str, ending: str, pronoun: str
+        self,
+        surface: str,
+        conjunction: str,
+        preposition: str,
+        definite: bool,
+        base: str,
+        stem: str,
+        ending: str,
+        pronoun: str,
     ) -> tuple[str, str, str]:
         """Class of the word; the preposition and pronoun may be corrected."""
         classes = self._vocabulary.classes
@@ -135,7 +149,12 @@ class WordReader:
         if conjunction and rest in classes:
             return classes[rest], preposition, pronoun
         if not definite:
-            if preposition in ("ب", "ل", "ك") and not stem.strip("".join(_PRONOUNS)) and len(rest) <= 4 and rest[1:] in _PRONOUNS:
+            if (
+                preposition in ("ب", "ل", "ك")
+                and not stem.strip("".join(_PRONOUNS))
+                and len(rest) <= 4
+                and rest[1:] in _PRONOUNS
+            ):
                 return "preposition", rest[0], rest[1:]
             if rest[:1] in ("ب", "ل") and rest[1:] in _PRONOUNS:
                 return "preposition", rest[0], rest[1:]
@@ -148,7 +167,9 @@ class WordReader:
                 return kind, preposition, pronoun
         if base in classes and (definite or preposition):
             kind = classes[base]
-            if kind in ("time", "quantifier", "relative", "demonstrative", "question") or (kind == "negation" and base == "ما"):
+            if kind in ("time", "quantifier", "relative", "demonstrative", "question") or (
+                kind == "negation" and base == "ما"
+            ):
                 return kind, preposition, pronoun
         if not definite and preposition in ("", "س", "ل") and self._is_verb(base, stem, ending, pronoun, preposition):
             return VERB, preposition, pronoun
@@ -160,7 +181,12 @@ class WordReader:
             return True
         if base in vocabulary.not_verbs or stem in vocabulary.not_verbs:
             return False
-        if stem[0] == "ي" and len(base) >= 3 and ending in ("", "ون", "ان", "وا", "ن", "و", "ين", "ا") and not base.endswith("يه"):
+        if (
+            stem[0] == "ي"
+            and len(base) >= 3
+            and ending in ("", "ون", "ان", "وا", "ن", "و", "ين", "ا")
+            and not base.endswith("يه")
+        ):
             return len(base) >= 4 or bool(pronoun) or base in vocabulary.short_imperfects
         if stem[0] == "ت" and len(base) >= 4 and ending in ("", "ون", "ان", "وا", "ن"):
             return not _verbal_noun(stem)
@@ -172,32 +198,80 @@ class WordReader:
             return True
         return ending in ("", "ا", "و") and (stem in vocabulary.verbs or (len(stem) >= 5 and _derived_past(stem)))
 
-    def _verb(self, surface: str, conjunction: str, preposition: str, base: str, stem: str, ending: str, pronoun: str) -> Word:
+    def _verb(
+        self, surface: str, conjunction: str, preposition: str, base: str, stem: str, ending: str, pronoun: str
+    ) -> Word:
         imperfect = stem[0] in "يت" and stem not in self._vocabulary.verbs
         gender = "f" if (imperfect and stem[0] == "ت") or ending in ("ت", "تا") else "m"
         plural = ending in ("ون", "وا", "و", "ن", "ان")
         kinds = set(self._vocabulary.groups(base, False, stem))
         if self._vocabulary.is_speech(stem, imperfect):
             kinds.add("speech")
-        ambiguous = not ending and not pronoun and (len(stem) <= 3 if not imperfect else stem[0] == "ت" and not kinds)
+        attested = stem[1:] in self._vocabulary.verbs or "ا" + stem[1:] in self._vocabulary.verbs
+        ambiguous = (
+            not ending and not pronoun and (len(stem) <= 3 if not imperfect else stem[0] == "ت" and not attested)
+        )
         person = 1 if ending == "" and pronoun == "نا" and not imperfect else 3
         return Word(
-            surface, conjunction, preposition, False, base, stem, pronoun, ending, VERB, gender, plural, person, frozenset(kinds), False, ambiguous
+            surface,
+            conjunction,
+            preposition,
+            False,
+            base,
+            stem,
+            pronoun,
+            ending,
+            VERB,
+            gender,
+            plural,
+            person,
+            frozenset(kinds),
+            False,
+            ambiguous,
         )
 
     def _noun(
-        self, surface: str, conjunction: str, preposition: str, definite: bool, base: str, stem: str, ending: str, pronoun: str, kind: str
+        self,
+        surface: str,
+        conjunction: str,
+        preposition: str,
+        definite: bool,
+        base: str,
+        stem: str,
+        ending: str,
+        pronoun: str,
+        kind: str,
     ) -> Word:
         groups = self._vocabulary.groups(base, definite, stem)
         if base == "قوي" and not surface.endswith("ى"):
             groups -= {"party"}  # قوي is strong, قوى are forces
         if not groups and kind == NOUN and not definite and ending in ("", "ة", "ا") and _is_verbal_noun(stem):
             groups = frozenset(("thing",))
-        plural = ending in ("ات", "ون", "ين") or "plural" in groups
-        nisba = kind == NOUN and len(stem) >= 3 and stem.endswith("ي") and ending in ("", "ة", "ين", "ون", "ا", "ات", "تين", "ان")
+        plural = ending in ("ات", "ون", "ين") or "people" in groups
+        nisba = (
+            kind == NOUN
+            and len(stem) >= 3
+            and stem.endswith("ي")
+            and not surface.endswith("ى")
+            and ending in ("", "ة", "ين", "ون", "ا", "ات", "تين", "ان")
+        )
         gender = self._gender(base, ending, groups)
         return Word(
-            surface, conjunction, preposition, definite, base, stem, pronoun, ending, kind, gender, plural, 3, groups, nisba, False
+            surface,
+            conjunction,
+            preposition,
+            definite,
+            base,
+            stem,
+            pronoun,
+            ending,
+            kind,
+            gender,
+            plural,
+            3,
+            groups,
+            nisba,
+            False,
         )
 
     def _gender(self, base: str, ending: str, groups: frozenset[str]) -> str:
@@ -207,7 +281,7 @@ class WordReader:
             return "m"
         if ending in ("ة", "ات", "تين", "تان") or base.endswith("ه"):
             return "f"
-        if ending in ("ون", "ين") or "title" in groups:
+        if ending in ("ون", "ين") or groups & {"title", "people"}:
             return "m"
         return ""
 

@@ -15,7 +15,6 @@ _FROM = ("من", "من قبل", "من جانب", "علي لسان", "من طرف
 _LEGAL_HEADS = ("لاءحه", "قرار", "مذكره", "صحيفه", "لواءح")
 _CONTROL = ("ب", "علي", "عبر", "ل", "الي", "عن", "في", "من خلال")
 """Prepositions with which a verb or noun governs a verbal noun: بدأ باتهام, أصر على اتهام."""
-_MUTUAL = ("تبادل", "متبادل", "تراشق")
 
 
 class _Noun:
@@ -56,13 +55,13 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
     else:
         _governing(noun)
     link = Link(noun.rule, noun.accusers, noun.accused, noun.content, legal=noun.legal)
-    link.keep = bool(noun.accusers or noun.accused) or _stands_alone(noun)
+    link.keep = bool(noun.accused or (noun.accusers and reading.trigger.lemma not in ("لوم", "لائمة"))) or _stands_alone(noun)
     return link
 
 
 def _stands_alone(noun: _Noun) -> bool:
     """An accusation with its offence may stand without parties: الاتهام بالقتل; not الاتهامات that point back."""
-    if noun.content is None or noun.reading.trigger.type not in ("accuse", "charge"):
+    if noun.content is None or noun.reading.trigger.type not in ("accuse", "charge") or not noun.reading.definite:
         return False
     return any(noun.view.listed(word, "wrong") or word.groups & {"suffered"} for word in noun.view.words[noun.content[0] :][:2])
 
@@ -93,7 +92,7 @@ def _mutual(noun: _Noun) -> bool:
                 noun.accusers = view.parties(group)
                 return True
         subject = left_subject(view, verb)
-        noun.accusers = view.parties(subject.group) if subject else []
+        noun.accusers = view.parties(subject.group if subject else patient(view, verb))
         return bool(noun.accusers)
     if chunk.kind == "np" and chunk.end - chunk.first > 1:
         noun.accusers = [Party(chunk.first + 1, chunk.end), *view.parties(view.group(verb)[1:])]
@@ -102,7 +101,7 @@ def _mutual(noun: _Noun) -> bool:
 
 
 def _is_mutual(chunk: Chunk) -> bool:
-    return any(chunk.word.stem.endswith(form) or chunk.word.base.startswith(form) for form in ("تبادل", "تراشق")) and chunk.reading is None
+    return any(chunk.word.stem.endswith(form) or chunk.word.base.startswith(form) for form in ("تبادل", "تراشق", "تقاذف")) and chunk.reading is None
 
 
 # --- what stands beside the noun --------------------------------------------------------------------------------------
@@ -243,6 +242,8 @@ def _after(noun: _Noun) -> None:
         if chunk.kind in ("stop", "comma", "subordinator", "conjunction", "complementiser"):
             if chunk.kind == "complementiser" and chunk.word.preposition == "ب" and noun.content is None:
                 noun.content = (chunk.first, view.clause_end(j))
+                if not noun.accused and nxt is not None and nxt.bare and view.is_party(nxt):
+                    noun.accused = view.parties(view.group(j + 1))  # الاتهامات بأن تركيا تساعد
             break
         if chunk.kind == VERB:
             _asyndetic(noun, j)
@@ -295,7 +296,7 @@ def _to_noun(noun: _Noun, j: int, chunk: Chunk) -> bool:
         return chunk.conjunction
     if preposition == "ضد" and view.chunks[j - 1].kind == "np" and view.is_thing(view.chunks[j - 1]):
         return True  # جرائم ضد الإنسانية
-    if preposition in _FROM and view.is_party(chunk) and not noun.accusers:
+    if preposition in _FROM and view.is_party(chunk) and not noun.accusers and (preposition != "من" or j - noun.adjacent <= 1):
         noun.accusers = view.parties(group)
     elif preposition == "بين":
         return True
@@ -367,7 +368,7 @@ def _governing(noun: _Noun) -> None:
             noun.rule = "receives-accusation"
         return
     if chunk.reading is not None and chunk.reading.trigger.type == "deny":
-        if not noun.accused and not noun.reading.definite and not noun.accusers and noun.reading.form.number != "s":
+        if not noun.accused and (not noun.reading.definite or noun.content is not None) and not noun.accusers and noun.reading.form.number != "s":
             noun.accused = view.parties(_subject(noun, verb), "same_sentence")
         return
     if not noun.accused and noun.reading.trigger.type in ("accuse", "charge", "blame"):
@@ -381,9 +382,10 @@ def _governing(noun: _Noun) -> None:
     if gives or bound:
         subject = _subject(noun, verb, light=gives)
         chunks = {p.first for p in noun.accused}
-        if subject and view.chunks[subject[0]].first not in chunks and (view.is_party(view.chunks[subject[0]]) or view.is_text(view.chunks[subject[0]])):
+        if subject and view.chunks[subject[0]].first not in chunks and not view.is_thing(view.chunks[subject[0]]):
             noun.accusers = authors(view, subject, k)
             noun.rule = "light-verb" if gives else "controlled-noun"
+            noun.legal = noun.legal or (gives and noun.reading.trigger.type == "accuse" and _tries(view, subject, "police"))
 
 
 def _by_controlling_noun(noun: _Noun) -> bool:
@@ -419,11 +421,13 @@ def _subject(noun: _Noun, verb: int, *, light: bool = False) -> list[int]:
     view = noun.view
     args = after(view, verb, (), 1)
     before = [g for g in args.bare if g[0] < noun.k and view.agrees(view.chunks[verb], view.chunks[g[0]], before=False)]
-    if before and (view.is_party(view.chunks[before[0][0]]) or view.is_text(view.chunks[before[0][0]])):
+    if before and not view.is_thing(view.chunks[before[0][0]]):
         return before[0]
     if light and args.bare and args.bare[0][0] > noun.k:
         return []
     found = left_subject(view, verb)
+    if found is not None and light and _tries(view, found.group, "police"):
+        return found.group
     if found is not None and not (light and found.how == "shared" and (not view.chunks[verb].conjunction or noun.reading.form.gender == "f")):
         return found.group
     return []
@@ -509,9 +513,9 @@ def _charged_by_verb(noun: _Noun, verb: int) -> list[int]:
     return [] if tries else subject
 
 
-def _tries(view: SentenceView, subject: list[int]) -> bool:
+def _tries(view: SentenceView, subject: list[int], body: str = "tribunal") -> bool:
     chunk = view.chunks[subject[0]]
-    return any(view.listed(view.words[i], "tribunal") for i in range(chunk.first, chunk.end))
+    return any(view.listed(view.words[i], body) or view.listed(view.words[i], "tribunal") for i in range(chunk.first, chunk.end))
 
 
 def _nearest_person(noun: _Noun, after_chunk: int, exclude: list[int] | None = None) -> list[int]:

@@ -50,6 +50,8 @@ def _author_within(view: SentenceView, first: int, end: int) -> list[Party]:
         word = view.words[j]
         if word.groups & {"suffered"}:
             return []
+        if word.definite and view.words[j - 1].definite:
+            continue  # an adjective
         if j in view.known or word.groups & {"party", "title"}:
             return [Party(j, end)]
     tail = view.words[end - 1]
@@ -113,6 +115,8 @@ def accused_of_denial(view: SentenceView, k: int, reading: Reading, args: Argume
         chunk = chunks[j]
         if chunk.kind == "stop":
             break
+        if chunk.kind == "wh" and not chunk.preposition:
+            return _who_said(view, j, denier)
         if chunk.kind != "np" or j in denier:
             continue
         if chunk.reading is not None and chunk.reading.trigger.part == "noun":
@@ -121,6 +125,17 @@ def accused_of_denial(view: SentenceView, k: int, reading: Reading, args: Argume
             inner = _author_within(view, chunk.first, chunk.end) or _tail(view, chunk.first, chunk.end)
             if inner:
                 return inner
+    return []
+
+
+def _who_said(view: SentenceView, j: int, denier: Sequence[int]) -> list[Party]:
+    """ما أعلنه المتمردون, ما ورد عبر وكالة: who said what is denied."""
+    for i in range(j + 1, min(j + 6, len(view.chunks))):
+        chunk = view.chunks[i]
+        if chunk.kind in ("stop", "comma", "complementiser"):
+            break
+        if view.is_party(chunk) and chunk.preposition in ("", "عبر", "عن", "علي لسان", "من", "في") and i not in denier:
+            return view.parties(view.group(i))
     return []
 
 

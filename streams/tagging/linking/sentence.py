@@ -11,7 +11,7 @@ from streams.tagging.words import VERB, Word
 
 __all__ = ["Link", "Party", "SentenceView"]
 
-_UNITS = frozenset(("سهم", "دولار", "دينار", "ريال", "درهم", "جنيه", "يورو", "كيلومتر", "متر", "طن", "برميل", "درجه", "نقطه", "مره", "قطعه"))
+_UNITS = frozenset(("عام", "سن", "شهر", "يوم", "اسبوع", "ساع", "دقيق", "سهم", "دولار", "دينار", "ريال", "درهم", "جنيه", "يورو", "كيلومتر", "متر", "طن", "برميل", "درجه", "نقطه", "مره", "قطعه"))
 _NO_ANTECEDENT = frozenset(("في", "خلال", "بين", "منذ", "قبل", "بعد", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "عبر"))
 """What these govern is a place or a time, rarely taken up by a pronoun."""
 
@@ -131,12 +131,17 @@ class SentenceView:
             return people or counted or (word.gender != "f" and "title" not in word.groups)
         if counted and not before:
             return True
-        if before and people and word.ending in ("ون", "ين"):
+        if before and people and (word.ending in ("ون", "ين") or "people" in word.groups):
             return False
         if gender == "f":
             masculine = word.gender == "m" and not (people and word.ending not in ("ون", "ين"))
             return not masculine
         return not (word.gender == "f" and word.ending != "ات" and not (chunk.head in self.known and chunk.head not in self.states))
+
+    def head_agrees(self, verb: Chunk, chunk: Chunk) -> bool:
+        """Whether the head of a phrase that may be two agrees with a verb before it."""
+        gender, plural = self._subject_of_form(verb)
+        return not plural and chunk.word.gender in ("", gender) and chunk.word.ending != "ا"
 
     def _subject_of_form(self, verb: Chunk) -> tuple[str, bool]:
         if verb.reading is not None:

@@ -29,7 +29,10 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
     if verb.reading is not None and verb.reading.form.person == 1:
         group = speaker(view, k)
         return Subject(group, "speaker") if group else None
-    return _adjacent(view, k) or _fronted(view, k) or _shared(view, k)
+    found = _adjacent(view, k)
+    if found is not None and found.how == "relative" and not view.agrees(verb, view.chunks[found.group[0]], before=True):
+        return _shared(view, k)  # التصريحات التي ادعى فيها
+    return found or _fronted(view, k) or _shared(view, k)
 
 
 def relative_of(view: SentenceView, k: int) -> int | None:
@@ -130,9 +133,12 @@ def _indefinite(view: SentenceView, k: int, j: int) -> Subject | None:
         if chunk.preposition in ("في", "منذ", "خلال"):
             j -= 1
             continue
-        if chunk.kind == "np" and chunk.reading is None and not chunk.word.definite and (view.is_named(chunk) or view.is_text(chunk)):
-            if view.agrees(verb, chunk, before=True):
+        if chunk.kind == "np" and chunk.reading is None and not view.core(chunk).definite and chunk.head not in view.known:
+            if (view.is_named(chunk) or view.is_text(chunk) or view.victim(chunk)) and view.agrees(verb, chunk, before=True):
                 return Subject([j], "relative")
+            carrier = view.previous_verb(j) if view.is_text(chunk) else None
+            if carrier is not None and (group := subject_of(view, carrier)):
+                return Subject(group, "relative")  # نشرت الحركة مقالين تنفي فيهما
         if not chunk.preposition:
             break
         j -= 1
@@ -244,7 +250,7 @@ def main_subject(view: SentenceView, k: int) -> list[int]:
         chunk = view.chunks[j]
         if chunk.kind == "stop" and chunk.word.surface == ".":
             break
-        if chunk.kind == VERB:
+        if chunk.kind == VERB and not _in_relative(view, j):
             group = subject_of(view, j)
             if group and (view.is_party(view.chunks[group[0]]) or view.is_text(view.chunks[group[0]])):
                 return group

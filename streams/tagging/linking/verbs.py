@@ -14,8 +14,10 @@ _NORMS = frozenset(("قانون", "دستور", "نظام", "ماده", "لائ�
 
 def link_verb(view: SentenceView, k: int, reading: Reading) -> Link:
     """Find the parties of the verb at chunk `k`, read as `reading`."""
-    if reading.trigger.lemma == "تحمل":
+    if reading.trigger.rule == "bears-responsibility":
         return _bears(view, k)
+    if reading.trigger.rule == "claims-wrong":
+        return _claims(view, k)
     direct = "-" in reading.trigger.objects
     args = after(view, k, reading.trigger.content, 2 if direct else 1)
     if reading.trigger.type == "deny":
@@ -50,7 +52,7 @@ def _transitive(view: SentenceView, k: int, reading: Reading, args: Arguments) -
     if reading.pronoun:
         return _with_pronoun(view, k, reading, args, groups)
     groups = _without_apposition(view, groups)
-    if len(groups) >= 2 and view.agrees(view.chunks[k], view.chunks[groups[0][0]], before=False):
+    if len(groups) >= 2 and view.agrees(view.chunks[k], view.chunks[groups[0][0]], before=False) and not view.is_thing(view.chunks[groups[0][0]]):
         link = Link("verb-subject-object", authors(view, groups[0], k), view.parties(groups[1]))
         return _finish(view, k, reading, args, link, groups[1])
     if relative_of(view, k) is not None:
@@ -158,8 +160,9 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
     first = view.chunks[group[0]]
     agrees = view.agrees(verb, first, before=False)
     subject = left_subject(view, k)
-    strong = subject is not None and (subject.how in ("fronted", "pronoun", "speaker") or not agrees)
-    if not strong and agrees and (split := _split(view, group)) is not None and (subject is None or verb.conjunction):
+    fixed = subject is not None and subject.how in ("fronted", "pronoun", "speaker")
+    strong = fixed or (subject is not None and not agrees)
+    if not fixed and view.head_agrees(verb, first) and (split := _split(view, group)) is not None and (subject is None or verb.conjunction):
         link = Link("verb-subject-object", [split[0]], [split[1]])
         link.content = _content(view, args)
         if reading.trigger.type == "condemn":
@@ -316,6 +319,22 @@ def _denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Li
         link.accused = view.earlier_accusers(link.accusers)
     link.content = (view.chunks[args.content].first, view.clause_end(args.content)) if args.content is not None else None
     return link
+
+
+def _claims(view: SentenceView, k: int) -> Link:
+    """زعم X أن Y متورط: Y is accused by X."""
+    args = after(view, k, (), 1)
+    agrees = bool(args.bare) and view.agrees(view.chunks[k], view.chunks[args.bare[0][0]], before=False)
+    subject = None if agrees else left_subject(view, k)
+    accusers = authors(view, args.bare[0], k) if agrees else _subject_parties(view, subject, k)
+    that = next((j for j in range(k + 1, min(k + 8, len(view.chunks))) if view.chunks[j].kind == "complementiser"), None)
+    accused: list[Party] = []
+    if that is not None and that + 1 < len(view.chunks) and view.is_party(view.chunks[that + 1]):
+        accused = view.parties(view.group(that + 1))
+    own = {party.first for party in accusers}
+    keep = bool(accused) and accused[0].first not in own
+    content = (view.chunks[that].first, view.clause_end(that)) if that is not None else None
+    return Link("claims-wrong", accusers, accused, content, keep=keep)
 
 
 def _bears(view: SentenceView, k: int) -> Link:
