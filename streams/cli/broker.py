@@ -19,7 +19,8 @@ def broker(port: int, host: str, as_json: bool) -> None:
     """Run a Kafka broker for trying things out, until Ctrl-C.
 
     It speaks the Kafka protocol, needs neither Java nor Docker, and keeps records in memory only: they are gone when it
-    stops. It prints one line when it is ready.
+    stops. It prints one line when it is ready, with the settings that the other commands need for it: it has no
+    idempotent producers.
 
     \b
     Example:
@@ -50,4 +51,7 @@ def _announce(address: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"address": address}))
     else:
-        click.echo(f"Kafka broker on {address}. In memory only: its records are gone when it stops. Ctrl-C stops it.")
+        click.echo(
+            f"Kafka broker on {address}. In memory only: its records are gone when it stops. Ctrl-C stops it. "
+            f"For ittiham: export ITTIHAM_BOOTSTRAP_SERVERS={address} ITTIHAM_IDEMPOTENT_PRODUCER=false"
+        )

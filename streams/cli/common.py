@@ -77,6 +77,11 @@ def kafka_problem(error: Exception, settings: Settings) -> str | None:
             (errors.AuthenticationFailedError, errors.SaslAuthenticationFailed),
             f"{where} refused the credentials: see ITTIHAM_SASL_MECHANISM, ITTIHAM_SASL_USERNAME and _PASSWORD",
         ),
+        (
+            (errors.UnknownError,) if settings.idempotent_producer else (),
+            f"{where} failed; if it is `ittiham broker`, which has no idempotent producers, set "
+            "ITTIHAM_IDEMPOTENT_PRODUCER=false",
+        ),
         ((errors.KafkaError,), f"{where}: {_text(error)}"),
         (
             (ssl.SSLError, FileNotFoundError) if tls else (),

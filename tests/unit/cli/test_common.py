@@ -25,6 +25,7 @@ TLS = Settings.model_construct(bootstrap_servers="k:9092", security_protocol="SA
         (errors.UnknownTopicOrPartitionError("t"), PLAIN, "lacks t: see `ittiham topics`"),
         (errors.SaslAuthenticationFailed(), TLS, "refused the credentials: see ITTIHAM_SASL_MECHANISM"),
         (errors.TopicAuthorizationFailedError("t"), PLAIN, "TopicAuthorizationFailedError: t"),
+        (errors.UnknownError(), PLAIN, "if it is `ittiham broker`"),
         (ssl.SSLError("bad"), TLS, "TLS with Kafka at k:9092"),
         (FileNotFoundError("ca.crt"), TLS, "see ITTIHAM_SSL_CAFILE"),
     ],
