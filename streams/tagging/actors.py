@@ -61,7 +61,10 @@ class ActorTagger:
         return found
 
     def describe(self, words: Segmentation, first: int, end: int, on: datetime.date | None) -> Mention:
-        """Say who the words `first` to `end` are, which the grammar has chosen as a party; kind unknown if nothing tells."""
+        """Say who the words `first` to `end` are, which the grammar has chosen as a party.
+
+        Of kind unknown if nothing tells.
+        """
         view = View(words.words, self.words, end)
         head: Phrase | None = None
         who, prefix, at = UNKNOWN, _unread_prefix(words, first), first
@@ -99,7 +102,7 @@ class ActorTagger:
                 break
         else:
             return frozenset()
-        clear = [phrase for phrase in phrases if len(phrase.entries) < 2]
+        clear = [phrase for phrase in phrases if len(phrase.entries) < 2 and len(phrase.country) < 2]
         countries = (self._identifier.identify(phrase, on).country for phrase in clear)
         return frozenset(country for country in countries if country)
 

@@ -48,13 +48,16 @@ class Identifier:
         nisba = phrase.nisba
         if nisba is not None and phrase.named:
             return Identity(None, f"{nisba.name}: person", "person", nisba.country, nisba.cameo)
+        if nisba is not None and phrase.country:
+            country = self._country(choose(phrase.country, on, nearby).affiliations[0])
+            return Identity(None, f"{nisba.name} of {country}", nisba.kind, country, (country or "") + nisba.cameo)
         if nisba is not None:
             people = nisba.plural or not self._lexicon.is_state(nisba.actor_id)
             return Identity(nisba.actor_id, nisba.name, nisba.kind if people else "state", nisba.country, nisba.cameo)
         return Identity(None, None, "person", None, None) if phrase.named else UNKNOWN
 
     def merge(self, head: Phrase, who: Identity, later: Phrase, seen: Identity) -> Identity:
-        """Add to who a chosen phrase is what its later words tell: a name in apposition, what it belongs to, a country."""
+        """Add to who a phrase is what its later words tell: a name in apposition, what it belongs to, a country."""
         noun = head.noun
         if noun is not None and noun.shape == "person" and later.entries and later.entries[0].kind == "person":
             return seen if not head.named else who
@@ -90,9 +93,7 @@ class Identifier:
         code = affiliation.cameo[:_COUNTRY_LETTERS]
         return code if self._lexicon.is_state(code) else None
 
-    def _composed(
-        self, phrase: Phrase, noun: AgentNoun, on: datetime.date | None, nearby: Collection[str]
-    ) -> Identity:
+    def _composed(self, phrase: Phrase, noun: AgentNoun, on: datetime.date | None, nearby: Collection[str]) -> Identity:
         """Compose an actor: country from nisba, place or what it belongs to; kind and role from the noun."""
         belongs = self.identify(phrase.complement, on, nearby) if phrase.complement is not None else UNKNOWN
         country, group = self._origin(phrase, on, nearby, belongs)
@@ -135,13 +136,18 @@ def _role(identity: Identity) -> str:
 def choose(entries: tuple[Entry, ...], on: datetime.date | None, nearby: Collection[str]) -> Entry:
     """Of several actors with one name (عمان, طرابلس) take the one whose country the sentence names.
 
-    Else the one with an affiliation dated around the day, else the first.
+    Of those, or if there is none, the one with an affiliation dated around the day, else the first.
     """
-    if len(entries) > 1:
-        for entry in entries:
-            if any(affiliation.cameo[:_COUNTRY_LETTERS] in nearby for affiliation in entry.affiliations):
-                return entry
-        for entry in entries if on is not None else ():
-            if on is not None and any(a.dated and a.distance(on) == 0 for a in entry.affiliations):
-                return entry
-    return entries[0]
+    if len(entries) == 1:
+        return entries[0]
+    return max(entries, key=lambda entry: (_is_near(entry, nearby), on is not None and _in_office(entry, on)))
+
+
+def _is_near(entry: Entry, nearby: Collection[str]) -> bool:
+    """Whether an entry belongs to one of the countries."""
+    return any(affiliation.cameo[:_COUNTRY_LETTERS] in nearby for affiliation in entry.affiliations)
+
+
+def _in_office(entry: Entry, on: datetime.date) -> bool:
+    """Whether an entry has an affiliation with days that is valid on a day."""
+    return any(affiliation.dated and affiliation.distance(on) == 0 for affiliation in entry.affiliations)

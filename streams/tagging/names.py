@@ -3,12 +3,18 @@
 from streams.tagging.actor_words import ActorWord, NisbaWord
 from streams.tagging.lexicon import Alias, Entry, Lexicon
 from streams.tagging.lexicon.trie import Trie
-from streams.tagging.orthography import fold, readings, without_article
+from streams.tagging.orthography import ARTICLE, fold, readings, without_article
 from streams.tagging.phrase import Phrase, Trust, View
 
 __all__ = ["NameReader"]
 
+_CLOSING_LINKS = frozenset(("الله", "الدين"))
+"""Words inside personal names that may also end one: نصر الله, صلاح الدين."""
+
 _FIRST_LETTER, _LAST_LETTER = "ء", "ي"
+
+
+_GROUPS = frozenset(("party", "armed_group"))
 
 
 class NameReader:
@@ -21,6 +27,7 @@ class NameReader:
         self._not_actors = words["not_actors"]
         self._links = words["name_links"]
         self._not_names = words["not_names"]
+        self._family_names = words["family_names"]
 
     def listed(self, view: View, at: int, info: ActorWord, trust: Trust) -> Phrase | None:
         """Return the longest listed name at `at`; of equal length, the one with fewer proclitics."""
@@ -58,6 +65,8 @@ class NameReader:
             return True
         if place:
             return at > 0 and prefix == 0 and without_article(view.folded(at - 1)) in self._place_cues
+        if entry.kind in _GROUPS and (_joins(after, _GROUPS) or (prefix == 1 and _names(before, _GROUPS))):
+            return True
         if before is not None and before.opener:
             before = view.info(at - 2)
         return prefix == 0 and before is not None and bool(before.agents)
@@ -70,9 +79,17 @@ class NameReader:
         phrase.nisba = word.nisba
         self.second_word(view, phrase)
         following = view.info(phrase.end)
+        if word.nisba.plural and not word.nisba.country and not word.definite and following is not None:
+            self._homeland(view, phrase, following)
         if following is not None and following.given == 0 and word.definite and not word.nisba.plural:
             phrase.end, phrase.named = self.personal_end(view, phrase.end), True
         return phrase
+
+    def _homeland(self, view: View, phrase: Phrase, following: ActorWord) -> None:
+        """Take the state that a people lives in: أكراد العراق."""
+        name = self.listed(view, phrase.end, following, Trust.PHRASE) if following.names else None
+        if name is not None and not name.prefix and not name.masked and name.entries[0].kind == "state":
+            phrase.country, phrase.end = name.entries, name.end
 
     def _is_thing(self, word: str) -> bool:
         """Whether a word is a thing whose origin is no actor: اللغة الفرنسية."""
@@ -90,23 +107,30 @@ class NameReader:
     def personal(self, view: View, at: int, info: ActorWord, trust: Trust) -> Phrase | None:
         """Read a personal name of at least two words; of one, if the grammar has chosen it."""
         end = self.personal_end(view, at)
-        if end - at < 2 and trust is not Trust.PARTY:
+        if trust is not Trust.PARTY and not self._is_full_name(view, at, end):
             return None
         phrase = Phrase(at, end, info.given)
         phrase.named = True
         return phrase
 
+    def _is_full_name(self, view: View, at: int, end: int) -> bool:
+        """Whether a name in running text goes on after its first word with what only a name goes on with."""
+        if end - at < 2:
+            return False
+        word, info = view.folded(at + 1), view.info(at + 1)
+        return word.startswith(ARTICLE) or word in self._links or (info is not None and info.given == 0)
+
     def personal_end(self, view: View, at: int) -> int:
         """Return where a personal name ends that begins with a first name at `at`; one unknown word may end it."""
         end = at + 1
         while end < view.end:
-            word, info = view.words[end], view.info(end)
+            word, info = view.folded(end), view.info(end)
             if word not in self._links and (info is None or info.given != 0):
                 if self._may_be_family_name(word, info):
                     end += 1
                 break
             end += 1
-        while end > at + 1 and view.words[end - 1] in self._links and view.words[end - 1] not in ("الله", "الدين"):
+        while end > at + 1 and view.folded(end - 1) in self._links and view.folded(end - 1) not in _CLOSING_LINKS:
             end -= 1
         return end
 
@@ -116,12 +140,29 @@ class NameReader:
             return False
         if info is None:
             return True
+        if info.folded in self._family_names:
+            return True
         if info.agents or info.opener or info.closer or info.comma:
             return False
         if info.nisba is not None:
             return info.nisba.prefix == 0 and info.nisba.definite and not info.nisba.nisba.plural
         values = info.names[0].node.values if info.names else []
         return info.modifier is None and (not info.names or (bool(values) and values[0][0].kind == "person"))
+
+
+def _names(info: ActorWord | None, kinds: frozenset[str], prefix: int = 0) -> bool:
+    """Whether a word is a strong name of one of `kinds`, after so many letters of proclitics."""
+    names = info.names if info is not None else ()
+    return any(
+        start.prefix == prefix and entry.kind in kinds and not alias.weak
+        for start in names
+        for entry, alias in start.node.values
+    )
+
+
+def _joins(info: ActorWord | None, kinds: frozenset[str]) -> bool:
+    """Whether a word is و and a strong name of one of `kinds`: وحماس."""
+    return info is not None and info.folded.startswith("و") and _names(info, kinds, 1)
 
 
 def _walk(view: View, at: int, node: Trie[tuple[Entry, Alias]]) -> tuple[int, list[tuple[Entry, Alias]]]:

@@ -93,10 +93,12 @@ class PhraseReader:
 
     def _construct(self, view: View, at: int, end: int, info: ActorWord) -> bool:
         """Whether what follows may belong to the noun: it has no article and no ending that forbids it."""
+        if end - at > 1 and view.words[end - 1] in _LINKING_WORDS:
+            return True
         if info.agents[0].definite:
             return False
         if end - at > 1:
-            return view.words[end - 1] in _LINKING_WORDS or not view.folded(end - 1).startswith(ARTICLE)
+            return not view.folded(end - 1).startswith(ARTICLE)
         word = info.folded
         return not word.endswith(_NOT_CONSTRUCT) and word[info.agents[0].prefix :] not in self._no_construct
 
@@ -135,8 +137,10 @@ class PhraseReader:
             return False
         if info.agents and not info.agents[0].prefix and self._agent(view, phrase.end, info)[0] > name.end:
             return False
-        linked = noun.via and state.definite and name.prefix == 1 and view.words[phrase.end][0] == "ل"
-        if (name.prefix and not linked) or (view.words[phrase.end][:2] == "لل" and not noun.via):
+        word = view.words[phrase.end]
+        fused = name.prefix == 0 and word[:2] == "لل" and view.folded(phrase.end) != word
+        linked = noun.via and state.definite and (fused or (name.prefix == 1 and word[0] == "ل"))
+        if (name.prefix or fused) and not linked:
             return False
         person = name.entries[0].kind == "person"
         if person and noun.shape == "person" and not linked:

@@ -46,7 +46,10 @@ class Row:
 
 
 def rows(path: Path, name: str) -> Iterator[Row]:
-    """Yield the lines of a file that hold data; `name` is what errors call it. Raises `LexiconError` if it is not UTF-8."""
+    """Yield the lines of a file that hold data; `name` is what errors call it.
+
+    Raises `LexiconError` if it is not UTF-8.
+    """
     section = ""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()

@@ -204,7 +204,7 @@ def test_an_error_names_file_and_line_and_says_what_was_expected(
 
 
 def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
-    (tmp_path / "actors-a.txt").write_bytes("[party]\n".encode() + "حماس".encode("cp1256"))
+    (tmp_path / "actors-a.txt").write_bytes(b"[party]\n" + "حماس".encode("cp1256"))
     with pytest.raises(LexiconError, match=r"actors-a\.txt:1: expected UTF-8"):
         Lexicon.load(tmp_path)
 
