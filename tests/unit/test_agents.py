@@ -123,3 +123,34 @@ async def test_segmenter_away_for_too_long_ends_the_worker(steps: Steps) -> None
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(run(steps, pipeline(steps, delivery_timeout=0.05), b"one"), 5)
     assert steps.log == []
+
+
+def sample(line: Pipeline, name: str) -> float | None:
+    return line._metrics.registry.get_sample_value(f"ittiham_{name}")
+
+
+async def test_latency_is_from_the_records_timestamp_to_the_acknowledged_output(steps: Steps) -> None:
+    line = pipeline(steps)
+    await run(steps, line, b"one", b"bad", b"two")
+    assert sample(line, "end_to_end_latency_seconds_count") == 3
+    assert sample(line, "end_to_end_latency_seconds_sum") == 3 * (1000.0 - 990.0)
+    assert sample(line, "batch_records_sum") == 3
+
+
+async def test_records_that_came_again_are_counted(steps: Steps) -> None:
+    line = pipeline(steps)
+    await run(steps, line, b"one", b"two")
+    assert sample(line, "articles_redelivered_total") == 0
+    await run(steps, line, b"one", b"two", b"three")
+    assert sample(line, "articles_redelivered_total") == 2
+    assert sample(line, "articles_consumed_total") == 5
+
+
+async def test_one_line_for_each_problem_with_its_place(steps: Steps, caplog: pytest.LogCaptureFixture) -> None:
+    await run(steps, pipeline(steps), b"one", b"bad", b"bug")
+    lines = [(record.levelname, getattr(record, "context", {})) for record in caplog.records]
+    place = {"article_id": "key", "topic": "raw", "partition": 0}
+    assert lines == [
+        ("ERROR", place | {"offset": 2}),
+        ("WARNING", place | {"offset": 1, "reason": "invalid_json"}),
+    ]

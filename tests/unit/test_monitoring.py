@@ -1,0 +1,109 @@
+"""The files of monitoring/: rules that Prometheus accepts and that fire when they should, dashboards as generated."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from monitoring.grafana.build import DATA_SOURCE
+from monitoring.grafana.generate import BOARDS, outputs
+from monitoring.grafana.panels import Panel
+from tests.prometheus import CONFIGURATION
+from tests.tools import find_tool, run
+
+ROOT = Path(__file__).parents[2]
+RULES = sorted((CONFIGURATION / "rules").glob("*.yml"))
+ALERTS: list[dict[str, Any]] = [
+    rule
+    for file in RULES
+    for group in yaml.safe_load(file.read_text("utf-8"))["groups"]
+    for rule in group["rules"]
+    if "alert" in rule
+]
+PANELS = [panel for board in BOARDS for panel in board.panels()]
+UNITS = {"short", "s", "ops", "percentunit", "bytes"}
+
+
+def promtool(*arguments: str | Path) -> str:
+    return run(find_tool("promtool"), *arguments)
+
+
+def test_prometheus_accepts_the_configuration() -> None:
+    assert "is valid" in promtool("check", "config", CONFIGURATION / "prometheus.yml")
+
+
+def test_prometheus_accepts_the_rules() -> None:
+    promtool("check", "rules", "--lint=all", "--lint-fatal", *RULES)
+
+
+@pytest.mark.parametrize("file", sorted((CONFIGURATION / "tests").glob("*.yml")), ids=lambda file: file.stem)
+def test_alerts_fire_and_stay_quiet(file: Path) -> None:
+    promtool("test", "rules", file)
+
+
+def cases(alert: str) -> list[bool]:
+    """For each test of an alert, whether it is to fire."""
+    files = [yaml.safe_load(file.read_text("utf-8")) for file in (CONFIGURATION / "tests").glob("*.yml")]
+    tests = [case for file in files for test in file["tests"] for case in test["alert_rule_test"]]
+    return [bool(case["exp_alerts"]) for case in tests if case["alertname"] == alert]
+
+
+@pytest.mark.parametrize("alert", ALERTS, ids=lambda alert: alert["alert"])
+def test_each_alert_is_tested_both_ways_and_says_what_to_do(alert: dict[str, Any]) -> None:
+    name, notes = alert["alert"], alert["annotations"]
+    assert name.startswith("Ittiham")
+    assert set(cases(name)) == {True, False}
+    assert alert["labels"]["severity"] in {"critical", "warning"}
+    assert re.fullmatch(r"[A-Z].*\.", notes["summary"])
+    assert "{{" not in notes["summary"], "a summary is the same each time; the value is for the description"
+    assert notes["description"] != notes["summary"]
+    page, _, anchor = notes["runbook_url"].partition("#")
+    section = re.search(rf"^### {name}\n(.*?)(?=^##|\Z)", (ROOT / page).read_text("utf-8"), re.M | re.S)
+    assert anchor == name.lower()
+    assert section is not None, f"{page} has no section {name}"
+    assert all(f"**{word}**" in section[1] for word in ("Means", "Look", "Do")), f"{page}: what to do at {name}"
+
+
+def test_descriptions_hold_a_value_unless_there_is_none_to_give() -> None:
+    without = {alert["alert"] for alert in ALERTS if "{{" not in alert["annotations"]["description"]}
+    assert without == {"IttihamNoWorkers", "IttihamNoArticles"}
+
+
+@pytest.mark.parametrize("path", list(outputs()), ids=lambda path: path.name)
+def test_dashboards_are_as_generated(path: Path) -> None:
+    assert path.read_text("utf-8") == outputs()[path], "run python -m monitoring.grafana.generate"
+
+
+def test_no_other_dashboards() -> None:
+    assert set((ROOT / "monitoring/grafana/dashboards").iterdir()) == set(outputs())
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.title)
+def test_each_panel_asks_a_question_and_explains_itself(panel: Panel) -> None:
+    assert panel.title.endswith("?")
+    assert panel.description.endswith((".", ")"))
+    assert panel.unit in UNITS
+    assert panel.queries
+
+
+@pytest.mark.parametrize("path", list(outputs()), ids=lambda path: path.name)
+def test_each_panel_of_the_file_has_its_place_and_its_data_source(path: Path) -> None:
+    panels = json.loads(path.read_text("utf-8"))["panels"]
+    assert len({panel["id"] for panel in panels}) == len(panels)
+    shown = [panel for panel in panels if panel["type"] != "row"]
+    assert {panel["title"] for panel in panels if panel["type"] == "row"}
+    for panel in shown:
+        assert panel["gridPos"]["x"] + panel["gridPos"]["w"] <= 24
+        assert {target["datasource"]["uid"] for target in panel["targets"]} == {DATA_SOURCE}
+        assert panel["fieldConfig"]["defaults"]["unit"]
+
+
+def test_the_data_source_is_provisioned() -> None:
+    file = ROOT / "monitoring/grafana/provisioning/datasources/prometheus.yml"
+    (source,) = yaml.safe_load(file.read_text("utf-8"))["datasources"]
+    assert (source["uid"], source["type"]) == (DATA_SOURCE, "prometheus")
+    scraped = yaml.safe_load((CONFIGURATION / "prometheus.yml").read_text("utf-8"))["global"]["scrape_interval"]
+    assert source["jsonData"]["timeInterval"] == scraped
