@@ -98,18 +98,23 @@ class Pipeline:
     async def _enrich(self, record: RawRecord) -> Outcome:
         # The event loop also serves the producer and the consumer's thread: let it turn between articles.
         await asyncio.sleep(0)
+        timeout = self._settings.delivery_timeout
+        try:
+            async with asyncio.timeout(timeout):
+                return Outcome(record, await self._enriched(record))
+        except TimeoutError:
+            raise TimeoutError(f"the segmenter was away for {timeout} s (ITTIHAM_DELIVERY_TIMEOUT)") from None
+
+    async def _enriched(self, record: RawRecord) -> Enriched | Rejection:
         backoff = Backoff()
-        async with asyncio.timeout(self._settings.delivery_timeout):
-            while True:
-                self._health.enter("enriching")
-                try:
-                    return Outcome(record, await self._enricher.enrich(record.value, self._metrics.stage))
-                except SegmenterUnavailable as error:
-                    logger.warning(
-                        "waiting for the segmenter: %s", error, extra=record_context(record.origin, record.key)
-                    )
-                    self._health.enter("waiting")
-                    await backoff.wait()
+        while True:
+            self._health.enter("enriching")
+            try:
+                return await self._enricher.enrich(record.value, self._metrics.stage)
+            except SegmenterUnavailable as error:
+                logger.warning("waiting for the segmenter: %s", error, extra=record_context(record.origin, record.key))
+                self._health.enter("waiting")
+                await backoff.wait()
 
     def _check_errors(self, outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:

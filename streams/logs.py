@@ -7,7 +7,7 @@ is a field of its own, in a readable line it follows the message as `name=value`
 import logging
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -31,10 +31,30 @@ def configure_logging(settings: Settings) -> None:
     """Set up the root logger once, at the start of the process."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_JsonFormatter() if settings.log_format == "json" else _TextFormatter())
+    handler.addFilter(_Sparing())
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelName(settings.log_level)))
     logging.captureWarnings(capture=True)
+
+
+class _Sparing(logging.Filter):
+    """Lets aiokafka complain of the same only every so often: while a broker is away it does forty times a second."""
+
+    def __init__(self, interval: float = 10.0, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._interval, self._clock = interval, clock
+        self._said: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.name.startswith("aiokafka") or record.levelno < logging.WARNING:
+            return True
+        # The template, not the message: there are few of them, and the messages differ in numbers only.
+        said, now = (record.name, str(record.msg)), self._clock()
+        if now - self._said.get(said, -self._interval) < self._interval:
+            return False
+        self._said[said] = now
+        return True
 
 
 def record_context(origin: Origin, key: bytes | None, **more: str) -> Extra:

@@ -4,8 +4,9 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 import threading
-from typing import Any, NoReturn, cast
+from typing import Any, Final, NoReturn, cast
 
 import faust
 import uvloop
@@ -19,6 +20,7 @@ from streams.metrics import Metrics
 from streams.probe import GroupProbe
 from streams.segmentation.factory import make_segmenter
 from streams.settings import Settings
+from streams.startup import NotReachable, await_kafka
 from streams.tagging import Tagger
 from streams.watch import LagWatch
 from streams.web import WebServer
@@ -26,6 +28,9 @@ from streams.web import WebServer
 __all__ = ["run_worker"]
 
 logger = logging.getLogger(__name__)
+
+_CRASH_GRACE: Final = 3.0
+"""Seconds to leave the group after a crash. Faust then waits without end for what will never be acknowledged."""
 
 
 def run_worker(settings: Settings) -> NoReturn:
@@ -39,14 +44,42 @@ def run_worker(settings: Settings) -> NoReturn:
     web = WebServer(settings.web_host, settings.web_port, worker.metrics, worker.health)
     web.start()
     Watchdog(worker).start()
+    _await_kafka(worker)
     _FaustWorker(worker).execute_from_commandline()
+
+
+def _await_kafka(worker: Worker) -> None:
+    """Wait for the broker, alive and not ready. A signal ends the process (0: nothing in hand), giving up does (1)."""
+    loop, signals = asyncio.get_event_loop(), (signal.SIGTERM, signal.SIGINT)
+    waiting = loop.create_task(await_kafka(worker.settings, worker.health))
+    for number in signals:
+        loop.add_signal_handler(number, waiting.cancel)
+    try:
+        loop.run_until_complete(waiting)
+    except asyncio.CancelledError:
+        sys.exit(0)
+    except NotReachable as error:
+        logger.critical("%s: exiting, so that the supervisor restarts the worker", error)
+        sys.exit(1)
+    finally:
+        for number in signals:
+            loop.remove_signal_handler(number)
 
 
 def _assemble(settings: Settings) -> Worker:
     metrics = Metrics(settings.metric_pairs)
     segmenter = make_segmenter(settings, on_restart=metrics.segmenter_restarts.inc)
-    enricher = Enricher(segmenter, Tagger.load(*settings.lexicon_dirs), settings.limits)
+    enricher = Enricher(segmenter, _load_tagger(settings), settings.limits)
     return build_worker(settings, enricher, metrics)
+
+
+def _load_tagger(settings: Settings) -> Tagger:
+    """The tagger with the lexicon of the settings; one that is broken ends the process, naming file and line."""
+    try:
+        return Tagger.load(*settings.lexicon_dirs)
+    except (ValueError, OSError) as error:
+        logger.critical("lexicon: %s", error)
+        sys.exit(1)
 
 
 def _watch_lag(worker: Worker) -> None:
@@ -85,7 +118,7 @@ class Watchdog(threading.Thread):
     def __init__(self, worker: Worker, interval: float = 1.0) -> None:
         super().__init__(name="watchdog", daemon=True)
         self._worker, self._interval = worker, interval
-        self._stopping_for = self._out_of_group_for = 0.0
+        self._stopping_for = self._out_of_group_for = self._crashed_for = 0.0
         self._wake = threading.Event()
 
     def run(self) -> None:
@@ -99,6 +132,9 @@ class Watchdog(threading.Thread):
     def problem(self) -> str | None:
         """Why the process must end now, if it must."""
         settings, app = self._worker.settings, self._worker.app
+        self._crashed_for += self._interval if app.crashed else 0.0
+        if self._crashed_for > _CRASH_GRACE:
+            return f"{type(app.crash_reason).__name__}: {app.crash_reason}"
         stopping = self._worker.health.stopping or app.should_stop
         self._stopping_for = self._stopping_for + self._interval if stopping else 0.0
         if self._stopping_for > settings.shutdown_timeout:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from streams.logs import batch_context, configure_logging, record_context
+from streams.logs import _Sparing, batch_context, configure_logging, record_context
 from streams.records import Origin
 from streams.settings import Settings
 
@@ -93,3 +93,19 @@ def test_debug_lines_only_when_asked_for(capsys: pytest.CaptureFixture[str]) -> 
 def test_batch_names_first_and_last_offset_of_each_partition() -> None:
     origins = [Origin("raw", 0, 5, 0.0), Origin("raw", 1, 2, 0.0), Origin("raw", 0, 6, 0.0), Origin("raw", 0, 7, 0.0)]
     assert batch_context(origins) == {"context": {"offsets": {"raw[0]": "5-7", "raw[1]": "2-2"}}}
+
+
+def test_aiokafka_complains_of_the_same_only_every_so_often() -> None:
+    now = [0.0]
+    spares = _Sparing(10.0, lambda: now[0])
+
+    def passes(logger: str, message: str, level: int = logging.ERROR) -> bool:
+        return spares.filter(logging.LogRecord(logger, level, "", 0, message, (1,), None))
+
+    assert passes("aiokafka", "Unable connect to node with id %s")
+    assert not passes("aiokafka", "Unable connect to node with id %s")
+    assert passes("aiokafka", "Unable to update metadata from %s")
+    assert all(passes("streams.agents", "dead-lettered: %s", logging.WARNING) for _ in range(2))
+    assert all(passes("aiokafka", "Joined group %s", logging.INFO) for _ in range(2))
+    now[0] = 10.0
+    assert passes("aiokafka", "Unable connect to node with id %s")
