@@ -3,118 +3,14 @@
 Conditions look at words only, before any phrase is read, so that a sentence without accusations costs nothing more.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
+from streams.tagging import burdens, denials
+from streams.tagging.context import Context
 from streams.tagging.triggers import Reading
-from streams.tagging.vocabulary import Vocabulary
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
 __all__ = ["Context", "choose"]
-
-_STOPS = frozenset(".!?؟؛;")
-_BEFORE, _AFTER = 8, 30
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The words around a possible trigger."""
-
-    vocabulary: Vocabulary
-    words: Sequence[Word]
-    candidates: Sequence[tuple[Reading, ...] | None]
-    at: int
-
-    def word(self, offset: int) -> Word | None:
-        """The word `offset` places from the trigger, or None outside the sentence."""
-        j = self.at + offset
-        return self.words[j] if 0 <= j < len(self.words) else None
-
-    def near(self, name: str, first: int, last: int) -> bool:
-        """Whether a word of list `name` stands `first` to `last` places from the trigger, in its sentence."""
-        wanted = self.vocabulary.conditions[name]
-        step = 1 if last > 0 else -1
-        for offset in range(max(first, 1) if step > 0 else -1, (last if step > 0 else first) + step, step):
-            word = self.word(offset)
-            if word is None or word.surface in _STOPS:
-                return False
-            if word.base in wanted or word.stem in wanted:
-                return True
-        return False
-
-    def accusation(self, *, verbs: bool) -> bool:
-        """Whether another word of the sentence may accuse, blame or charge; without verbs, only nouns do."""
-        return any(
-            readings and j != self.at
-            and any(r.trigger.type in ("accuse", "blame", "charge") and (verbs or r.trigger.part == "noun") for r in readings)
-            for j, readings in enumerate(self.candidates)
-        )  # fmt: skip
-
-    def clause(self) -> list[Word]:
-        """The words after the trigger, up to a stop or a comma that comes late enough not to bound an aside."""
-        found: list[Word] = []
-        for word in self.words[self.at + 1 : self.at + 1 + _AFTER]:
-            if word.surface in _STOPS or (word.surface == "،" and len(found) > 7):
-                break
-            found.append(word)
-        return found
-
-
-def _responsibility(c: Context, r: Reading) -> bool:
-    """مسؤولية within the clause, laid on somebody: an object stands before it, or ل or على with a noun after it."""
-    if r.trigger.type == "deny":
-        return c.near("responsibility", 1, 6)
-    one = c.word(1)
-    if (
-        r.form.written == "تحمل"
-        and one is not None
-        and (one.base in c.vocabulary.conditions["responsibility"])
-        and (one.definite or r.proclitic)
-    ):
-        return False  # تحمّل المسؤولية, the verbal noun
-    burdens = c.vocabulary.conditions["responsibility"]
-    for offset in range(1, 16):
-        word = c.word(offset)
-        if word is None or word.surface in _STOPS or word.base == "عاتق":
-            return False
-        if word.base in burdens or word.stem in burdens:
-            if (
-                offset > 2
-                or r.pronoun
-                or r.form.voice == "passive"
-                or (offset == 2 and (one := c.word(1)) is not None and (one.kind == NOUN or one.ambiguous))
-            ):
-                return not (one := c.word(1)) or one.base != "علي" or offset > 3
-            return any(
-                (w := c.word(k)) is not None and (w.preposition == "ل" or w.base in ("علي", "الي"))
-                for k in range(offset + 1, offset + 9)
-            )
-    return r.trigger.part != "noun" and bool(r.pronoun) and c.near("responsibility", -5, 0)
-
-
-def _borne_responsibility(c: Context, r: Reading) -> bool:
-    if r.form.person != 3 or r.proclitic or r.pronoun:
-        return False
-    before = c.word(-1)
-    if before is not None and (
-        before.kind in ("question", "complementiser") or (before.kind == "negation" and before.base != "لا")
-    ):
-        return False  # a duty or a wish: أن يتحمل
-    for offset in range(1, 8):
-        word = c.word(offset)
-        if word is None or word.surface in _STOPS:
-            return False
-        if word.base in c.vocabulary.conditions["responsibility"] or word.base.startswith("جزء"):
-            near = (w for k in range(offset + 1, offset + 9) if (w := c.word(k)) is not None)
-            return any(w.kind == "demonstrative" or _bad(c, w) for w in near)
-    return False
-
-
-def _bad(c: Context, word: Word) -> bool:
-    lists = ("wrong", "own_act", "outcome")
-    return any(
-        word.base in c.vocabulary.conditions[name] or word.stem in c.vocabulary.conditions[name] for name in lists
-    )
 
 
 def _not_debt(c: Context, r: Reading) -> bool:
@@ -167,107 +63,6 @@ def _verbal_attack(c: Context, r: Reading) -> bool:
     return on and not c.near("arms", 1, 12)
 
 
-def _denies_wrong(c: Context, r: Reading) -> bool:
-    """A denial is an event if what is denied is a wrong, or if it points back (ذلك) to one."""
-    if r.form.voice == "passive" and r.trigger.part == "verb":
-        return False
-    before = c.word(-1)
-    if r.trigger.lemma in ("انكر", "انكار") and any(
-        (w := c.word(k)) is not None and (w.kind == "negation" or w.base == "احد") for k in (-3, -2, -1)
-    ):
-        return False  # لا أحد ينكر
-    if c.words[c.at].base == "نفيا":
-        return False  # نفى نفيا قاطعا
-    if r.pronoun and r.trigger.part == "verb":
-        matter = (
-            before is not None and before.kind == "relative" and (two := c.word(-2)) is not None and two.base == "امر"
-        )
-        return matter or c.accusation(verbs=True) or c.near("wrong", -12, 0)
-    clause = c.clause()
-    if any(word.base == "ذلك" for word in clause[:4]):
-        return c.at <= 1 or c.accusation(verbs=True) or c.near("wrong", -30, 0)
-    if any(
-        readings and readings[0].trigger.part == "verb" and readings[0].trigger.type in ("accuse", "blame")
-        for readings in c.candidates[c.at + 1 : c.at + 1 + len(clause)]
-    ):
-        return False  # to deny having accused is a negated accusation
-    conditions = c.vocabulary.conditions
-    if _own_doing(c, clause) or _claim_of_other(c, clause):
-        return True
-    if any(word.base in conditions["wrong"] or word.stem in conditions["wrong"] for word in clause):
-        return True
-    if any(
-        word.pronoun and (word.base in conditions["own_act"] or word.stem in conditions["own_act"]) for word in clause
-    ):
-        return True
-    weak = sum(word.base in conditions["own_act"] or word.stem in conditions["own_act"] for word in clause[:9])
-    return weak > 1 or (c.accusation(verbs=False) and c.near("claim", 1, 5))
-
-
-def _own_doing(c: Context, clause: list[Word]) -> bool:
-    """The denier denies having done it: أن يكون قد قال, نشرها النص, أي علم لها."""
-    conditions = c.vocabulary.conditions
-    for k, word in enumerate(clause[:9]):
-        behind = clause[k + 1] if k + 1 < len(clause) else None
-        if behind is None:
-            return False
-        if word.kind == "complementiser" and not word.pronoun and behind.base in ("يكون", "تكون", "يكونوا"):
-            third = clause[k + 2] if k + 2 < len(clause) else None
-            return third is not None and (third.base == "قد" or third.kind == VERB)
-        if (
-            word.kind == NOUN
-            and word.pronoun
-            and _masdar(word)
-            and word.base not in conditions["neutral"]
-            and word.stem not in conditions["neutral"]
-        ):
-            if behind.definite or behind.preposition == "ب":
-                return True
-        if word.base == "اي" and (behind.base in conditions["part"] or behind.stem in conditions["part"]):
-            return True
-    return False
-
-
-def _masdar(word: Word) -> bool:
-    return not word.definite and not word.groups & {"party", "title"} and word.ending in ("", "ة")
-
-
-def _claim_of_other(c: Context, clause: list[Word]) -> bool:
-    """What somebody said is denied: ما أعلنه المتمردون, رواية الوحدات, مزاعم."""
-    conditions = c.vocabulary.conditions
-    for k, word in enumerate(clause[:6]):
-        behind = clause[k + 1] if k + 1 < len(clause) else None
-        if word.base in conditions["claim"] and word.base != "ما" and not word.definite:
-            return True
-        if word.base == "ما" and behind is not None and not word.preposition:
-            if behind.stem in conditions["rumour"] or behind.base in conditions["rumour"]:
-                return False
-            if behind.kind == VERB and "speech" in behind.groups or behind.base in ("ورد", "جاء"):
-                return True
-    return False
-
-
-def _denies_claim(c: Context, r: Reading) -> bool:
-    if r.pronoun and r.trigger.part == "verb":
-        return c.accusation(verbs=True) or c.near("claim", -5, 0)
-    return c.near("claim", 1, 7) or c.near("told", 1, 3)
-
-
-def _rejects_accusation(c: Context, r: Reading) -> bool:
-    if r.trigger.lemma == "رد":
-        return not r.pronoun and any(
-            word.base == "علي" and c.near("accusation", k + 1, k + 4) for k, word in enumerate(c.clause(), 1)
-        )
-    return c.near("accusation", 1, 6) and (not r.pronoun or r.trigger.part == "noun")
-
-
-def _baseless(c: Context, _: Reading) -> bool:
-    before, after = c.word(-1), c.word(1)
-    if before is None or after is None or before.base != "لا" or after.preposition != "ل":
-        return False
-    return c.near("accusation", -15, 0) or c.near("accusation", 1, 4)
-
-
 def _pointing_fingers(c: Context, _: Reading) -> bool:
     after = c.word(1)
     if after is not None and after.base in ("اتهام", "لوم"):
@@ -276,6 +71,28 @@ def _pointing_fingers(c: Context, _: Reading) -> bool:
     return any(
         w.kind == VERB and w.stem[1:] in ("شير", "شار", "وجه", "تجه", "توجه") or w.stem in ("اشار", "وجه") for w in near
     )
+
+
+def _criticism(c: Context, r: Reading) -> bool:
+    """نقد that somebody directs at somebody, or of a manner (لاذع); not نقدا, in cash, nor النقد الدولي."""
+    after = c.next()
+    if r.definite or after is None:
+        return False
+    harsh = c.listed(after, "words_of_attack") or c.near("gives", -6, 0) or bool(r.pronoun)
+    return harsh and any((w := c.next(k)) is not None and (w.preposition == "ل" or w.base in ("الي", "علي")) for k in (1, 2, 3))
+
+
+def _poured(c: Context, r: Reading) -> bool:
+    """صبّ جام غضبه على."""
+    before = c.before()
+    return before is not None and before.base == "جام"
+
+
+def _hurls_wrong(c: Context, r: Reading) -> bool:
+    """رمى X بالفساد: what is hurled is a wrong, not a stone."""
+    if c.near("arms", 1, 12):
+        return False
+    return any(w.preposition == "ب" and c.listed(w, "wrong", "insult") for w in c.words[c.at + 1 : c.at + 24])
 
 
 def _claims_wrong(c: Context, r: Reading) -> bool:
@@ -306,17 +123,24 @@ def _found_guilty(c: Context, r: Reading) -> bool:
 
 
 _CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
-    "responsibility": _responsibility,
-    "borne_responsibility": _borne_responsibility,
+    "responsibility": burdens.lays,
+    "borne_responsibility": burdens.bears,
     "not_debt": _not_debt,
     "hal": _hal,
     "words_not_arms": _words_not_arms,
     "verbal_attack": _verbal_attack,
-    "denies_wrong": _denies_wrong,
-    "denies_claim": _denies_claim,
-    "rejects_accusation": _rejects_accusation,
-    "baseless": _baseless,
+    "denies_wrong": denials.denies_wrong,
+    "denies_claim": denials.denies_claim,
+    "rejects_accusation": denials.rejects_accusation,
+    "baseless": denials.baseless,
     "pointing_fingers": _pointing_fingers,
+    "answerable": burdens.answerable,
+    "reproaches": burdens.reproaches,
+    "disowns": denials.disowns,
+    "innocent": denials.innocent,
+    "criticism": _criticism,
+    "poured": _poured,
+    "hurls_wrong": _hurls_wrong,
     "claims_wrong": _claims_wrong,
     "found_guilty": _found_guilty,
 }

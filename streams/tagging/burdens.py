@@ -1,0 +1,122 @@
+"""Conditions of the words of blame: responsibility that is laid on somebody, that somebody bears, and reproach."""
+
+from streams.tagging.context import STOPS, Context
+from streams.tagging.triggers import Reading
+from streams.tagging.words import NOUN, Word
+
+__all__ = ["answerable", "bears", "lays", "reproaches"]
+
+_FAR = 26
+"""Words between حمّل and المسؤولية: subject and object may be long."""
+
+
+def lays(c: Context, r: Reading) -> bool:
+    """مسؤولية within the clause, laid on somebody: an object stands before it, or ل or على with a noun after it."""
+    if r.trigger.type == "deny":
+        return c.near("responsibility", 1, 7)
+    before, one = c.before(), c.word(1)
+    if before is not None and not r.conjunction and (before.kind == "demonstrative" or c.listed(before, "norm")):
+        return False  # القانون يحمّل: a duty
+    for offset in range(1, _FAR):
+        word = c.word(offset)
+        if (
+            word is None
+            or word.surface in STOPS
+            or word.base in ("عاتق", "تحمل")
+            or (offset < 4 and word.base == "نفس")
+        ):
+            return False
+        if c.listed(word, "responsibility"):
+            if (
+                offset > 2
+                or r.pronoun
+                or r.form.voice == "passive"
+                or (offset == 2 and one is not None and (one.kind == NOUN or one.ambiguous))
+            ):
+                return one is None or one.base != "علي" or offset > 3
+            return _on_somebody(c, r, offset)
+    return r.trigger.part != "noun" and bool(r.pronoun) and c.near("responsibility", -5, 0)
+
+
+def _on_somebody(c: Context, r: Reading, offset: int) -> bool:
+    """المسؤولية right after the word: laid on somebody if ل or على follows; تحمّل المسؤولية is a verbal noun."""
+    word = c.word(offset)
+    if word is None or word.pronoun or (r.form.written == "تحمل" and (r.proclitic or r.conjunction or word.definite)):
+        return False
+    return any(
+        (w := c.word(k)) is not None and (w.preposition == "ل" or w.base in ("علي", "الي"))
+        for k in range(offset + 1, offset + 9)
+    )
+
+
+def bears(c: Context, r: Reading) -> bool:
+    """X يتحمل المسؤولية عن: somebody else's, for what went wrong; not a duty, a wish or a norm."""
+    before = c.before()
+    if r.form.person != 3 or r.proclitic or r.pronoun or (before is not None and _wished(before)):
+        return False
+    for offset in range(1, 8):
+        word = c.word(offset)
+        if word is None or word.surface in STOPS:
+            return False
+        if c.listed(word, "responsibility") or word.base.startswith("جزء"):
+            return not word.pronoun and _for_what(c, offset)
+    return False
+
+
+def _wished(before: Word) -> bool:
+    if before.kind == "complementiser":
+        return not before.pronoun
+    return before.kind == "question" or (before.kind == "negation" and before.base != "لا")
+
+
+def _for_what(c: Context, offset: int) -> bool:
+    """What the responsibility is for: something bad, or untold in what somebody says; not a task."""
+    near = [w for k in range(offset + 1, offset + 9) if (w := c.word(k)) is not None]
+    bad = any(w.kind == "demonstrative" or c.listed(w, "wrong", "own_act", "outcome") for w in near)
+    if near and (
+        c.listed(near[0], "task")
+        or (near[0].kind == NOUN and near[0].pronoun and not c.listed(near[0], "wrong", "outcome"))
+    ):
+        return False
+    one = c.word(offset)
+    return bad or (c.quoted_or_told() and one is not None and not one.base.startswith("جزء"))
+
+
+def answerable(c: Context, r: Reading) -> bool:
+    """X مسؤول عن الكارثة: said of somebody as a predicate, and for something bad."""
+    before, after = c.before(), c.next()
+    if r.proclitic not in ("", "ال") or before is None or r.pronoun:
+        return False
+    offset = 1 if after is not None and after.base == "عن" else 2
+    about, what = c.next(offset), c.next(offset + 1)
+    if about is None or about.base != "عن" or about.pronoun or what is None or c.listed(what, "task"):
+        return False
+    if not any(c.listed(c.next(offset + k), "wrong", "outcome", "own_act") for k in (1, 2, 3)):
+        return False
+    return _predicate(c, r, before)
+
+
+def _predicate(c: Context, r: Reading, before: Word) -> bool:
+    """هي المسؤولة; إن السلطات مسؤولة; اعتبر السلطات مسؤولة. After an indefinite noun it only describes: ضابط مسؤول عن."""
+    if before.kind == "pronoun":
+        return True
+    if r.definite or before.kind in ("preposition", "negation", "quantifier", "number"):
+        return False
+    if r.form.written.endswith(("ا", "ين", "ه")) and any(c.listed(c.word(-k), "holds") for k in range(1, 9)):
+        return True
+    agrees = before.definite or before.pronoun or before.ending == ""
+    return bool(agrees) and any((w := c.word(-k)) is not None and w.kind == "complementiser" for k in range(1, 13))
+
+
+def reproaches(c: Context, r: Reading) -> bool:
+    """اللوم that is cast on somebody or that somebody deserves; لومه with whom he blames. Not blame in the abstract."""
+    after = c.next()
+    if r.pronoun:
+        return after is not None and (after.preposition == "ل" or after.definite) and not c.listed(after, "everybody")
+    if not r.definite or (after is not None and after.surface in "؟?"):
+        return False
+    if c.near("gives", -8, 0) or c.near("deserves", -8, 0):
+        return True
+    return any(
+        (w := c.next(k)) is not None and (w.base in ("علي", "الي") or (k == 1 and w.preposition == "ل")) for k in (1, 2)
+    )

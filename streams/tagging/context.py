@@ -1,0 +1,93 @@
+"""The words around a possible trigger, and the questions that its conditions ask of them.
+
+Conditions look at words only, before any phrase is read, so that a sentence without accusations costs nothing more.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from streams.tagging.triggers import Reading
+from streams.tagging.vocabulary import Vocabulary
+from streams.tagging.words import PUNCTUATION, VERB, Word
+
+__all__ = ["STOPS", "Context"]
+
+STOPS = frozenset(".!?؟؛;")
+_LONGEST_CLAUSE = 30
+_SHORTEST_CLAUSE = 7
+"""A comma after fewer words bounds an aside, not the clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words around a possible trigger."""
+
+    vocabulary: Vocabulary
+    words: Sequence[Word]
+    candidates: Sequence[tuple[Reading, ...] | None]
+    at: int
+
+    def word(self, offset: int) -> Word | None:
+        """The word `offset` places from the trigger, or None outside the sentence."""
+        j = self.at + offset
+        return self.words[j] if 0 <= j < len(self.words) else None
+
+    def next(self, offset: int = 1) -> Word | None:
+        """The `offset`-th word after the trigger that is no quotation mark or bracket; None at the end."""
+        found = (
+            word
+            for word in self.words[self.at + 1 :]
+            if word.kind != PUNCTUATION or word.surface in STOPS or word.surface in "،,:"
+        )
+        for _ in range(offset - 1):
+            next(found, None)
+        return next(found, None)
+
+    def listed(self, word: Word | None, *names: str) -> bool:
+        """Whether a word stands in one of the lists `names` of `[conditions]`."""
+        lists = self.vocabulary.conditions
+        return word is not None and any(word.base in lists[name] or word.stem in lists[name] for name in names)
+
+    def near(self, name: str, first: int, last: int) -> bool:
+        """Whether a word of list `name` stands `first` to `last` places from the trigger, in its sentence."""
+        return any(self.listed(word, name) for word in self._around(first, last))
+
+    def _around(self, first: int, last: int) -> Iterator[Word]:
+        """Words from the trigger outwards, up to a stop; those before it if `last` is not positive."""
+        step = 1 if last > 0 else -1
+        for offset in range(max(first, 1) if step > 0 else -1, (last if step > 0 else first) + step, step):
+            word = self.word(offset)
+            if word is None or word.surface in STOPS:
+                return
+            yield word
+
+    def accusation(self, *, verbs: bool) -> bool:
+        """Whether another word of the sentence may accuse, blame or charge; without verbs, only nouns do."""
+        return any(
+            readings and j != self.at
+            and any(r.trigger.type in ("accuse", "blame", "charge") and (verbs or r.trigger.part == "noun") for r in readings)
+            for j, readings in enumerate(self.candidates)
+        )  # fmt: skip
+
+    def clause(self) -> list[Word]:
+        """The words after the trigger, up to a stop or a comma that comes late enough not to bound an aside."""
+        found: list[Word] = []
+        for word in self.words[self.at + 1 : self.at + 1 + _LONGEST_CLAUSE]:
+            if word.surface in STOPS or (word.surface == "،" and len(found) > _SHORTEST_CLAUSE):
+                break
+            found.append(word)
+        return found
+
+    def before(self) -> Word | None:
+        """The word before the trigger, quotation marks left out; None at the start of the sentence."""
+        j = self.at - 1
+        while j >= 0 and self.words[j].surface in "«»\"“”'":
+            j -= 1
+        return self.words[j] if j >= 0 else None
+
+    def quoted_or_told(self) -> bool:
+        """Whether what holds the trigger is said by somebody: after إن, a verb of saying, or in quotation marks."""
+        return any(
+            w.kind == "complementiser" or (w.kind == VERB and "speech" in w.groups) or w.surface in '«"“'
+            for w in self.words[: self.at]
+        )

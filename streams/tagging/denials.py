@@ -1,0 +1,188 @@
+"""Conditions of the words of denial: what is denied must be a wrong, or a claim of one (ruling 8)."""
+
+from collections.abc import Sequence
+
+from streams.tagging.context import Context
+from streams.tagging.triggers import Reading
+from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
+
+__all__ = ["baseless", "denies_claim", "denies_wrong", "disowns", "innocent", "rejects_accusation"]
+
+_BACK = ("ذلك", "هذا", "هذه", "تلك")
+
+
+def denies_wrong(c: Context, r: Reading) -> bool:
+    """A denial is an event if what is denied is a wrong, the denier's own doing, or points back (ذلك) to one."""
+    if _not_asserted(c, r):
+        return False
+    if r.pronoun and r.trigger.part == "verb":
+        return _points_back(c)
+    clause = c.clause()
+    if any(word.base == "ذلك" for word in clause[:4]):
+        return c.at <= 1 or c.accusation(verbs=True) or c.near("wrong", -30, 0)
+    if not clause or clause[0].kind == PUNCTUATION and clause[0].surface not in '«"“(':
+        return r.trigger.part == "verb" and c.accusation(verbs=True)  # واشنطن تنفي
+    if _denies_accusing(c, clause):
+        return False  # to deny having accused is a negated accusation
+    if _own_doing(c, clause) or _claim_of_other(c, clause) or _has_no_part(c, clause):
+        return True
+    if any(c.listed(word, "wrong") and not _done_by_other(c, clause, k) for k, word in enumerate(clause)):
+        return True
+    if any(word.pronoun and c.listed(word, "own_act") for word in clause):
+        return True
+    weak = sum(c.listed(word, "own_act") for word in clause[:9])
+    return weak > 1 or (c.accusation(verbs=False) and c.near("claim", 1, 5))
+
+
+def _not_asserted(c: Context, r: Reading) -> bool:
+    """Passives, نفى نفيا, لا أحد ينكر, لا يمكن إنكار, and exile: نفاه إلى, نفى أحدا من."""
+    before, after = c.before(), c.word(1)
+    if r.form.voice == "passive" and r.trigger.part == "verb":
+        return True
+    if r.trigger.part == "noun" and r.form.written.endswith("ا") or c.words[c.at].base == "نفيا":
+        return True
+    around = [w for k in (-3, -2, -1, 1) if (w := c.word(k)) is not None]
+    if any(w.base == "احد" for w in around) or (
+        r.trigger.lemma in ("انكر", "انكار") and any(w.kind == "negation" for w in around[:-1])
+    ):
+        return True
+    if r.trigger.part == "noun" and before is not None and before.stem in ("مكن", "يمكن", "يستطيع"):
+        return True
+    exile = after is not None and (after.base in ("الي", "من", "خارج") or after.preposition == "ل")
+    return bool(r.pronoun) and r.trigger.lemma == "نفى" and exile
+
+
+def _points_back(c: Context) -> bool:
+    """الأمر الذي تنفيه, اتهامات … ينكرها."""
+    before = c.word(-1)
+    matter = before is not None and before.kind == "relative" and (two := c.word(-2)) is not None and two.base == "امر"
+    return matter or c.accusation(verbs=True) or c.near("wrong", -12, 0)
+
+
+def _denies_accusing(c: Context, clause: Sequence[Word]) -> bool:
+    """نفى أن يكون قد اتهم: a verb of accusing before any comma or relative clause."""
+    for word, readings in zip(clause, c.candidates[c.at + 1 :], strict=False):
+        if word.kind in ("relative", "wh") or word.surface == "،":
+            return False
+        if readings and readings[0].trigger.part == "verb" and readings[0].trigger.type in ("accuse", "blame"):
+            return True
+    return False
+
+
+def _own_doing(c: Context, clause: Sequence[Word]) -> bool:
+    """The denier denies having done it: أن يكون قد قال, أنه قام بـ, نشرها النص, إرسال جنود."""
+    for k, word in enumerate(clause[:11]):
+        rest = clause[k + 1 : k + 4]
+        if not rest:
+            return False
+        if word.kind == "complementiser" and _did(c, word, rest):
+            return True
+        masdar = word.kind == NOUN or (word.kind == VERB and k == 0)
+        if masdar and not word.definite and not word.preposition and not word.groups & {"party", "title"}:
+            if word.pronoun and not c.listed(word, "neutral") and (rest[0].definite or rest[0].preposition == "ب"):
+                return True
+            if not word.pronoun and c.listed(word, "hostile_act") and not _done_by_other(c, clause, k):
+                return True
+    return False
+
+
+def _did(c: Context, word: Word, rest: Sequence[Word]) -> bool:
+    """أن يكون قد فعل, أن تكون فعلت, أنها قد فعلت, أنه قام بـ: the denier's own deed, unless it is neutral news."""
+    if word.pronoun:
+        done = rest[1] if rest[0].base == "قد" and len(rest) > 1 else rest[0]
+        return (
+            rest[0].base == "قد"
+            and not c.listed(done, "neutral_deed")
+            or done.stem in ("قام", "قامت", "ارتكب", "ارتكبت", "حاول")
+        )
+    if rest[0].base not in ("يكون", "تكون", "يكونوا", "يكونا", "تكونا") or len(rest) < 2:
+        return False
+    done = rest[2] if rest[1].base == "قد" and len(rest) > 2 else rest[1]
+    return (rest[1].base == "قد" or rest[1].kind == VERB) and not c.listed(done, "neutral_deed")
+
+
+def _done_by_other(c: Context, clause: Sequence[Word], k: int) -> bool:
+    """خطف جبهة النصرة لمقاتلين: the act has another doer, its object follows with ل."""
+    word, rest = clause[k], clause[k + 1 : k + 7]
+    if (
+        word.kind != NOUN
+        or word.definite
+        or word.pronoun
+        or not rest
+        or not ("suffered" in word.groups or c.listed(word, "own_act"))
+    ):
+        return False
+    doer = rest[0].kind == NOUN and bool(rest[0].groups & {"party", "title"})
+    return doer and any(w.preposition == "ل" and w.kind == NOUN for w in rest[1:])
+
+
+def _has_no_part(c: Context, clause: Sequence[Word]) -> bool:
+    """أي علم لها, أي دور, أي تسرب."""
+    pairs = zip(clause, clause[1:], strict=False)
+    return any(word.base in ("اي", "ايه") and c.listed(behind, "part") for word, behind in pairs)
+
+
+def _claim_of_other(c: Context, clause: Sequence[Word]) -> bool:
+    """What somebody said is denied: رواية الوحدات, مزاعم, ما أعلنه المتمردون; hearsay only if it is of a wrong."""
+    for k, word in enumerate(clause[:6]):
+        behind = clause[k + 1] if k + 1 < len(clause) else None
+        if c.listed(word, "claim") and word.base != "ما" and (not word.definite or c.listed(word, "accusation")):
+            return not c.listed(behind, "neutral")
+        if word.base == "ما" and behind is not None and not word.preposition:
+            if c.listed(behind, "rumour"):
+                return any(c.listed(w, "wrong", "harm") for w in clause[k + 2 :])
+            if (behind.kind == VERB and "speech" in behind.groups) or behind.base in ("ورد", "جاء"):
+                return True
+    return False
+
+
+def denies_claim(c: Context, r: Reading) -> bool:
+    """كذّب, فنّد and دحض take a claim, an accusation, or what somebody has published."""
+    if r.pronoun and r.trigger.part == "verb":
+        return c.accusation(verbs=True) or c.near("claim", -5, 0)
+    return c.near("claim", 1, 7) or c.near("told", 1, 7)
+
+
+def rejects_accusation(c: Context, r: Reading) -> bool:
+    """رفض and ردّ على take an accusation; رفض اتهام X is a refusal to accuse."""
+    if r.trigger.part == "noun" and r.form.written.endswith("ا"):
+        return False  # رفض رفضا قاطعا
+    if r.trigger.lemma == "رد":
+        return not r.pronoun and any(
+            word.base == "علي" and c.near("accusation", k + 1, k + 4) for k, word in enumerate(c.clause(), 1)
+        )
+    if r.pronoun and r.trigger.part != "noun":
+        return c.near("accusation", -4, 0)
+    found = next(
+        (w for k in range(1, 11) if (w := c.word(k)) is None or w.surface in "،.؛" or c.listed(w, "accusation")), None
+    )
+    if found is None or not c.listed(found, "accusation"):
+        return False
+    return not (found.base == "اتهام" and not found.definite and (not found.pronoun or found.preposition == "ل"))
+
+
+def baseless(c: Context, r: Reading) -> bool:
+    """لا أساس لها (من الصحة), بلا أساس, لا صحة لـ, said of an accusation or a claim of a wrong."""
+    before, after = c.before(), c.next()
+    if before is None or before.base not in ("لا", "اي", "بلا", "دون", "بدون"):
+        return False
+    if r.trigger.lemma == "صحة":
+        return before.base == "لا" and after is not None and after.preposition == "ل" and c.near("claim", 1, 6)
+    if before.base == "لا" and not (
+        after is not None and (after.preposition == "ل" or after.base == "ولا" or after.conjunction)
+    ):
+        return False
+    return c.near("accusation", -15, 0) or c.near("accusation", 1, 6)
+
+
+def disowns(c: Context, r: Reading) -> bool:
+    """تبرأ من الهجوم: what is disowned is a deed or an accusation; a faith that disowns a crime denies nothing."""
+    return not c.near("faith", 1, 5) and not c.near("faith", -6, 0)
+
+
+def innocent(c: Context, r: Reading) -> bool:
+    """أكد براءته, دفع بأنه غير مذنب: the accused says so; not a court, and not براءته as such."""
+    before = c.before()
+    if r.trigger.lemma == "براءة":
+        return bool(r.pronoun) and (c.near("pleads", -12, 0)) and not c.near("proves", -4, 0)
+    return before is not None and before.base == "غير" and c.near("pleads", -9, 0)
