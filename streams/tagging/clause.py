@@ -97,13 +97,14 @@ def _in_place(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
         and word.ending in ("", "ت")
     ):
         return as_verb(word, "f" if word.ending == "ت" else "m") if not word.definite and not word.preposition else word
-    if word.kind == NOUN and i and _reads_as_verb(words, i):
+    if word.kind == NOUN and i and _reads_as_verb(words, i, known):
         return as_verb(word, "f" if word.ending == "ت" else "m", plural=word.ending == "وا")
     return word
 
 
-def _reads_as_verb(words: Sequence[Word], i: int) -> bool:
-    """Whether an unknown bare word stands where only a verb can: after قد, لم, الذي, بأنه."""
+def _reads_as_verb(words: Sequence[Word], i: int, known: Mapping[int, int]) -> bool:
+    """Whether an unknown bare word stands where only a verb can: after قد, لم, الذي, بأنه, or an actor that opens the clause."""
+    ends = {known[j] - 1 for j in (i - 1, i - 2) if known.get(j) == i and (j == 0 or words[j - 1].kind in ("complementiser", "conjunction"))}
     word, before = words[i], words[i - 1]
     if (
         word.stem[0] == "ت"
@@ -122,6 +123,8 @@ def _reads_as_verb(words: Sequence[Word], i: int) -> bool:
         or word.ending in ("ة", "ات", "ين", "ون")
     ):
         return False
+    if i - 1 in ends and not word.pronoun:
+        return i + 1 < len(words) and (words[i + 1].definite or i + 1 in known or words[i + 1].kind == "preposition")
     if before.kind == "auxiliary":
         return before.base in ("قد", "لقد", "سوف")
     if before.kind == "negation":

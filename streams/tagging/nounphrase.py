@@ -30,7 +30,7 @@ _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 def is_name_like(word: Word) -> bool:
     """Whether a word may be a part of a personal name: a bare noun that no list knows."""
     plain = word.kind == NOUN and not word.definite and not word.preposition and not word.pronoun
-    return plain and not (word.groups - {"name_part"}) and word.ending not in ("ات", "ون", "ين", "ة")
+    return plain and not (word.groups - {"name_part", "given"}) and word.ending not in ("ات", "ون", "ين", "ة")
 
 
 def _quoted_end(words: Sequence[Word], first: int) -> int:
@@ -138,6 +138,10 @@ class _Growth:
         if word.base == "عام" and word.definite and self.state == "definite" and "title" in self.kinds:
             self.end = j + 1  # المدير العام, not the year
             return True
+        if word.kind == NOUN and word.conjunction and word.definite and word.nisba and words[j - 1].nisba and words[j - 1].definite:
+            if word.ending == words[j - 1].ending == "ة" and not word.groups:
+                self.end = j + 1  # الحكومتان الألمانية والإسبانية
+                return True
         if word.kind != NOUN or word.conjunction or word.preposition:
             return False
         if word.stem in _BURDENS and words[self.end - 1].base not in _OF_BURDEN:
@@ -202,10 +206,12 @@ class _Growth:
     def _grow_definite(self, j: int, word: Word) -> bool:
         last = self.words[self.end - 1]
         if self.state in ("open", "name"):
-            if self.state == "name" and (word.groups - {"name_part"} or self._after_actor()):
+            if self.state == "name" and (word.groups - {"name_part", "given"} or self._after_actor()):
                 return False
-            if is_name_like(last) and not last.groups:
+            if is_name_like(last) and not last.groups - {"given"}:
                 self.breaks.append(j)
+            if "given" in last.groups and word.groups:
+                return False  # محمد الحركة are two
             self.take(j)
             return True
         if self.state == "indefinite" or (j in self.known and not word.nisba):
@@ -219,8 +225,8 @@ class _Growth:
 
     def _adjective(self, word: Word, head: Word, last: Word) -> bool:
         """Whether a definite word can qualify the definite phrase: not a head itself, unless it is a title after a title."""
-        if word.ending in ("ون", "ين") and word.ending == last.ending and last.definite:
-            return True
+        if word.ending in ("ون", "ين"):
+            return any(noun.ending in ("ون", "ين") or "people" in noun.groups for noun in (head, last))
         if word.groups & {"title"}:
             return bool(last.groups & {"title"})
         if word.groups & {"party", "text", "thing"} and word.base not in _PARTICIPLES:
@@ -259,7 +265,9 @@ class _Growth:
         """One more word after a name, or after a noun that may be one."""
         if word.ending == "ا":
             return False
-        if word.groups - {"name_part"} or not (self._name_at(j) or self.state == "open"):
+        if word.pronoun and is_name_like(last):
+            self.breaks.append(j)
+        if word.groups - {"name_part", "given"} or not (self._name_at(j) or self.state == "open"):
             return False
         naming = self.state == "name" or "title" in self.kinds
         if naming and is_name_like(last) and is_name_like(word):
@@ -319,9 +327,23 @@ def _complement_end(words: Sequence[Word], known: Mapping[int, int], grown: _Gro
             return known[j + 1]
         if behind.kind == NOUN and behind.groups & {"party"} and not behind.pronoun:
             return phrase_end(words, j + 1, known)[0]
-    if word.surface == "من" and not head.definite and head.surface in _PARTITIVE:
-        return phrase_end(words, j + 1, known)[0]
+    if word.surface == "من" and not head.definite:
+        many = head.plural and behind.definite and behind.ending in ("ون", "ين") and grown.end == grown.head + 1
+        if many or head.surface in _PARTITIVE:
+            return phrase_end(words, j + 1, known)[0]
     return j
+
+
+def _name_end(words: Sequence[Word], end: int) -> int:
+    """Take the personal name after a title and its complement: رئيس المجلس في البحرين أحمد الملا."""
+    if end >= len(words) or "given" not in words[end].groups or not is_name_like(words[end]):
+        return end
+    end += 1
+    while end < len(words) and (is_name_like(words[end]) or (words[end].definite and not words[end].groups and words[end].kind == NOUN)):
+        end += 1
+        if words[end - 1].definite:
+            break
+    return end
 
 
 def phrase_end(words: Sequence[Word], first: int, known: Mapping[int, int]) -> tuple[int, int, list[int]]:
@@ -334,4 +356,7 @@ def phrase_end(words: Sequence[Word], first: int, known: Mapping[int, int]) -> t
         return grown.end, grown.head, []
     while grown.grow():
         pass
-    return _complement_end(words, known, grown), grown.head, grown.breaks
+    end = _complement_end(words, known, grown)
+    if end > grown.end and "title" in grown.kinds:
+        end = _name_end(words, end)
+    return end, grown.head, grown.breaks

@@ -8,7 +8,7 @@ from streams.tagging.orthography import fold
 
 __all__ = ["RuleError", "Vocabulary", "line_of", "read_toml", "read_vocabulary"]
 
-_NOUN_GROUPS = ("title", "party", "text", "suffered", "thing", "people", "name_part")
+_NOUN_GROUPS = ("title", "party", "text", "suffered", "thing", "people", "given", "name_part")
 
 
 class RuleError(ValueError):
@@ -37,7 +37,7 @@ class Vocabulary:
         found = self.nouns.get(base)
         if found is None and definite:
             found = self.nouns.get("ال" + base)
-        if found is None and base != stem:
+        if found is None and base != stem and not base.endswith("ات"):
             found = self.nouns.get(stem)
         if found is None and not definite and len(stem) > 3 and stem[-1] in "وي":
             found = self.nouns.get(stem[:-1]) or self.nouns.get(stem[:-1] + "ون")  # construct of a plural: خاطفو, لاعبي

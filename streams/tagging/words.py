@@ -245,7 +245,7 @@ class WordReader:
         groups = self._vocabulary.groups(base, definite, stem)
         if base == "قوي" and not surface.endswith("ى"):
             groups -= {"party"}  # قوي is strong, قوى are forces
-        if not groups and kind == NOUN and not definite and ending in ("", "ة", "ا") and _is_verbal_noun(stem):
+        if not groups and kind == NOUN and ending in ("", "ة", "ا") and (_is_verbal_noun(stem) or (stem[0] == "ت" and base in self._vocabulary.not_verbs)):
             groups = frozenset(("thing",))
         plural = ending in ("ات", "ون", "ين") or "people" in groups
         nisba = (
@@ -302,7 +302,7 @@ def _plain(surface: str, kind: str) -> Word:
 
 def _is_verbal_noun(stem: str) -> bool:
     """Whether a stem has the shape of a verbal noun of a derived form: تطبيق, انتقال, استمرار, اعلان."""
-    if stem[0] == "ت" and len(stem) == 5 and stem[3] == "ي":
+    if stem[0] == "ت" and len(stem) == 5 and (stem[3] == "ي" or stem[2] == "ا"):
         return True
     return stem[0] == "ا" and len(stem) >= 5 and stem[-2] == "ا" and stem[-1] not in "نيل"
 

@@ -34,7 +34,7 @@ class Arguments:
 class _Walk:
     """The walk over the chunks after a predicate."""
 
-    __slots__ = ("args", "content", "depth", "need", "relative", "view")
+    __slots__ = ("args", "asyndetic", "content", "need", "owner", "relative", "view")
 
     def __init__(self, view: SentenceView, content: Sequence[str], need: int) -> None:
         self.view = view
@@ -43,7 +43,10 @@ class _Walk:
         self.need = need
         """How many bare noun phrases the predicate may take."""
         self.relative = False
-        self.depth = 0
+        self.asyndetic = False
+        """In a relative clause without الذي."""
+        self.owner = False
+        """In a relative clause whose verb has its object written onto it: the next noun phrase is its subject."""
 
     def step(self, k: int) -> int:
         """Take chunk `k`; return the next chunk's index, or -1 where the clause ends."""
@@ -100,6 +103,9 @@ class _Walk:
                 return -1
             return group[-1] + 1 if not self.relative else k + 1
         if self.relative:
+            if self.owner:
+                self.relative = self.owner = False
+                return self.view.group(k)[-1] + 1
             return k + 1
         before = self.view.chunks[k - 1]
         if chunk.conjunction and self.args.bare and before.kind == "comma":
@@ -133,7 +139,9 @@ class _Walk:
 
     def _preposition(self, k: int, chunk: Chunk) -> int:
         if chunk.word.pronoun:
-            if not self.relative:
+            if self.asyndetic and chunk.preposition == "من":
+                self.relative = self.asyndetic = False  # حصلت الصحيفة على نسخة منه
+            elif not self.relative:
                 self.args.pronouns.append((chunk.preposition, chunk.word.pronoun, k))
         elif chunk.preposition.startswith("ب") and "ب" in self.content and chunk.preposition in ("ب", "بسبب"):
             self.args.content = k
@@ -143,8 +151,13 @@ class _Walk:
     def _verb(self, k: int) -> int:
         chunks = self.view.chunks
         if self.relative:
+            self.owner = self.owner or bool(chunks[k].word.pronoun)
             return k + 1
-        before = chunks[k - 1]
+        before = chunks[k - 2] if chunks[k - 1].kind == "pp" and k > 1 else chunks[k - 1]
+        if before.kind == "np" and not before.word.definite and before.preposition and not chunks[k].conjunction and before.reading is None:
+            self.relative = self.asyndetic = True  # في بيان تلقت الصحيفة نسخة منه
+            self.owner = bool(chunks[k].word.pronoun)
+            return k + 1
         if before.kind == "np" and not before.word.definite and before.word.ending in ("ا", "ة", "ات", "ين") and not chunks[k].conjunction:
             self.relative = True  # a relative clause without الذي after an indefinite noun
             return k + 1

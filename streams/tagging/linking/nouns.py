@@ -13,7 +13,7 @@ __all__ = ["link_noun"]
 _TO = ("ل", "الي", "ضد", "بحق", "تجاه", "علي", "نحو", "حيال", "في حق")
 _FROM = ("من", "من قبل", "من جانب", "علي لسان", "من طرف")
 _LEGAL_HEADS = ("لاءحه", "قرار", "مذكره", "صحيفه", "لواءح")
-_CONTROL = ("ب", "علي", "عبر", "ل", "الي", "عن", "في", "من خلال")
+_CONTROL = ("ب", "علي", "عبر", "ل", "الي", "عن", "من خلال")
 """Prepositions with which a verb or noun governs a verbal noun: بدأ باتهام, أصر على اتهام."""
 
 
@@ -216,7 +216,11 @@ def _possessor(noun: _Noun) -> None:
         own = found
     target: list[int] = []
     if nxt is not None and nxt.kind == "np" and nxt.reading is None and not nxt.conjunction:
-        if nxt.preposition in ("ل", "الي") or (nxt.bare and (view.is_party(nxt) or reading.trigger.type == "condemn")):
+        behind = noun.chunk(k + 2)
+        qualified = nxt.bare and nxt.word.definite and nxt.end - nxt.first == 1 and behind is not None and behind.preposition in ("ل", "الي", "ب")
+        if qualified and behind is not None:
+            target = view.group(k + 2)  # إدانته الشديدة للاعتداء
+        elif nxt.preposition in ("ل", "الي") or (nxt.bare and (view.is_party(nxt) or reading.trigger.type == "condemn")):
             target = view.group(k + 1)
     theirs = reading.trigger.type in ("condemn",) or reading.form.number == "p" or bool(target)
     if theirs:
@@ -296,7 +300,7 @@ def _to_noun(noun: _Noun, j: int, chunk: Chunk) -> bool:
         return chunk.conjunction
     if preposition == "ضد" and view.chunks[j - 1].kind == "np" and view.is_thing(view.chunks[j - 1]):
         return True  # جرائم ضد الإنسانية
-    if preposition in _FROM and view.is_party(chunk) and not noun.accusers and (preposition != "من" or j - noun.adjacent <= 1):
+    if preposition in _FROM and view.is_party(chunk) and not noun.accusers and reading.trigger.lemma != "تهمة" and (preposition != "من" or j - noun.adjacent <= 1):
         noun.accusers = view.parties(group)
     elif preposition == "بين":
         return True
@@ -315,6 +319,11 @@ def _to_noun(noun: _Noun, j: int, chunk: Chunk) -> bool:
 
 def _asyndetic(noun: _Noun, j: int) -> None:
     """اتهامات وجهت له: the passive clause names the accused."""
+    verb = noun.view.chunks[j]
+    if verb.reading is not None and verb.reading.trigger.type == "deny" and verb.reading.pronoun and not noun.accused:
+        args = after(noun.view, j, (), 1)
+        noun.accused = noun.view.parties(args.bare[0]) if args.bare else []
+        return
     for i in range(j + 1, min(j + 4, len(noun.view.chunks))):
         chunk = noun.view.chunks[i]
         if chunk.kind == "pp" and chunk.word.pronoun and chunk.preposition in _TO:

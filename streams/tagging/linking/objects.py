@@ -92,8 +92,8 @@ def _author_after(view: SentenceView, group: Sequence[int], args: Arguments) -> 
 def _did(view: SentenceView, j: int) -> bool:
     """Whether chunk `j` is a verb of doing, with the act as its object: شنتها, نفذته."""
     chunk = view.chunks[j]
-    if chunk.kind == "pp" and chunk.word.pronoun and j and view.chunks[j - 1].kind == "verb":
-        return True  # أدلى بها
+    if chunk.kind == "pp" and chunk.preposition == "ب" and chunk.word.pronoun and j and view.chunks[j - 1].kind == "verb":
+        return view.listed(view.chunks[j - 1].word, "does")  # أدلى بها
     speaks = "speech" in chunk.word.groups or chunk.word.stem[1:] in ("صف", "عتبر", "سمي") or chunk.word.stem in ("سما", "سمي")
     return chunk.kind == "verb" and bool(chunk.word.pronoun) and not speaks
 

@@ -95,11 +95,13 @@ class SentenceView:
             return False  # نفوذ إيران
         if word.definite:
             return word.nisba and word.ending in ("", "ة") and chunk.end - chunk.first <= 4 and not chunk.preposition
-        return word.ending == "" and not word.pronoun and not word.surface.endswith("ا") and self._named(chunk)
+        return word.ending == "" and not word.pronoun and self._named(chunk)
 
     def _named(self, chunk: Chunk) -> bool:
         """A bare unknown noun is a name if nothing definite follows in its construct, or if it is of more than one name."""
-        part = "name_part" in chunk.word.groups
+        part = bool(chunk.word.groups & {"name_part", "given"})
+        if not part and any(w.definite for w in self.words[chunk.head + 1 : chunk.end]):
+            return False  # مدى الحياة
         plain = not any(w.ending == "ة" and not w.definite for w in self.words[chunk.first : chunk.end])
         return chunk.end - chunk.first <= 5 and (plain or part)
 

@@ -29,10 +29,21 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
     if verb.reading is not None and verb.reading.form.person == 1:
         group = speaker(view, k)
         return Subject(group, "speaker") if group else None
+    if _resumed(view, k) and (main := main_subject(view, k)) and view.agrees(verb, view.chunks[main[0]], before=True):
+        return Subject(main, "shared")  # عقد مؤتمرا اتهم فيه
     found = _adjacent(view, k)
     if found is not None and found.how == "relative" and not view.agrees(verb, view.chunks[found.group[0]], before=True):
         return _shared(view, k)  # التصريحات التي ادعى فيها
     return found or _fronted(view, k) or _shared(view, k)
+
+
+def _resumed(view: SentenceView, k: int) -> bool:
+    """Whether the clause of verb `k` qualifies an indefinite noun before it, taken up by فيه, فيها."""
+    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    before = view.chunks[k - 1] if k else None
+    if nxt is None or before is None or nxt.kind != "pp" or nxt.preposition != "في" or not nxt.word.pronoun:
+        return False
+    return before.kind == "np" and not before.word.definite and not view.chunks[k].conjunction
 
 
 def relative_of(view: SentenceView, k: int) -> int | None:

@@ -1,5 +1,6 @@
 """Accusations by a finite verb: اتهم X Y بـ, حمّل X Y المسؤولية, ندد X بـ Y, نفى X, and their passives and relatives."""
 
+from streams.tagging.clause import Chunk
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.objects import accused_of_act, accused_of_denial
 from streams.tagging.linking.sentence import Link, Party, SentenceView
@@ -305,7 +306,10 @@ def _denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Li
     subject: Subject | None = None
     bare = args.bare
     group: list[int] = []
-    if bare and view.agrees(verb, view.chunks[bare[0][0]], before=False) and view.is_party(view.chunks[bare[0][0]]):
+    first = view.chunks[bare[0][0]] if bare else None
+    if first is not None and first.breaks and not first.word.definite and view.head_agrees(verb, first) and not view.is_thing(first):
+        return Link("denial", [Party(first.first, first.breaks[0])], accused_of_denial(view, k, reading, args, []))
+    if first is not None and view.agrees(verb, first, before=False) and _denier(view, first):
         group, rule = bare[0], "denial"
     else:
         subject = left_subject(view, k)
@@ -319,6 +323,13 @@ def _denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Li
         link.accused = view.earlier_accusers(link.accusers)
     link.content = (view.chunks[args.content].first, view.clause_end(args.content)) if args.content is not None else None
     return link
+
+
+def _denier(view: SentenceView, chunk: Chunk) -> bool:
+    """Whether the noun phrase after a verb of denial is its subject, not what is denied."""
+    if view.is_party(chunk):
+        return True
+    return chunk.word.kind == "noun" and chunk.word.definite and not view.is_thing(chunk) and not view.listed(chunk.word, "claim")
 
 
 def _claims(view: SentenceView, k: int) -> Link:
