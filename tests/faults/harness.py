@@ -63,7 +63,12 @@ class Stream:
         self.group = f"{self.prefix}workers"
         asyncio.run(create_topics(self.settings))
         self._offsets = Consumer(
-            {"bootstrap.servers": self.bootstrap, "group.id": self.group, "enable.auto.commit": False}
+            {
+                "bootstrap.servers": self.bootstrap,
+                "group.id": self.group,
+                "enable.auto.commit": False,
+                "log_level": 0,  # that a broker is away is no news here
+            }
         )
 
     def close(self) -> None:
@@ -130,10 +135,17 @@ class Stream:
         """Records of the raw topic that the group has committed, by the broker's account."""
         return sum(self.committed_offsets().values())
 
-    def committed_offsets(self) -> dict[int, int]:
-        """The group's offset in each partition, 0 where it has none."""
+    def committed_offsets(self, patience: float = 30) -> dict[int, int]:
+        """The group's offset in each partition, 0 where it has none; a broker that just started is asked again."""
         wanted = [TopicPartition(self.topics.raw, partition) for partition in range(self.settings.partitions)]
-        return {one.partition: max(0, one.offset) for one in self._offsets.committed(wanted, timeout=15)}
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                return {one.partition: max(0, one.offset) for one in self._offsets.committed(wanted, timeout=5)}
+            except KafkaException:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(_POLL)
 
     def rewind(self) -> None:
         """Set the group, which has no worker now, back to the beginning."""
@@ -168,21 +180,12 @@ class Stream:
     def recovery(self) -> float:
         """Wait until the group has committed something new since the fault; gives the seconds since then."""
         start, before = self._fault
-        until(lambda: self._committed_or(before) > before, "a commit after the fault", 120)
+        until(lambda: self.committed() > before, "a commit after the fault", 120)
         return time.monotonic() - start
 
     def drain(self, timeout: float = 120) -> float:
         """Wait until all is committed; gives the seconds that took."""
-        return until(
-            lambda: self._committed_or(0) >= len(self.positions), f"all {len(self.positions)} committed", timeout
-        )
-
-    def _committed_or(self, default: int) -> int:
-        """The broker may be away."""
-        try:
-            return self.committed()
-        except KafkaException:
-            return default
+        return until(lambda: self.committed() >= len(self.positions), f"all {len(self.positions)} committed", timeout)
 
     def outputs(self) -> list[client.Record]:
         """All records of the output topics, by topic, partition and offset."""

@@ -4,7 +4,12 @@ import time
 from pathlib import Path
 
 import pytest
-from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, ResourceType
+from confluent_kafka.admin import AdminClient
+from confluent_kafka.admin._config import (
+    AlterConfigOpType,
+    ConfigEntry,
+)  # the package exports, but does not declare, it
+from confluent_kafka.admin._resource import ConfigResource, ResourceType
 
 from tests.faults.conftest import Note
 from tests.faults.corpus import Corpus
@@ -20,7 +25,7 @@ BATCH = 20
 @pytest.mark.parametrize("end", ["stop", "kill"])
 def test_broker_restarted(own_broker: KafkaServer, own_stream: Stream, corpus: Corpus, note: Note, end: str) -> None:
     """Cleanly, and killed; `acks=all` and a log flushed at every record make what was acknowledged durable."""
-    own_stream.push(corpus, 6000)
+    own_stream.push(corpus, 2500)
     with own_stream.worker(batch_size=BATCH) as worker:
         own_stream.await_progress()
         getattr(own_broker, end)()
@@ -38,7 +43,7 @@ def test_broker_restarted(own_broker: KafkaServer, own_stream: Stream, corpus: C
 
 def test_broker_paused(own_broker: KafkaServer, own_stream: Stream, corpus: Corpus, note: Note) -> None:
     """Connections stay open and nobody answers: as in a long garbage collection, or behind a broken switch."""
-    own_stream.push(corpus, 6000)
+    own_stream.push(corpus, 2500)
     with own_stream.worker(batch_size=BATCH) as worker:
         own_stream.await_progress()
         own_stream.assert_work_remains()
@@ -74,7 +79,7 @@ def test_broker_away_for_longer_than_the_worker_waits(
     own_broker: KafkaServer, own_stream: Stream, corpus: Corpus, note: Note
 ) -> None:
     """Exit 1, with one line that says why; another worker does all again."""
-    own_stream.push(corpus, 4000)
+    own_stream.push(corpus, 2500)
     with own_stream.worker(batch_size=BATCH, delivery_timeout=4) as worker:
         own_stream.await_progress()
         own_stream.assert_work_remains()
@@ -115,7 +120,7 @@ def test_topic_not_writable_for_a_while(
 ) -> None:
     """Too few replicas in sync: nothing is committed past what could not be written, the workers wait."""
     topic = getattr(own_stream.topics, kind)
-    own_stream.push(corpus, 4000)
+    own_stream.push(corpus, 2500)
     with own_stream.worker(batch_size=BATCH) as worker:
         own_stream.await_progress()
         alter(own_stream.bootstrap, topic, "min.insync.replicas", "2")
@@ -154,7 +159,8 @@ def alter(bootstrap: str, topic: str, name: str, value: str) -> None:
     """Set one property of a topic."""
     entry = ConfigEntry(name, value, incremental_operation=AlterConfigOpType.SET)
     resource = ConfigResource(ResourceType.TOPIC, topic, incremental_configs=[entry])
-    for future in AdminClient({"bootstrap.servers": bootstrap}).incremental_alter_configs([resource]).values():
+    admin = AdminClient({"bootstrap.servers": bootstrap})
+    for future in admin.incremental_alter_configs([resource]).values():
         future.result(15)
 
 

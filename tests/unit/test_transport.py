@@ -100,7 +100,7 @@ async def test_failed_commit_stays_to_be_done(consumer: Bare, monkeypatch: pytes
 
 
 async def test_producer_waits_between_vain_requests_for_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
-    """aiokafka's sender asks again at once, as long as a partition has no leader: a core and a disk full of log lines."""
+    """aiokafka's sender asks again at once, as long as a partition has no leader: a whole core, a full disk."""
     slept: list[float] = []
 
     async def sleep(seconds: float) -> None:

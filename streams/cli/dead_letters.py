@@ -1,0 +1,157 @@
+"""``ittiham dead-letters``: look at what could not be read, and send it back when the cause is mended."""
+
+import base64
+import json
+import sys
+from collections.abc import Callable
+from contextlib import aclosing
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import click
+
+from streams.cli.common import run_async, settings_or_exit
+from streams.cli.rtl import clean
+from streams.dead_letters import DeadLetter, Wanted, read, replay
+from streams.metrics import REASONS
+from streams.settings import Settings
+
+__all__ = ["dead_letters"]
+
+_PREVIEW: Final = 2000
+"""Bytes of a value that `show` prints on a terminal."""
+
+
+@click.group()
+def dead_letters() -> None:
+    """List, show and replay what could not be read.
+
+    \b
+    Example:
+      ittiham dead-letters list --reason processing_error
+      ittiham dead-letters show 17 --raw > article.json
+      ittiham dead-letters replay --reason processing_error
+    """
+
+
+class _Time(click.ParamType):
+    """An RFC 3339 date or time; UTC where it names no zone. Relative times would move from one call to the next."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"expected a date or time such as 2026-01-31 or 2026-01-31T12:00:00Z, got {value!r}", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _filters(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which dead letters are meant."""
+    for option in (
+        click.option("--until", type=_Time(), help="Only those dead-lettered before this time."),
+        click.option("--since", type=_Time(), help="Only those dead-lettered at this time or later."),
+        click.option("--reason", "reasons", multiple=True, type=click.Choice(REASONS), help="Only these; repeatable."),
+    ):
+        command = option(command)
+    return command
+
+
+@dead_letters.command(name="list")
+@_filters
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a dead letter, without its value.")
+def list_(reasons: tuple[str, ...], since: datetime | None, until: datetime | None, as_json: bool) -> None:
+    """List the dead letters that are there now."""
+    settings = settings_or_exit()
+    run_async(_list(settings, Wanted(frozenset(reasons), since, until), as_json), settings)
+
+
+async def _list(settings: Settings, wanted: Wanted, as_json: bool) -> None:
+    count = 0
+    async with aclosing(read(settings, wanted)) as letters:
+        async for letter in letters:
+            count += 1
+            click.echo(json.dumps(_facts(letter), ensure_ascii=False) if as_json else _line(letter))
+    click.echo(f"{count} dead letter{'s' * (count != 1)}", err=True)
+
+
+@dead_letters.command()
+@click.argument("offset", type=click.IntRange(min=0))
+@click.option("--partition", type=click.IntRange(min=0), default=0, show_default=True)
+@click.option("--raw", is_flag=True, help="The original bytes alone, to standard output.")
+def show(offset: int, partition: int, raw: bool) -> None:
+    """Show the dead letter at OFFSET: what is known of it, and its original bytes."""
+    settings = settings_or_exit()
+    letter = run_async(_find(settings, partition, offset), settings)
+    if letter is None:
+        raise click.ClickException(f"{settings.topics.dead_letter}[{partition}] has no dead letter at offset {offset}")
+    if raw:
+        sys.stdout.buffer.write(letter.value or b"")
+        return
+    for name, value in _facts(letter).items():
+        click.echo(f"{name}: {clean(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
+    click.echo(f"value: {_preview(letter.value)}")
+
+
+async def _find(settings: Settings, partition: int, offset: int) -> DeadLetter | None:
+    async with aclosing(read(settings, Wanted())) as letters:
+        async for letter in letters:
+            if (letter.partition, letter.offset) == (partition, offset):
+                return letter
+    return None
+
+
+@dead_letters.command(name="replay")
+@_filters
+@click.option("--again", is_flag=True, help="From the oldest, also what an earlier replay has sent.")
+def replay_(reasons: tuple[str, ...], since: datetime | None, until: datetime | None, again: bool) -> None:
+    """Send dead letters back to the raw topic, with their original key, headers and partition.
+
+    Stops at the dead letters that are there at its start. May be interrupted and repeated: the same filter goes on
+    where it was. A record that was dead-lettered ITTIHAM_MAX_REPLAYS times is not sent any more.
+    """
+    settings = settings_or_exit()
+    outcomes = run_async(replay(settings, Wanted(frozenset(reasons), since, until), again=again), settings)
+    for outcome, count in sorted(outcomes.items()):
+        click.echo(f"{outcome}: {count}")
+    if not outcomes:
+        click.echo("no dead letters since the last replay")
+
+
+def _line(letter: DeadLetter) -> str:
+    said = letter.said
+    place = f"{said.get('topic')}[{said.get('partition')}]@{said.get('offset')}"
+    when = letter.timestamp.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    head = f"{letter.offset}  {when}  {said.get('reason', 'foreign')}  attempt {letter.attempt}  {_text(letter.key)}"
+    return clean(f"{head}  {place}  {said.get('detail', '')}")
+
+
+def _facts(letter: DeadLetter) -> dict[str, Any]:
+    return {
+        "partition": letter.partition,
+        "offset": letter.offset,
+        "timestamp": letter.timestamp.astimezone(UTC).isoformat(),
+        "key": _text(letter.key),
+        "bytes": None if letter.value is None else len(letter.value),
+        **{f"ittiham_{name}": value for name, value in letter.said.items()},
+        "headers": [[name, _text(value)] for name, value in letter.original_headers],
+    }
+
+
+def _text(value: bytes | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return f"base64:{base64.b64encode(value).decode()}"
+
+
+def _preview(value: bytes | None) -> str:
+    if value is None:
+        return "(none: a tombstone)"
+    rest = f" … and {len(value) - _PREVIEW} bytes more; --raw gives all" if len(value) > _PREVIEW else ""
+    return clean(value[:_PREVIEW].decode(errors="backslashreplace")) + rest
