@@ -41,7 +41,7 @@ def lays(c: Context, r: Reading) -> bool:
 def _on_somebody(c: Context, r: Reading, offset: int) -> bool:
     """المسؤولية right after the word: laid on somebody if ل or على follows; تحمّل المسؤولية is a verbal noun."""
     word = c.word(offset)
-    if word is None or word.pronoun or (r.form.written == "تحمل" and (r.proclitic or r.conjunction or word.definite)):
+    if word is None or (r.form.written == "تحمل" and (r.proclitic or r.conjunction or word.definite or word.pronoun)):
         return False
     return any(
         (w := c.word(k)) is not None and (w.preposition == "ل" or w.base in ("علي", "الي"))

@@ -14,29 +14,19 @@ __all__ = ["Context", "choose"]
 
 
 def _not_debt(c: Context, r: Reading) -> bool:
+    """أدان and دان of blame, not of debt or faith: يدين له بالفضل, كما تدين تدان, دان براون."""
     after, before = c.word(1), c.word(-1)
-    idiom = {
-        reading.trigger.lemma
-        for k in (-1, 1)
-        if 0 <= c.at + k < len(c.candidates)
-        for reading in c.candidates[c.at + k] or ()
-    }
-    if r.trigger.lemma in idiom:
-        return False  # كما تدين تدان
-    if r.form.voice == "passive":
-        if r.form.written == "دين":
-            return bool(after and after.preposition == "ب" and not (before and before.kind == "preposition"))
-        return True
-    if (
-        after is not None
-        and r.form.tense == "imperfect"
-        and after.preposition in ("ب", "ل")
-        and after.kind in (NOUN, "preposition")
-    ):
+    if before is not None and before.base == "كما" or _beside_itself(c, r):
         return False
-    if r.form.written == "ادين" or (r.form.tense == "past" and after and after.preposition == "ل" and after.pronoun):
-        return bool(after and (after.definite or after.kind == "demonstrative"))
-    return not (r.form.written.startswith("دان") and before and before.kind == "preposition")
+    if r.form.voice == "passive":
+        if r.form.written.startswith("دين"):
+            return not r.pronoun and _convicted(c)
+        return True
+    if r.form.written == "ادين":
+        return before is not None and before.kind == "pronoun"  # أنا أدين; else أُدين
+    if after is not None and after.preposition in ("ب", "ل") and after.kind in (NOUN, "preposition"):
+        return r.form.tense != "imperfect" and not (after.preposition == "ل" and after.pronoun) or c.listed(after, "manner")
+    return not (r.form.written.startswith("دان") and _name(c))
 
 
 def _hal(c: Context, r: Reading) -> bool:
@@ -122,6 +112,79 @@ def _found_guilty(c: Context, r: Reading) -> bool:
     )
 
 
+def _beside_itself(c: Context, r: Reading) -> bool:
+    """كما تدين تدان: two forms of one word of accusation side by side, without و."""
+    words = (c.at - 1, c.at + 1)
+    beside = (j for j in words if 0 <= j < len(c.candidates) and not c.words[max(j, c.at)].conjunction)
+    return any(reading.trigger.lemma == r.trigger.lemma for j in beside for reading in c.candidates[j] or ())
+
+
+def _convicted(c: Context) -> bool:
+    """دين (الشهر الماضي) بالقتل: what he is convicted of follows with ب."""
+    before = c.before()
+    if before is not None and before.kind in ("preposition", "demonstrative"):
+        return False
+    for k in range(1, 6):
+        word = c.word(k)
+        if word is None or word.kind == PUNCTUATION:
+            return False
+        if word.preposition == "ب" or (word.surface[0] == "ب" and word.surface[1:].isdigit()):
+            return True
+    return False
+
+
+def _name(c: Context) -> bool:
+    """دان after a verb of saying, a title or a preposition, and before a name: the given name Dan."""
+    before, after = c.word(-1), c.word(1)
+    if before is None or c.words[c.at].conjunction:
+        return False
+    if before.kind == "preposition" or (before.kind == VERB and "speech" in before.groups):
+        return True
+    named = after is not None and after.kind == NOUN and not (after.definite or after.preposition or after.groups)
+    return before.kind == NOUN and named
+
+
+def _aside(word: Word) -> bool:
+    """A word between متهم and its offence: متهم زورا بـ, متهمان اثنان بـ, متهم أيضا بـ."""
+    return word.kind in ("adverb", "preposition", "time") or word.base.startswith("اثن") or (word.ending == "ا" and not word.groups)
+
+
+def _accuses(c: Context, r: Reading, after: Word) -> bool:
+    """متهما الحكومة بـ: the participle has an object of its own."""
+    before = c.word(-1)
+    if not (r.form.written.endswith(("ا", "ين", "ه", "ي")) or r.pronoun):
+        return False
+    if before is not None and before.kind in ("preposition", "number", "quantifier"):
+        return False
+    takes = after.kind in (NOUN, "demonstrative", "quantifier", "pronoun") and not after.preposition and not after.conjunction
+    other = after.base in ("اخر", "اخرين", "اخري")
+    return ((takes and not other) or bool(r.pronoun)) and any(
+        (w := c.word(k)) is not None and (w.preposition == "ب" or w.base == "بان") for k in range(1, 16)
+    )
+
+
+def _pointed_or_headed(c: Context, before: Word, after: Word | None) -> bool:
+    """هذه الاتهامات and نفس التهمة point back unless they are directed at somebody; قفص الاتهام is a place, unless one is put there."""
+    pointed = before.base in ("نفس", "ذات") or before.kind == "demonstrative"
+    directed = after is not None and after.base.startswith(("موجه", "منسوب"))
+    if pointed:
+        return not directed
+    if before.base in ("قفص", "مقعد"):
+        return not any(c.listed(c.word(k), "puts") for k in range(-9, -2))
+    return c.listed(before, "bad_heads")
+
+
+def _of_a_charge(c: Context) -> bool:
+    """Whether a verb of conviction or accusation stands before, with no more than a date or number between."""
+    for j in range(c.at - 1, max(-1, c.at - 6), -1):
+        word = c.words[j]
+        if c.candidates[j]:
+            return True
+        if not (word.kind in ("time", "number", "adverb", "preposition") or word.surface[1:].isdigit() or c.listed(word, "time_word")):
+            return False
+    return False
+
+
 _CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
     "responsibility": burdens.lays,
     "borne_responsibility": burdens.bears,
@@ -148,89 +211,68 @@ _CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
 
 def _participle_holds(c: Context, r: Reading) -> bool:
     """متهم and مدان are events when an offence follows (بـ, or في before a verbal noun), or an object (متهما إياه)."""
-    after = c.word(1)
-    if (
-        after is not None
-        and (after.kind in ("adverb", "preposition") or after.base in ("اثنين", "اثنان", "اثن"))
-        and not after.pronoun
-        and after.base != "في"
-    ):
-        after = c.word(2)
+    after = c.next()
+    if after is not None and after.base != "في" and not after.pronoun and _aside(after):
+        after = c.next(2)
     if after is None:
         return False
-    if after.preposition == "ب" and (
-        after.kind == NOUN or after.kind in ("complementiser", "quantifier", "demonstrative", "negation")
-    ):
+    if after.preposition == "ب" and after.kind in (NOUN, "complementiser", "quantifier", "demonstrative", "negation"):
         return True
     if r.definite or r.trigger.lemma != "متهم":
         return False
     if after.base == "في":
-        behind = c.word(2)
-        return bool(behind and behind.base in c.vocabulary.conditions["wrong"] and not behind.groups & {"suffered"})
-    if r.form.written.endswith(("ا", "ين", "ه", "ي")) or r.pronoun:
-        before = c.word(-1)
-        if before is not None and before.kind in ("preposition", "number", "quantifier"):
-            return False
-        objects = (
-            after.kind in (NOUN, "demonstrative", "quantifier", "pronoun")
-            and not after.preposition
-            and not after.conjunction
-        )
-        return (objects or after.surface in '«"' or bool(r.pronoun)) and any(
-            (w := c.word(k)) is not None and (w.preposition == "ب" or w.base == "بان") for k in range(1, 14)
-        )
-    return False
+        behind = c.next(2)
+        return c.listed(behind, "wrong") and behind is not None and not behind.groups & {"suffered"}
+    return _accuses(c, r, after)
 
 
 def _noun_holds(c: Context, r: Reading) -> bool:
-    before = c.word(-1)
-    if r.trigger.lemma in ("اتهام", "لوم", "ادانة", "تهمة"):
-        after = c.word(1)
-        pointed = before is not None and (before.base in ("نفس", "ذات") or before.kind == "demonstrative")
-        directed = after is not None and after.base.startswith(("موجه", "منسوب"))
-        if before is not None and (before.base in c.vocabulary.conditions["bad_heads"] or (pointed and not directed)):
-            return False
-        if before is not None and c.candidates[c.at - 1] and r.trigger.lemma == "تهمة":
-            return False  # ادينوا بتهمة is one charge
+    """A verbal noun that accuses here and now: not هذه الاتهامات, قفص الاتهام, وهي تهم, اتهام الناس, بتهم after أدين."""
+    before, after = c.before(), c.next()
+    if before is not None and before.kind == "pronoun" and not r.definite and not r.pronoun and not r.proclitic:
+        return False  # وهي تهم تنفيها: points back
+    if r.form.number == "s" and not r.definite and not r.pronoun and c.listed(after, "everybody"):
+        return False
+    if r.trigger.lemma in ("اتهام", "لوم", "ادانة", "تهمة") and before is not None and _pointed_or_headed(c, before, after):
+        return False
+    if r.trigger.lemma != "تهمة":
+        return True
+    if _of_a_charge(c):
+        return False  # أدينوا بتهمة is one charge
     if r.form.written == "تهم" and r.definite and (before is None or before.kind == PUNCTUATION or r.conjunction):
-        after = c.word(1)
         return after is not None and (after.base.startswith(("موجه", "منسوب")) or not after.definite)
     if r.form.written == "تهم" and not r.proclitic and not r.pronoun:
-        if any((w := c.word(k)) is not None and w.stem in c.vocabulary.conditions["gives"] for k in range(-6, 0)):
+        if any(c.listed(c.word(k), "gives") for k in range(-6, 0)):
             return True
-        if (
-            before is None
-            or before.kind == "relative"
-            or (before.kind == NOUN and not before.definite and before.ending != "ت")
-        ):
-            return False
-        return True
+        concerns = before is None or before.kind == "relative" or (before.kind == NOUN and not before.definite and before.ending != "ت")
+        return not concerns and not (before is not None and before.base in ("يمن", "قضايا", "امور"))
     return True
 
 
 def _verb_holds(c: Context, r: Reading) -> bool:
     """A past tense of three letters after a preposition is a noun (على رفض); an imperfect with ل is fine."""
-    before = c.word(-1)
-    if before is not None and not r.conjunction:
-        if (before.kind == "quantifier" and len(r.form.written) <= 3) or (
-            before.kind == "preposition" and not before.pronoun and before.surface != "من"
-        ):
-            return False
-    if (
-        before is not None
-        and before.kind == VERB
-        and not r.conjunction
-        and r.form.tense == "past"
-        and len(r.form.written) <= 4
-        and "speech" in before.groups
-    ):
-        return False  # قال دان: a name
-    if r.conjunction == "ف" and before is not None and before.kind != PUNCTUATION:
-        return False
-    word = c.words[c.at]
+    before, word = c.word(-1), c.words[c.at]
+    if any((w := c.word(k)) is not None and w.base in ("نفس", "انفس") and w.pronoun for k in (1, 2, 3) if not r.pronoun):
+        return False  # حمّل نفسه
     if word.kind == NOUN and (word.definite or word.preposition in ("ب", "ك")):
         return False
-    return True
+    if before is None:
+        return True
+    if r.conjunction == "ف" and before.kind != PUNCTUATION and not r.pronoun and len(r.form.written) < 5:
+        return False  # فاتهم: فات + هم
+    if r.form.person == 1 and r.form.number == "s" and not r.pronoun and r.trigger.lemma == "اتهم" and (after := c.word(1)) is not None:
+        if after.preposition == "ب":
+            return False  # حتى لا أُتهم بـ
+    if before.base == "مهما":
+        return False
+    if r.conjunction:
+        return True
+    if before.kind == "quantifier" and len(r.form.written) <= 3:
+        return False
+    if before.kind == "preposition" and not before.pronoun:
+        return before.base == "من" and (r.form.tense == "imperfect" or len(r.form.written) > 3 or bool(r.pronoun))
+    speech = before.kind == VERB and "speech" in before.groups
+    return not (speech and r.form.tense == "past" and len(r.form.written) <= 4)  # قال دان: a name
 
 
 _BY_PART = {"verb": _verb_holds, "noun": _noun_holds, "participle": _participle_holds}
