@@ -6,9 +6,11 @@ from streams.tagging.lexicon import AgentNoun, Alias, Entry, Lexicon, Modifier, 
 from streams.tagging.lexicon.trie import Trie
 from streams.tagging.orthography import ARTICLE, fold, readings, without_article
 
-__all__ = ["ActorWord", "ActorWords"]
+__all__ = ["OPENERS", "ActorWord", "ActorWords"]
 
-_OPENERS = frozenset("«(“\"'‘‹[<")
+OPENERS = frozenset("«(“\"'‘‹[<")
+"""Marks that may stand inside a name, before a part of it."""
+
 _CLOSERS = frozenset("»)”\"'’›]>")
 _COMMAS = frozenset("،,-–")
 
@@ -64,7 +66,7 @@ class ActorWord:
         """An adjective of titles, without proclitics."""
         self.given = -1
         """Letters of proclitics before a first name; -1 if it is none."""
-        self.opener = word in _OPENERS
+        self.opener = word in OPENERS
         self.closer = word in _CLOSERS
         self.comma = word in _COMMAS
         self.starts = False

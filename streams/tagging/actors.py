@@ -8,15 +8,18 @@ from typing import NamedTuple
 from streams.segmentation.types import Segmentation
 from streams.tagging.actor_words import ActorWord, ActorWords
 from streams.tagging.composition import UNKNOWN, Identifier, Identity
-from streams.tagging.lexicon import AgentNoun, Lexicon
+from streams.tagging.lexicon import Lexicon
 from streams.tagging.orthography import ARTICLE
 from streams.tagging.phrase import Phrase, Trust, View
 from streams.tagging.phrases import PhraseReader
+from streams.tagging.single_words import SingleWords, Things, is_actor
 
 __all__ = ["ActorTagger", "Mention"]
 
 _PROCLITICS = frozenset("وفبلك")
-_SOUND_PLURALS = ("ون", "ين")
+
+_KEPT = 100_000
+"""Words of which is kept what they are."""
 
 
 class Mention(NamedTuple):
@@ -44,6 +47,8 @@ class ActorTagger:
         self.words = ActorWords(lexicon)
         self._reader = PhraseReader(lexicon)
         self._identifier = Identifier(lexicon)
+        self._single = SingleWords(self.words, self._reader, self._identifier, lexicon, _KEPT)
+        self._things = Things(lexicon, _KEPT)
 
     def look_up(self, words: Segmentation) -> list[ActorWord | None]:
         """What each word may be in an actor's name; None for most."""
@@ -51,14 +56,47 @@ class ActorTagger:
 
     def mentions(self, words: Segmentation, on: datetime.date | None) -> list[Mention]:
         """Return every actor named in a sentence, in order, none inside another. `on`: the day of publication."""
-        phrases = self._phrases(words.words)
-        nearby = self._nearby(phrases, on)
-        found = []
-        for phrase in phrases:
-            who = self._identifier.identify(phrase, on, nearby)
-            if phrase.noun is None or self._is_actor(phrase, phrase.noun, who, words.words):
-                found.append(_mention(words, phrase.first, phrase.end, phrase.prefix, who))
+        bare, starts, ends = words.words, words.starts, words.ends
+        found: list[Mention] = []
+        pending: list[tuple[int, Phrase]] = []
+        after, last, view = 0, len(bare) - 1, View(bare, self.words, len(bare))
+        for at in compress(range(last + 1), map(self.words.starts.__getitem__, bare)):
+            if at < after:
+                continue
+            single = self._single[bare[at]]
+            if single is not None and not (
+                (single.ahead is not None and at < last and single.ahead[bare[at + 1]])
+                or (single.origin and at and self._things[bare[at - 1]])
+                or (single.adjective and at and bare[at - 1].startswith(ARTICLE))
+            ):
+                if single.who is not None:
+                    start = starts[at]
+                    if single.prefix:
+                        start = _start(words, at, single.prefix)
+                    found.append(Mention(at, at + 1, start, ends[at], *single.who))
+                continue
+            phrase = self._reader.read(view, at)
+            if phrase is not None:
+                after = phrase.end
+                if not phrase.masked:
+                    pending.append((len(found) + len(pending), phrase))
+        if pending:
+            self._settle(words, found, pending, on)
         return found
+
+    def _settle(
+        self, words: Segmentation, found: list[Mention], pending: list[tuple[int, Phrase]], on: datetime.date | None
+    ) -> None:
+        """Identify the phrases, and put those that are actors at their places among the mentions found."""
+        nearby = self._nearby(found, [phrase for _, phrase in pending], on)
+        dropped = 0
+        for place, phrase in pending:
+            who = self._identifier.identify(phrase, on, nearby)
+            if phrase.noun is None or self._is_actor(phrase, who, words.words):
+                mention = _mention(words, phrase.first, phrase.end, phrase.prefix, who)
+                found.insert(place - dropped, mention)
+            else:
+                dropped += 1
 
     def describe(self, words: Segmentation, first: int, end: int, on: datetime.date | None) -> Mention:
         """Say who the words `first` to `end` are, which the grammar has chosen as a party.
@@ -83,48 +121,30 @@ class ActorTagger:
             at = phrase.end
         return _mention(words, first, end, prefix, who)
 
-    def _phrases(self, words: Sequence[str]) -> list[Phrase]:
-        """Read the sentence from left to right, each phrase as long as it goes."""
-        found, after, view = [], 0, View(words, self.words, len(words))
-        for at in compress(range(len(words)), map(self.words.starts.__getitem__, words)):
-            if at >= after:
-                phrase = self._reader.read(view, at)
-                if phrase is not None:
-                    after = phrase.end
-                    if not phrase.masked:
-                        found.append(phrase)
-        return found
-
-    def _nearby(self, phrases: list[Phrase], on: datetime.date | None) -> frozenset[str]:
-        """Countries of the phrases that are not ambiguous; computed only when one is."""
+    def _nearby(self, found: list[Mention], phrases: list[Phrase], on: datetime.date | None) -> frozenset[str]:
+        """Countries of the actors that are not ambiguous; computed only when one is."""
         for phrase in phrases:
             if len(phrase.entries) > 1 or len(phrase.country) > 1:
                 break
         else:
             return frozenset()
         clear = [phrase for phrase in phrases if len(phrase.entries) < 2 and len(phrase.country) < 2]
-        countries = (self._identifier.identify(phrase, on).country for phrase in clear)
+        countries = [self._identifier.identify(phrase, on).country for phrase in clear]
+        countries += [mention.country for mention in found]
         return frozenset(country for country in countries if country)
 
-    def _is_actor(self, phrase: Phrase, noun: AgentNoun, who: Identity, words: Sequence[str]) -> bool:
-        """Whether a composed actor is worth reporting: bare common nouns for persons and bodies are not."""
-        if who.country is not None or phrase.named or phrase.nisba is not None:
-            return True
-        if phrase.complement is not None and phrase.complement.entries:
-            return True
+    def _is_actor(self, phrase: Phrase, who: Identity, words: Sequence[str]) -> bool:
+        """Whether a composed actor is worth reporting."""
         info = self.words[words[phrase.first]]
-        if info is None or noun.inner or noun.kind in ("unknown", "person"):
+        if info is None or not is_actor(phrase, who, info):
             return False
-        if phrase.end - phrase.first > 1:
-            return True
-        if info.modifier is not None and _is_adjective(info, words, phrase.first):
-            return False
-        return info.agents[0].definite or noun.shape == "people" or info.folded.endswith(_SOUND_PLURALS)
+        alone = phrase.end - phrase.first == 1 and who.country is None and info.modifier is not None
+        return not (alone and _is_adjective(info, words, phrase.first))
 
 
 def _is_adjective(info: ActorWord, words: Sequence[str], at: int) -> bool:
-    """Whether a word such as العسكرية or الإرهابي, which may be noun or adjective, is an adjective where it stands."""
-    return info.folded.endswith("يه") or (info.definite and at > 0 and words[at - 1].startswith(ARTICLE))
+    """Whether a word such as الإرهابي, which may be noun or adjective, belongs to the definite noun before it."""
+    return info.definite and at > 0 and words[at - 1].startswith(ARTICLE)
 
 
 def _unread_prefix(words: Segmentation, first: int) -> int:
@@ -139,15 +159,17 @@ def _unread_prefix(words: Segmentation, first: int) -> int:
 
 
 def _mention(words: Segmentation, first: int, end: int, prefix: int, who: Identity) -> Mention:
-    """Put offsets to a phrase. Diacritics and tatweel between the letters of a proclitic are passed over with it."""
-    start = words.starts[first]
-    if prefix:
-        word, stop = words.words[first], words.ends[first]
-        if stop - start == len(word):
-            start += prefix
-        else:
-            start = _after_letters(words.text, start, stop, word[:prefix])
+    """Put offsets to a phrase."""
+    start = _start(words, first, prefix) if prefix else words.starts[first]
     return Mention(first, end, start, words.ends[end - 1], *who)
+
+
+def _start(words: Segmentation, at: int, prefix: int) -> int:
+    """Return the offset of a word without its proclitics; diacritics and tatweel among their letters go with them."""
+    start, word, stop = words.starts[at], words.words[at], words.ends[at]
+    if stop - start == len(word):
+        return start + prefix
+    return _after_letters(words.text, start, stop, word[:prefix])
 
 
 def _after_letters(text: str, start: int, stop: int, letters: str) -> int:

@@ -39,6 +39,15 @@ class Identifier:
         }
         """Identities that no date changes."""
 
+    def is_constant(self, phrase: Phrase) -> bool:
+        """Whether who a phrase is depends neither on the day nor on the sentence."""
+        entries = (*phrase.entries, *phrase.country)
+        if any(entry.affiliations and entry.actor_id not in self._undated for entry in entries):
+            return False
+        if len(phrase.entries) > 1 or len(phrase.country) > 1:
+            return False
+        return phrase.complement is None or self.is_constant(phrase.complement)
+
     def identify(self, phrase: Phrase, on: datetime.date | None, nearby: Collection[str] = ()) -> Identity:
         """Return who `phrase` is on a day. `nearby`: countries named elsewhere in the sentence, for ambiguous names."""
         if phrase.entries:

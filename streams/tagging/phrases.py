@@ -12,7 +12,10 @@ from streams.tagging.names import NameReader
 from streams.tagging.orthography import ARTICLE, without_article
 from streams.tagging.phrase import Phrase, Trust, View
 
-__all__ = ["PhraseReader"]
+__all__ = ["ADJECTIVAL", "PhraseReader"]
+
+ADJECTIVAL = ("ي", "ية", "يه")
+"""How most adjectives end that stand between a noun and its nisba: الحزب القومي الألماني."""
 
 _LONGEST_GAP = 4
 """Unknown words that may stand between a noun and its nisba: وزير الشؤون البلدية والقروية السعودي."""
@@ -226,7 +229,7 @@ class PhraseReader:
             joined = word.startswith("وال") and end > phrase.end
             if not (word.startswith(ARTICLE) or joined) or (info is not None and (info.names or info.agents)):
                 break
-            if not state.construct and not word.endswith(("ي", "ية", "يه")):
+            if not state.construct and not word.endswith(ADJECTIVAL):
                 break
             end += 1
         if (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from streams.tagging.lexicon.lexicon import Lexicon
 from streams.tagging.lexicon.reader import alias_words
-from streams.tagging.lexicon.records import AgentNoun, Entry, Source
+from streams.tagging.lexicon.records import AgentNoun, Alias, Entry, Source
 from streams.tagging.lexicon.trie import Trie
 from streams.tagging.orthography import readings, without_article
 
@@ -44,9 +44,9 @@ def check(*directories: Path) -> Report:
     return Report(counts, list(_ambiguous(lexicon.names, ())), lexicon.hash)
 
 
-def _ambiguous(node: Trie[tuple[Entry, object]], words: tuple[str, ...]) -> Iterator[Finding]:
+def _ambiguous(node: Trie[tuple[Entry, Alias]], words: tuple[str, ...]) -> Iterator[Finding]:
     """Yield each name that several actors share without being weak for any of them."""
-    strong = [(entry, alias) for entry, alias in node.values if not getattr(alias, "weak", False)]
+    strong = [(entry, alias) for entry, alias in node.values if not alias.weak]
     if len({entry.actor_id for entry, _ in strong}) > 1:
         owners = ", ".join(f"{entry.name} ({entry.source})" for entry, _ in strong)
         yield Finding(f"{' '.join(words)}: {owners}", strong[0][0].source)

@@ -40,6 +40,8 @@ class Lexicon:
         """Closed lists of folded words by section of words.txt: `given_names`, `place_cues`, `not_actors`, …"""
         self.exact: dict[str, frozenset[str]] = {}
         """The same lists as they are written, where hamza and alef maqsura tell words apart."""
+        self.inner_words: frozenset[str] = frozenset()
+        """Folded words that stand in names and agent nouns after the first; those of nouns without the article."""
         self.hash = ""
         """First hexadecimal digits of the SHA-256 of the contents; comments and order do not change it."""
         self._states: dict[str, Territory] = {}
@@ -159,6 +161,10 @@ class Lexicon:
         for entry in self.entries.values():
             for alias in entry.aliases:
                 self.names.add(alias.words, (entry, alias))
+        inner = {word for start in self.names.next.values() for word in start.words()}
+        inner |= {word for head in self.agents.heads.values() for word in head.words()}
+        inner |= {word for seconds in self.compound_nisbas.values() for word in seconds}
+        self.inner_words = frozenset(inner)
         lines = []
         for e in self.entries.values():
             aliases = sorted((alias.words, alias.weak) for alias in e.aliases)

@@ -1,6 +1,6 @@
 """A tree of words: finds the longest name that begins at a word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 __all__ = ["Trie"]
@@ -23,6 +23,12 @@ class Trie(Generic[T]):
         for word in words:
             node = node.next.setdefault(word, Trie())
         node.values.append(value)
+
+    def words(self) -> Iterator[str]:
+        """Yield every word that stands below this node."""
+        for word, node in self.next.items():
+            yield word
+            yield from node.words()
 
     def child(self, words: Iterable[str]) -> "Trie[T] | None":
         """Return the node at the end of `words`, or None."""
