@@ -43,7 +43,10 @@ class WordTable:
 
     def payload(self, kind: bytes, word: str, size: int) -> bytes | None:
         """The `size` bytes of the entry for `word` under `kind` (one byte below 0x80), or None if there is none."""
-        key = word.encode("iso8859-6", "replace")  # a letter that no entry can hold becomes `?`
+        try:
+            key = word.encode("iso8859-6")
+        except UnicodeEncodeError:  # a letter that no entry can hold
+            return None
         slot = zlib.crc32(key) & self.mask
         at = self.data.find(kind + key + END, self.offsets[slot], self.offsets[slot + 1])
         if at < 0:

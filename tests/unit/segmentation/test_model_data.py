@@ -103,23 +103,36 @@ def test_a_damaged_model_is_not_used(model_dir: Path, tmp_path: Path, damage: st
         load_model(ModelSource(tmp_path / "gone"), tmp_path)
 
 
-def test_workers_that_start_at_once_and_cannot_write(tmp_path: Path) -> None:
-    """Two processes make the model at once; a third, whose folder is a file, keeps it in memory. All give the same."""
+WORKER = """
+import sys
+from pathlib import Path
+from streams.segmentation import store
+from streams.segmentation.native import NativeSegmenter
+made = Path(sys.argv[1]).read_bytes()  # making it takes seconds; this is about storing it
+store.build_model = lambda source: made
+sys.stdin.readline()  # until all workers are here
+print(ascii(NativeSegmenter(model_dir=Path(sys.argv[2])).segment_text("وسنكتبها").segmented))
+"""
+
+
+def test_workers_that_start_at_once_and_one_that_cannot_write(model_dir: Path, tmp_path: Path) -> None:
+    """The last one's folder is in a file, which not even root can write to: it keeps the model in memory."""
     (tmp_path / "file").write_text("")
-    code = (
-        "import sys; from pathlib import Path\n"
-        "from streams.segmentation.native import NativeSegmenter\n"
-        "print(ascii(NativeSegmenter(model_dir=Path(sys.argv[1])).segment_text('وسنكتبها').segmented))"
-    )
-    folders = [tmp_path / "new" / "cache", tmp_path / "new" / "cache", tmp_path / "file" / "cache"]
+    shared = tmp_path / "new" / "cache"
+    command = [sys.executable, "-c", WORKER, str(only_file(model_dir))]
     workers = [
-        subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True)
-        for folder in folders
+        subprocess.Popen([*command, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for folder in (shared, shared, shared, tmp_path / "file" / "cache")
     ]
-    answers = {worker.communicate(timeout=120)[0].strip() for worker in workers}
-    assert answers == {ascii("و+س+نكتب+ها")}
-    assert [path.suffix for path in folders[0].iterdir()] == [".model"]
-    assert only_file(folders[0]).stat().st_mode & 0o777 == 0o644
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    answers = [worker.communicate(timeout=120)[0].strip() for worker in workers]
+    assert answers == [ascii("و+س+نكتب+ها")] * 4
+    assert [path.name for path in shared.iterdir()] == [only_file(model_dir).name]
+    assert only_file(shared).stat().st_mode & 0o777 == 0o644
+    assert only_file(shared).read_bytes() == only_file(model_dir).read_bytes()
 
 
 def test_where_the_model_is_stored(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
