@@ -5,6 +5,7 @@ import contextlib
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
+from typing import Final
 
 import click
 
@@ -14,6 +15,9 @@ from streams.cli.sources import STDIN, Item, read_source
 from streams.settings import Settings
 
 __all__ = ["produce"]
+
+_READ_AHEAD: Final = 100
+"""Lines of standard input read and not yet sent, at most."""
 
 
 @click.command()
@@ -83,28 +87,26 @@ async def _from_thread(items: Iterator[Item]) -> AsyncIterator[Item]:
 
     The thread is a daemon, so that Ctrl-C need not wait for that line either.
     """
-    loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[Item | BaseException | None] = asyncio.Queue(maxsize=100)
+    loop, slots = asyncio.get_running_loop(), threading.Semaphore(_READ_AHEAD)
+    queue: asyncio.Queue[Item | BaseException | None] = asyncio.Queue()
 
     def put(item: Item | BaseException | None) -> None:
-        waiting = queue.put(item)
-        try:
-            asyncio.run_coroutine_threadsafe(waiting, loop).result()
-        finally:
-            waiting.close()
+        slots.acquire()
+        loop.call_soon_threadsafe(queue.put_nowait, item)
 
     def read() -> None:
         # The loop is closed when the command has ended meanwhile: then nobody wants the rest.
-        with contextlib.suppress(RuntimeError, asyncio.CancelledError):
+        with contextlib.suppress(RuntimeError):
             try:
                 for item in items:
                     put(item)
                 put(None)
-            except (OSError, click.ClickException) as error:
+            except OSError as error:
                 put(error)
 
     threading.Thread(target=read, name="stdin", daemon=True).start()
     while (item := await queue.get()) is not None:
+        slots.release()
         if isinstance(item, BaseException):
             raise item
         yield item
