@@ -86,6 +86,8 @@ def _in_place(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
         and words[1].ending == "ون"
     ):
         return as_verb(word)  # وجاب المتظاهرون: a nominative follows
+    if word.kind == VERB and i and not word.conjunction and words[i - 1].definite and "title" in words[i - 1].groups and word.ending == "ت" and len(word.stem) <= 3:
+        return as_noun(word)  # الكابورال ترنت
     if word.ambiguous:
         return as_noun(word) if _reads_as_noun(words, i) else word
     if (

@@ -16,7 +16,7 @@ __all__ = ["Context", "choose"]
 def _not_debt(c: Context, r: Reading) -> bool:
     """أدان and دان of blame, not of debt or faith: يدين له بالفضل, كما تدين تدان, دان براون."""
     after, before = c.word(1), c.word(-1)
-    if before is not None and before.base == "كما" or _beside_itself(c, r):
+    if _beside_itself(c, r):
         return False
     if r.form.voice == "passive":
         if r.form.written.startswith("دين"):
@@ -280,6 +280,9 @@ _BY_PART = {"verb": _verb_holds, "noun": _noun_holds, "participle": _participle_
 
 def choose(context: Context, readings: tuple[Reading, ...]) -> Reading | None:
     """The first reading whose conditions hold, or None."""
+    before = context.word(-1)
+    if len(readings) > 1 and before is not None and before.kind in (NOUN, VERB, "preposition", "time", "adverb"):
+        readings = tuple(sorted(readings, key=lambda r: not (r.trigger.part == "noun" and r.pronoun and not r.conjunction)))  # أعلن إدانته
     for reading in readings:
         if reading.trigger.part == "participle" and not reading.trigger.passive:
             holds = True

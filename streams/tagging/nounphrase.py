@@ -160,7 +160,7 @@ class _Growth:
         )
         if counted and self.end == j + 1:
             self.end += 1
-        self.state = "definite"
+        self.state = "indefinite" if counted else "definite"
         return True
 
     def _grow_over_mark(self, j: int) -> bool:
@@ -309,6 +309,8 @@ def _complement_end(words: Sequence[Word], known: Mapping[int, int], grown: _Gro
     if j + 1 >= len(words):
         return j
     word, head, behind = words[j], words[grown.head], words[j + 1]
+    if words[j - 1].base in ("تابع", "تابعه") and word.preposition == "ل" and word.kind == NOUN:
+        return phrase_end(words, j, known)[0]
     if word.surface in ("باسم", "بإسم") and "title" in grown.kinds:
         return phrase_end(words, j + 1, known)[0]
     if word.preposition == "ب" and word.definite and word.kind == NOUN and head.surface in _SOURCES:

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from streams.tagging.actors import ActorTagger, Mention
@@ -86,6 +87,7 @@ class Tagger:
         if not any(readings):
             return []
         words = [_rejected(word, readings[i], candidates[i]) for i, word in enumerate(words)]
+        words = _uncut(sentence, words, mentions)
         known = KnownActors(
             {m.first: m.end for m in mentions if m.actor_id is not None and words[m.end - 1].kind != "complementiser"}
         )
@@ -144,6 +146,19 @@ class Tagger:
                 mention = self._actors.describe(sentence.words, first, end, published)
                 found.setdefault((mention.start, mention.stop), _actor(sentence, mention, party.antecedent))
         return tuple(found.values())
+
+
+def _uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) -> list[Word]:
+    """Give foreign names the proclitics that Farasa left on them: لكراديتش, فميركل."""
+    text, starts = sentence.words.text, sentence.words.starts
+    words = list(words)
+    for mention in mentions:
+        word = words[mention.first]
+        prefix = text[starts[mention.first] : mention.start]
+        if prefix and not word.preposition and not word.conjunction and mention.actor_id is not None:
+            conjunction = prefix[0] if prefix[0] in "وف" else ""
+            words[mention.first] = replace(word, kind=NOUN, conjunction=conjunction, preposition=prefix[len(conjunction) :])
+    return words
 
 
 def _rejected(word: Word, reading: Reading | None, found: tuple[Reading, ...] | None) -> Word:

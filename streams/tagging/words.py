@@ -138,6 +138,8 @@ class WordReader:
         """Class of the word; the preposition and pronoun may be corrected."""
         classes = self._vocabulary.classes
         whole = fold(surface)
+        if whole.lstrip("وف") in ("عما", "بما"):
+            return "wh", "", ""
         if whole in ("ب", "ل", "ك"):
             return "preposition", whole, ""
         if whole in classes:
@@ -243,7 +245,7 @@ class WordReader:
         kind: str,
     ) -> Word:
         groups = self._vocabulary.groups(base, definite, stem)
-        if base == "قوي" and not surface.endswith("ى"):
+        if stem == "قوي" and not surface.endswith("ى"):
             groups -= {"party"}  # قوي is strong, قوى are forces
         if not groups and kind == NOUN and ending in ("", "ة", "ا") and (_is_verbal_noun(stem) or (stem[0] == "ت" and base in self._vocabulary.not_verbs)):
             groups = frozenset(("thing",))

@@ -401,6 +401,8 @@ def _by_controlling_noun(noun: _Noun) -> bool:
     """الإصرار الأميركي على اتهام X, محاولات الحكومة اتهام X: the noun before names who accuses."""
     view = noun.view
     before = noun.chunk(noun.k - 1)
+    if before is not None and before.kind == "pp" and not before.word.pronoun:
+        before = noun.chunk(noun.k - 2)
     if before is None or before.kind != "np" or before.reading is not None or view.chunks[noun.k].preposition in ("", "ب", "ل"):
         return False
     for j in range(before.first, before.end):

@@ -15,6 +15,8 @@ _CLAIMS = ("claim", "accusation")
 def accused_of_act(view: SentenceView, group: Sequence[int], args: Arguments, first: int | None = None) -> list[Party]:
     """The party, or the author of the act, in what is condemned; empty if the act stands alone."""
     found: list[Party] = []
+    if group and first is None and view.chunks[group[0]].word.groups & {"suffered"} and not _has_object(view, group[-1]):
+        group = group[:1]  # خطف زياد وعمر: both are victims
     for k in group:
         chunk = view.chunks[k]
         start = chunk.first if first is None else first
@@ -121,7 +123,7 @@ def accused_of_denial(view: SentenceView, k: int, reading: Reading, args: Argume
             continue
         if chunk.reading is not None and chunk.reading.trigger.part == "noun":
             return _claimant(view, j)
-        if view.listed(chunk.word, "claim") and chunk.head not in view.known:
+        if (view.listed(chunk.word, "claim") or view.listed(chunk.word, "told")) and chunk.head not in view.known:
             inner = _author_within(view, chunk.first, chunk.end) or _tail(view, chunk.first, chunk.end)
             if inner:
                 return inner

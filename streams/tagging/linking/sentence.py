@@ -182,23 +182,39 @@ class SentenceView:
         found = []
         for k in group:
             chunk = self.chunks[k]
-            first = chunk.head + 1 if self.victim(chunk) else chunk.first
+            first = self.tail(chunk) or chunk.first
             found.append(Party(first, chunk.end, antecedent))
         return found
 
     def core(self, chunk: Chunk) -> Word:
         """The word that agrees: the head, or the person in the construct of an act done to them."""
-        return self.words[chunk.head + 1] if self.victim(chunk) else chunk.word
+        tail = self.tail(chunk)
+        return self.words[tail] if tail and not self.is_party_head(chunk) else chunk.word
+
+    def is_party_head(self, chunk: Chunk) -> bool:
+        """Whether the head itself is of a list of parties."""
+        return bool(chunk.word.groups & {"party", "title"})
 
     def victim(self, chunk: Chunk) -> bool:
         """Whether a noun phrase names an act done to somebody and, in its construct, to whom: اعتقال الناشط."""
+        return bool(self.tail(chunk))
+
+    def tail(self, chunk: Chunk) -> int:
+        """Where the party in the construct of an act begins (اعتقال الناشط, استمرار اعتقال الناشط); 0 if there is none."""
         if chunk.kind != "np" or chunk.reading is not None or chunk.word.definite or chunk.head in self.known:
-            return False
+            return 0
         j = chunk.head + 1
-        if chunk.word.pronoun or j >= chunk.end or chunk.word.groups & {"party", "title"}:
-            return False
+        while j < chunk.end and self.words[j - 1].groups & {"thing", "suffered"} and self.words[j].groups & {"thing", "suffered"} and not self.words[j].definite:
+            j += 1
+        if self.words[j - 1].pronoun or j >= chunk.end or chunk.word.groups & {"party", "title"}:
+            return 0
+        return j if self._tail_is_party(chunk, j) else 0
+
+    def _tail_is_party(self, chunk: Chunk, j: int) -> bool:
         word = self.words[j]
-        if not chunk.word.groups & {"suffered"}:
+        if word.kind == "quantifier":
+            return bool(chunk.word.groups & {"suffered"}) or bool(self.words[j - 1].groups & {"suffered"})
+        if not self.words[j - 1].groups & {"suffered"} and not chunk.word.groups & {"suffered"}:
             return (j in self.known and not word.nisba) or bool(word.groups & {"party", "title"})
         return not word.groups & {"suffered", "thing", "text"} and (j in self.known or bool(word.groups) or word.nisba or not word.definite)
 

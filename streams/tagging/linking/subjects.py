@@ -7,7 +7,7 @@ from streams.tagging.linking.arguments import after
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["Subject", "authors", "left_subject", "main_subject", "patient", "speaker", "subject_of"]
+__all__ = ["Subject", "authors", "fronted_subject", "left_subject", "main_subject", "patient", "speaker", "subject_of"]
 
 _TRANSPARENT = ("auxiliary", "negation", "adverb", "time", "comma", "open", "close", "pp")
 _BOUNDS = ("stop", "complementiser", "subordinator", "conjunction", "question")
@@ -35,6 +35,19 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
     if found is not None and found.how == "relative" and not view.agrees(verb, view.chunks[found.group[0]], before=True):
         return _shared(view, k)  # التصريحات التي ادعى فيها
     return found or _fronted(view, k) or _shared(view, k)
+
+
+def fronted_subject(view: SentenceView, k: int) -> Subject | None:
+    """A party right before the verb that opens the clause: وكان الرئيس انتقد, موسكو تتهم."""
+    verb = view.chunks[k]
+    if verb.conjunction or relative_of(view, k) is not None:
+        return None
+    found = _adjacent(view, k)
+    if found is None or found.how != "fronted" or not view.is_party(view.chunks[found.group[0]]):
+        return None
+    first = found.group[0]
+    opens = first == 0 or view.chunks[first - 1].kind in ("auxiliary", "complementiser", "stop", "comma", "open", "conjunction")
+    return found if opens and view.chunks[first].end <= verb.first else None
 
 
 def _resumed(view: SentenceView, k: int) -> bool:
@@ -130,6 +143,9 @@ def _adjacent(view: SentenceView, k: int) -> Subject | None:
     if chunk.kind == "complementiser" and chunk.word.pronoun:
         found = _subject_pronoun(view, chunk.word.pronoun, j)
         return Subject(found, "pronoun") if found else None
+    apposed = chunk.kind == "np" and j > 0 and "title" in chunk.word.groups and view.chunks[j - 1].kind == "np"
+    if apposed and view.chunks[j - 1].end == chunk.first and view.is_party(view.chunks[j - 1]) and not view.chunks[j - 1].preposition:
+        j, chunk = j - 1, view.chunks[j - 1]  # الطيب البكوش وزير الخارجية عقد
     if chunk.kind == "np" and chunk.reading is None and not chunk.preposition and view.agrees(verb, chunk, before=True):
         first = _first_of_group(view, j)
         return Subject(view.group(first) if j in view.group(first) else [j], "fronted")
@@ -281,7 +297,7 @@ def speaker(view: SentenceView, k: int) -> list[int]:
         chunk = view.chunks[j]
         if chunk.kind == VERB and "speech" in chunk.word.groups:
             group = subject_of(view, j)
-            if group and view.is_party(view.chunks[group[0]]):
+            if group and not view.is_thing(view.chunks[group[0]]):
                 return group
     return []
 

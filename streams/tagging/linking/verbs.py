@@ -4,7 +4,7 @@ from streams.tagging.clause import Chunk
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.objects import accused_of_act, accused_of_denial
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.subjects import Subject, authors, head_of_relative, left_subject, main_subject, patient, relative_of, speaker
+from streams.tagging.linking.subjects import Subject, authors, fronted_subject, head_of_relative, left_subject, main_subject, patient, relative_of, speaker
 from streams.tagging.triggers import Reading
 
 __all__ = ["link_verb"]
@@ -53,6 +53,10 @@ def _transitive(view: SentenceView, k: int, reading: Reading, args: Arguments) -
     if reading.pronoun:
         return _with_pronoun(view, k, reading, args, groups)
     groups = _without_apposition(view, groups)
+    fronted = fronted_subject(view, k)
+    if fronted is not None and groups:
+        link = Link("subject-verb-object", authors(view, fronted.group, k), view.parties(groups[0]))
+        return _finish(view, k, reading, args, link, groups[0])
     if len(groups) >= 2 and view.agrees(view.chunks[k], view.chunks[groups[0][0]], before=False) and not view.is_thing(view.chunks[groups[0][0]]):
         link = Link("verb-subject-object", authors(view, groups[0], k), view.parties(groups[1]))
         return _finish(view, k, reading, args, link, groups[1])
