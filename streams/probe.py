@@ -5,21 +5,43 @@ Belongs to no group and commits nothing, so it can ask on behalf of a worker tha
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.coordinator.protocol import ConsumerProtocolMemberAssignment
+from aiokafka.errors import for_code
 
 from streams.kafka import client_options
 from streams.lag import Partition, Standing
 from streams.settings import Settings
 
-__all__ = ["GroupProbe"]
+__all__ = ["Group", "GroupProbe", "Member"]
 
 _REQUEST_TIMEOUT: Final = 5_000
 """Milliseconds: whoever asks wants to know soon that nobody answers."""
 _READ_TIMEOUT: Final = 1.0
 """Seconds to wait for a record that should be there: after it there is none, only a transaction's marker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A worker in the group."""
+
+    id: str
+    host: str
+    """Where it connects from, as the broker sees it."""
+    partitions: tuple[Partition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The consumer group as its coordinator sees it."""
+
+    state: str
+    """Kafka's: Stable, PreparingRebalance, CompletingRebalance, Empty, Dead."""
+    members: tuple[Member, ...]
 
 
 class GroupProbe:
@@ -64,6 +86,17 @@ class GroupProbe:
         }
         return {partition: await self._dated(partition, standing) for partition, standing in found.items()}
 
+    async def group(self) -> Group:
+        """The group's state and its members, by host and id."""
+        (response,) = await self._admin.describe_consumer_groups([self._group])
+        error, _, state, _, _, members, *_ = response.groups[0]
+        if error:
+            raise for_code(error)(self._group)
+        found = [
+            Member(str(id_), str(host).lstrip("/"), _partitions(assigned)) for id_, _, host, _, assigned in members
+        ]
+        return Group(str(state), tuple(sorted(found, key=lambda member: (member.host, member.id))))
+
     async def _committed(self, partitions: list[TopicPartition]) -> dict[Partition, int]:
         offsets: Mapping[Any, Any] = await self._admin.list_consumer_group_offsets(
             self._group, partitions=partitions or None
@@ -92,3 +125,11 @@ class GroupProbe:
         finally:
             self._reader.pause(partition)  # else it goes on to fetch what nobody reads
         return float(record.timestamp) / 1000
+
+
+def _partitions(assigned: bytes) -> tuple[Partition, ...]:
+    """The partitions in a member's assignment, in the consumers' own format."""
+    if not assigned:
+        return ()  # it is still joining
+    topics = ConsumerProtocolMemberAssignment.decode(assigned).assignment
+    return tuple(sorted(Partition(topic, number) for topic, numbers in topics for number in numbers))
