@@ -4,6 +4,7 @@ from streams.tagging.clause import Chunk
 from streams.tagging.linking.objects import accused_of_act, accused_of_denial
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.sentence import Link, Party, SentenceView
+from streams.tagging.linking.standing import stands_alone
 from streams.tagging.linking.subjects import authors, head_of_relative, left_subject, main_subject, patient
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
@@ -55,15 +56,8 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
     else:
         _governing(noun)
     link = Link(noun.rule, noun.accusers, noun.accused, noun.content, legal=noun.legal)
-    link.keep = bool(noun.accused or (noun.accusers and reading.trigger.lemma not in ("لوم", "لائمة"))) or _stands_alone(noun)
+    link.keep = bool(noun.accused or (noun.accusers and reading.trigger.lemma not in ("لوم", "لائمة"))) or stands_alone(view, k, reading, noun.content)
     return link
-
-
-def _stands_alone(noun: _Noun) -> bool:
-    """An accusation with its offence may stand without parties: الاتهام بالقتل; not الاتهامات that point back."""
-    if noun.content is None or noun.reading.trigger.type not in ("accuse", "charge") or not noun.reading.definite:
-        return False
-    return any(noun.view.listed(word, "wrong") or word.groups & {"suffered"} for word in noun.view.words[noun.content[0] :][:2])
 
 
 # --- mutual -----------------------------------------------------------------------------------------------------------
@@ -298,9 +292,9 @@ def _to_noun(noun: _Noun, j: int, chunk: Chunk) -> bool:
         if chunk.word.stem.startswith("موجه") or chunk.word.nisba or j == noun.k + 1 or (chunk.word.definite == reading.definite and not view.is_party(chunk)):
             return True
         return chunk.conjunction
-    if preposition == "ضد" and view.chunks[j - 1].kind == "np" and view.is_thing(view.chunks[j - 1]):
+    if preposition == "ضد" and j - 1 > noun.k and view.chunks[j - 1].kind == "np" and view.is_thing(view.chunks[j - 1]):
         return True  # جرائم ضد الإنسانية
-    if preposition in _FROM and view.is_party(chunk) and not noun.accusers and reading.trigger.lemma != "تهمة" and (preposition != "من" or j - noun.adjacent <= 1):
+    if preposition in _FROM and view.is_party(chunk) and not noun.accusers and reading.trigger.lemma != "تهمة" and (preposition != "من" or (j - noun.adjacent <= 1 and noun.content is None)):
         noun.accusers = view.parties(group)
     elif preposition == "بين":
         return True
@@ -516,6 +510,8 @@ def _charged_by_verb(noun: _Noun, verb: int) -> list[int]:
         if preposition in ("علي", "بحق") and j < noun.k:
             return view.antecedent(pronoun, verb, subject)
     people = [g for g in bare if g != subject and view.is_party(view.chunks[g[0]])]
+    if not people and len(bare) > 1 and bare[0] == subject and not view.is_thing(view.chunks[bare[1][0]]):
+        people = bare[1:2]  # اعتقلت الشرطة محاسبا
     if people:
         return people[-1]
     near = _nearest_person(noun, verb, subject)

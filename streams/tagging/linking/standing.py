@@ -1,0 +1,73 @@
+"""Whether a noun of accusation is an event though neither of its parties was found: تم اتهامها, توجيه تهمة, اتهامات بالقتل.
+
+A noun that only points back (الاتهامات, التهمة) or speaks of accusation as such is none.
+"""
+
+from streams.tagging.linking.sentence import SentenceView
+from streams.tagging.triggers import Reading
+
+__all__ = ["stands_alone"]
+
+_TO = ("الي", "ضد", "بحق", "تجاه", "حيال", "في حق")
+_MUTUAL = ("تبادل", "تراشق", "تقاذف", "متبادل")
+
+
+def stands_alone(view: SentenceView, k: int, reading: Reading, content: tuple[int, int] | None) -> bool:
+    """Whether the noun at chunk `k`, with `content` or none, says by itself that somebody is accused."""
+    if reading.trigger.type not in ("accuse", "charge", "blame"):
+        return False
+    if reading.trigger.requires:
+        return True  # its conditions have asked already
+    return (
+        bool(reading.pronoun)
+        or _given(view, k)
+        or _directed(view, k)
+        or _mutual(view, k)
+        or _of_offence(view, k, reading, content)
+        or _in_the_dock(view, k)
+    )
+
+
+def _in_the_dock(view: SentenceView, k: int) -> bool:
+    """وُضع في قفص الاتهام; the condition of the noun has asked for the verb."""
+    first = view.chunks[k].first
+    return first > 0 and view.words[first - 1].base in ("قفص", "مقعد")
+
+
+def _given(view: SentenceView, k: int) -> bool:
+    """توجيه تهمة, توجيه أي تهمة, وجه الاتهام."""
+    first = view.chunks[k].first
+    return any(view.listed(view.words[j], "giving") for j in range(max(0, first - 2), first))
+
+
+def _directed(view: SentenceView, k: int) -> bool:
+    """Something follows that it is directed at: ثبتت التهمة على الشابين, الاتهامات الموجهة إلى, التي تساق تجاه."""
+    chunks = view.chunks
+    for j in range(k + 1, min(k + 7, len(chunks))):
+        chunk = chunks[j]
+        if chunk.kind in ("stop", "comma") or (chunk.kind == "verb" and chunk.conjunction):
+            return False
+        if chunk.preposition in _TO and (chunk.kind == "np" or chunk.word.pronoun):
+            return True
+        if j == k + 1 and chunk.kind == "np" and chunk.preposition == "علي" and view.is_party(chunk):
+            return True
+    return False
+
+
+def _mutual(view: SentenceView, k: int) -> bool:
+    """تقاذف الاتهامات, الاتهامات المتبادلة."""
+    first, end = view.chunks[k].first, view.chunks[k].end
+    beside = [view.words[j] for j in (first - 1, end) if 0 <= j < len(view.words)]
+    return any(word.stem.endswith(form) for word in beside for form in _MUTUAL)
+
+
+def _of_offence(view: SentenceView, k: int, reading: Reading, content: tuple[int, int] | None) -> bool:
+    """الاتهام بالقتل, تهم الفساد, اتهامات بأنها: what it is of is a wrong, or a clause."""
+    if content is not None:
+        first = view.words[content[0]]
+        if first.kind == "complementiser":
+            return True
+        return any(view.listed(word, "wrong") or word.groups & {"suffered"} for word in view.words[content[0] :][:2])
+    end = view.chunks[k].end
+    after = view.words[end] if end < len(view.words) else None
+    return after is not None and not reading.definite and after.kind == "noun" and view.listed(after, "wrong")
