@@ -42,7 +42,12 @@ class Settings(BaseSettings):
     """Everything that can be set, each with its meaning and an example."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=ENV_FILE, env_file_encoding="utf-8", extra="ignore", frozen=True
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,  # compose files pass on what is not set as an empty string
+        extra="ignore",
+        frozen=True,
     )
 
     # Kafka
