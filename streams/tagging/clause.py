@@ -23,6 +23,7 @@ _SMALL = frozenset(
         "adverb",
         "time",
         "question",
+        "wh",
     )
 )
 

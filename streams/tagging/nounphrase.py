@@ -18,7 +18,9 @@ _MAX_QUOTED = 7
 """Words of a quoted or parenthesised name; longer ones are quotations."""
 _DETERMINERS = (NUMBER, "quantifier", "demonstrative", "question")
 _PARTITIVE = frozenset(("عدد", "مجموعة", "جماعة", "احد", "أحد", "واحد"))
-_PARTICIPLES = frozenset(("معارضه", "مقاتله", "متهم", "مسلحين", "مسلحون", "متمردين", "متشددين"))
+_RANKS = frozenset("اخير سابق جديد اول ثاني ثالث حالي كبير اكبر وحيد رابع قديم".split())
+"""Adjectives that follow a noun with a pronoun: مقاله الأخير."""
+_PARTICIPLES = frozenset(("معارضه", "حاكم", "حاكمه", "مقاتله", "متهم", "مسلحين", "مسلحون", "متمردين", "متشددين"))
 """Words of the lists of heads that also qualify: الحركة المعارضة."""
 _BURDENS = frozenset(("مسءولي", "لاءم"))
 _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "حجم", "تحميل", "تحمل", "القاء"))
@@ -227,11 +229,11 @@ class _Growth:
         """Whether a definite word can qualify the definite phrase: not a head itself, unless it is a title after a title."""
         if word.ending in ("ون", "ين"):
             return any(noun.ending in ("ون", "ين") or "people" in noun.groups for noun in (head, last))
-        if word.groups & {"title"}:
+        if word.groups & {"title"} and word.base not in _PARTICIPLES:
             return bool(last.groups & {"title"})
         if word.groups & {"party", "text", "thing"} and word.base not in _PARTICIPLES:
             return False
-        if last.pronoun and not word.nisba and word.ending != "ة":
+        if last.pronoun and not word.nisba and word.ending != "ة" and word.base not in _RANKS:
             return False
         agreeing = (head, last)
         if word.gender == "f":

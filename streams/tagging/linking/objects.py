@@ -45,7 +45,7 @@ def _author_within(view: SentenceView, first: int, end: int) -> list[Party]:
     for j in range(first, end):
         word = view.words[j]
         if word.nisba and j in view.states and j > first:
-            return [Party(j, j + 1)]
+            return [Party(j, max(j + 1, min(view.known.get(j, j + 1), end)))]
     if head.groups & {"suffered"}:
         return []
     for j in range(first + 1, end):

@@ -311,8 +311,9 @@ def _denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Li
     bare = args.bare
     group: list[int] = []
     first = view.chunks[bare[0][0]] if bare else None
-    if first is not None and first.breaks and not first.word.definite and view.head_agrees(verb, first) and not view.is_thing(first):
-        return Link("denial", [Party(first.first, first.breaks[0])], accused_of_denial(view, k, reading, args, []))
+    owned = next((j for j in first.breaks if view.words[j].pronoun), None) if first is not None else None
+    if first is not None and owned is not None and not first.word.definite and view.head_agrees(verb, first) and not view.is_thing(first):
+        return Link("denial", [Party(first.first, owned)], accused_of_denial(view, k, reading, args, []))
     if first is not None and view.agrees(verb, first, before=False) and _denier(view, first):
         group, rule = bare[0], "denial"
     else:
