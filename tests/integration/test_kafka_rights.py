@@ -119,11 +119,11 @@ def settings(kafka: KafkaServer, user: str, directory: Path) -> dict[str, Any]:
     return values | here
 
 
-def test_producer_worker_scaler_and_consumer_do_their_work(server: KafkaServer, tmp_path: Path) -> None:
+def test_everybody_does_his_work(server: KafkaServer, tmp_path: Path) -> None:
     articles = samples()
     ours = settings(server, "ittiham-worker", tmp_path)
     assert ours["sasl_username"] == env_file(BASE / "worker.env")["ITTIHAM_SASL_USERNAME"]
-    push(settings(server, "ittiham-producer", tmp_path))
+    ittiham(settings(server, "ittiham-producer", tmp_path), "produce", str(ROOT / "samples" / "articles.jsonl"))
     produce(server.bootstrap, "articles.raw", [(b"broken", b"{")])
     with WorkerProcess("", "", tmp_path, **ours) as worker:
         wait_until(lambda: worker.metric("ittiham_articles_consumed_total") == len(articles) + 1, 60, worker.log)
@@ -131,14 +131,20 @@ def test_producer_worker_scaler_and_consumer_do_their_work(server: KafkaServer, 
     assert lag_seen_by_the_scaler(server) == 0
     assert consumed(server) == len(articles)
     assert [record.key for record in read_all(server.bootstrap, "articles.dead-letter")] == [b"broken"]
+    operator = settings(server, "ittiham-operator", tmp_path)
+    assert "invalid_json" in ittiham(operator, "dead-letters", "list")
+    assert "replayed: 1" in ittiham(operator, "dead-letters", "replay")
+    assert '"group"' in ittiham(operator, "status", "--once", "--json")
 
 
-def push(values: dict[str, Any]) -> None:
+def ittiham(values: dict[str, Any], *arguments: str) -> str:
+    """Standard output of a command, which must succeed."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ITTIHAM_")}
     environment |= {f"ITTIHAM_{name.upper()}": str(value) for name, value in values.items()}
-    command = [sys.executable, "-m", "streams", "produce", str(ROOT / "samples" / "articles.jsonl")]
+    command = [sys.executable, "-m", "streams", *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def lag_seen_by_the_scaler(server: KafkaServer) -> int:
@@ -175,6 +181,7 @@ def consumed(server: KafkaServer) -> int:
         ("ittiham-scaler", "articles.raw"),
         ("ittiham-producer", "articles.enriched"),
         ("ittiham-consumer", "accusations"),
+        ("ittiham-operator", "accusations"),
     ],
 )
 def test_nobody_writes_where_he_need_not(server: KafkaServer, user: str, topic: str) -> None:
@@ -193,6 +200,7 @@ def test_nobody_writes_where_he_need_not(server: KafkaServer, user: str, topic: 
         ("ittiham-producer", "ittiham", "articles.raw"),
         ("ittiham-consumer", "consumer-desk", "articles.raw"),
         ("ittiham-consumer", "ittiham", "accusations"),
+        ("ittiham-operator", "ittiham", "accusations"),
     ],
 )
 def test_nobody_reads_what_is_not_his(server: KafkaServer, user: str, group: str, topic: str) -> None:
