@@ -73,8 +73,9 @@ def _for_what(c: Context, offset: int) -> bool:
     """What the responsibility is for: something bad, or untold in what somebody says; not a task."""
     near = [w for k in range(offset + 1, offset + 9) if (w := c.word(k)) is not None]
     bad = any(w.kind == "demonstrative" or c.listed(w, "wrong", "own_act", "outcome") for w in near)
+    about = len(near) > 1 and near[1].base == "عن"
     if near and (
-        c.listed(near[0], "task")
+        (c.listed(near[0], "task") and not about)
         or (near[0].kind == NOUN and near[0].pronoun and not c.listed(near[0], "wrong", "outcome"))
     ):
         return False

@@ -25,7 +25,11 @@ def _not_debt(c: Context, r: Reading) -> bool:
     if r.form.written == "ادين":
         return before is not None and before.kind == "pronoun"  # أنا أدين; else أُدين
     if after is not None and after.preposition in ("ب", "ل") and after.kind in (NOUN, "preposition"):
-        return r.form.tense != "imperfect" and not (after.preposition == "ل" and after.pronoun) or c.listed(after, "manner")
+        return (
+            r.form.tense != "imperfect"
+            and not (after.preposition == "ل" and after.pronoun)
+            or c.listed(after, "manner")
+        )
     return not (r.form.written.startswith("دان") and _name(c))
 
 
@@ -39,11 +43,20 @@ def _hal(c: Context, r: Reading) -> bool:
 
 
 def _words_not_arms(c: Context, r: Reading) -> bool:
+    """هاجم with words: in a speech, over a policy, a title as its object, or beside an accusation; no arms about."""
     if c.near("arms", 1, 12) or c.near("arms", -6, 0):
         return False
-    if c.near("words_of_attack", 1, 20) or c.near("words_of_attack", -10, 0):
+    if c.near("words_of_attack", 1, 20) or c.near("words_of_attack", -10, 0) or _accuses_too(c):
         return True
-    return any((w := c.word(k)) is not None and bool(w.groups & {"title"}) for k in (1, 2, 3))
+    return r.trigger.part == "verb" and any(
+        (w := c.word(k)) is not None and bool(w.groups & {"title"}) for k in (1, 2, 3)
+    )
+
+
+def _accuses_too(c: Context) -> bool:
+    """Whether a verb of accusing or blaming stands in the sentence."""
+    parts = ((j, reading.trigger) for j, found in enumerate(c.candidates) for reading in found or () if j != c.at)
+    return any(trigger.part == "verb" and trigger.type in ("accuse", "blame") for _, trigger in parts)
 
 
 def _verbal_attack(c: Context, r: Reading) -> bool:
@@ -69,7 +82,9 @@ def _criticism(c: Context, r: Reading) -> bool:
     if r.definite or after is None:
         return False
     harsh = c.listed(after, "words_of_attack") or c.near("gives", -6, 0) or bool(r.pronoun)
-    return harsh and any((w := c.next(k)) is not None and (w.preposition == "ل" or w.base in ("الي", "علي")) for k in (1, 2, 3))
+    return harsh and any(
+        (w := c.next(k)) is not None and (w.preposition == "ل" or w.base in ("الي", "علي")) for k in (1, 2, 3)
+    )
 
 
 def _poured(c: Context, r: Reading) -> bool:
@@ -86,20 +101,14 @@ def _hurls_wrong(c: Context, r: Reading) -> bool:
 
 
 def _claims_wrong(c: Context, r: Reading) -> bool:
-    """زعم X أن Y متورط: the claim is of a wrong, and of somebody else's."""
-    lists = c.vocabulary.conditions
-    if r.trigger.part == "noun":
-        if r.definite or r.form.number == "s" and r.form.written != "مزاعم":
-            return False
-        return any(w.base in lists[n] or w.stem in lists[n] for w in c.clause()[:9] for n in ("wrong", "own_act"))
+    """زعم X أن Y متورط, مزاعم عن تورط Y: the claim is of a wrong, and of somebody else's."""
     clause = c.clause()
+    if r.trigger.part == "noun":
+        return _claim_of_wrong(c, r, clause)
     that = next((k for k, w in enumerate(clause[:12]) if w.kind == "complementiser"), None)
     if that is None or r.pronoun or clause[that].pronoun:
         return False
-    return any(
-        w.base in lists["wrong"] or w.stem in lists["wrong"] or w.stem in lists["accomplice"]
-        for w in clause[that + 2 : that + 9]
-    )
+    return any(c.listed(w, "wrong", "accomplice") for w in clause[that + 2 : that + 9])
 
 
 def _found_guilty(c: Context, r: Reading) -> bool:
@@ -146,7 +155,11 @@ def _name(c: Context) -> bool:
 
 def _aside(word: Word) -> bool:
     """A word between متهم and its offence: متهم زورا بـ, متهمان اثنان بـ, متهم أيضا بـ."""
-    return word.kind in ("adverb", "preposition", "time") or word.base.startswith("اثن") or (word.ending == "ا" and not word.groups)
+    return (
+        word.kind in ("adverb", "preposition", "time")
+        or word.base.startswith("اثن")
+        or (word.ending == "ا" and not word.groups)
+    )
 
 
 def _accuses(c: Context, r: Reading, after: Word) -> bool:
@@ -156,7 +169,11 @@ def _accuses(c: Context, r: Reading, after: Word) -> bool:
         return False
     if before is not None and before.kind in ("preposition", "number", "quantifier"):
         return False
-    takes = after.kind in (NOUN, "demonstrative", "quantifier", "pronoun") and not after.preposition and not after.conjunction
+    takes = (
+        after.kind in (NOUN, "demonstrative", "quantifier", "pronoun")
+        and not after.preposition
+        and not after.conjunction
+    )
     other = after.base in ("اخر", "اخرين", "اخري")
     return ((takes and not other) or bool(r.pronoun)) and any(
         (w := c.word(k)) is not None and (w.preposition == "ب" or w.base == "بان") for k in range(1, 16)
@@ -170,7 +187,7 @@ def _pointed_or_headed(c: Context, before: Word, after: Word | None) -> bool:
     if pointed:
         return not directed
     if before.base in ("قفص", "مقعد"):
-        return not any(c.listed(c.word(k), "puts") for k in range(-9, -2))
+        return not any(c.listed(c.word(k), "puts") for k in range(-6, -2))
     return c.listed(before, "bad_heads")
 
 
@@ -178,11 +195,28 @@ def _of_a_charge(c: Context) -> bool:
     """Whether a verb of conviction or accusation stands before, with no more than a date or number between."""
     for j in range(c.at - 1, max(-1, c.at - 6), -1):
         word = c.words[j]
-        if c.candidates[j]:
+        if any(reading.trigger.type in ("accuse", "charge", "condemn") for reading in c.candidates[j] or ()):
             return True
-        if not (word.kind in ("time", "number", "adverb", "preposition") or word.surface[1:].isdigit() or c.listed(word, "time_word")):
+        if not (
+            word.kind in ("time", "number", "adverb", "preposition")
+            or word.surface[1:].isdigit()
+            or c.listed(word, "time_word")
+        ):
             return False
     return False
+
+
+def _claim_of_wrong(c: Context, r: Reading, clause: list[Word]) -> bool:
+    """الادعاءات التي تقول بأن, مزاعم عن تورط; not هذه المزاعم, الادعاء العام."""
+    before, after = c.before(), c.next()
+    if before is not None and before.kind == "demonstrative" or (r.form.number == "s" and r.form.written != "مزاعم"):
+        return False
+    if r.definite and not (
+        after is not None
+        and (after.kind in ("relative", "complementiser") or after.preposition == "ب" or after.base in ("عن", "حول"))
+    ):
+        return False
+    return any(c.listed(w, "wrong", "own_act") for w in clause[:9])
 
 
 _CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
@@ -211,6 +245,8 @@ _CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
 
 def _participle_holds(c: Context, r: Reading) -> bool:
     """متهم and مدان are events when an offence follows (بـ, or في before a verbal noun), or an object (متهما إياه)."""
+    if r.trigger.lemma not in ("متهم", "مدان"):
+        return True
     after = c.next()
     if after is not None and after.base != "في" and not after.pronoun and _aside(after):
         after = c.next(2)
@@ -233,7 +269,11 @@ def _noun_holds(c: Context, r: Reading) -> bool:
         return False  # وهي تهم تنفيها: points back
     if r.form.number == "s" and not r.definite and not r.pronoun and c.listed(after, "everybody"):
         return False
-    if r.trigger.lemma in ("اتهام", "لوم", "ادانة", "تهمة") and before is not None and _pointed_or_headed(c, before, after):
+    if (
+        r.trigger.lemma in ("اتهام", "لوم", "ادانة", "تهمة")
+        and before is not None
+        and _pointed_or_headed(c, before, after)
+    ):
         return False
     if r.trigger.lemma != "تهمة":
         return True
@@ -244,7 +284,11 @@ def _noun_holds(c: Context, r: Reading) -> bool:
     if r.form.written == "تهم" and not r.proclitic and not r.pronoun:
         if any(c.listed(c.word(k), "gives") for k in range(-6, 0)):
             return True
-        concerns = before is None or before.kind == "relative" or (before.kind == NOUN and not before.definite and before.ending != "ت")
+        concerns = (
+            before is None
+            or before.kind == "relative"
+            or (before.kind == NOUN and not before.definite and before.ending != "ت")
+        )
         return not concerns and not (before is not None and before.base in ("يمن", "قضايا", "امور"))
     return True
 
@@ -252,7 +296,9 @@ def _noun_holds(c: Context, r: Reading) -> bool:
 def _verb_holds(c: Context, r: Reading) -> bool:
     """A past tense of three letters after a preposition is a noun (على رفض); an imperfect with ل is fine."""
     before, word = c.word(-1), c.words[c.at]
-    if any((w := c.word(k)) is not None and w.base in ("نفس", "انفس") and w.pronoun for k in (1, 2, 3) if not r.pronoun):
+    if any(
+        (w := c.word(k)) is not None and w.base in ("نفس", "انفس") and w.pronoun for k in (1, 2, 3) if not r.pronoun
+    ):
         return False  # حمّل نفسه
     if word.kind == NOUN and (word.definite or word.preposition in ("ب", "ك")):
         return False
@@ -260,7 +306,13 @@ def _verb_holds(c: Context, r: Reading) -> bool:
         return True
     if r.conjunction == "ف" and before.kind != PUNCTUATION and not r.pronoun and len(r.form.written) < 5:
         return False  # فاتهم: فات + هم
-    if r.form.person == 1 and r.form.number == "s" and not r.pronoun and r.trigger.lemma == "اتهم" and (after := c.word(1)) is not None:
+    if (
+        r.form.person == 1
+        and r.form.number == "s"
+        and not r.pronoun
+        and r.trigger.lemma == "اتهم"
+        and (after := c.word(1)) is not None
+    ):
         if after.preposition == "ب":
             return False  # حتى لا أُتهم بـ
     if before.base == "مهما":
@@ -282,7 +334,9 @@ def choose(context: Context, readings: tuple[Reading, ...]) -> Reading | None:
     """The first reading whose conditions hold, or None."""
     before = context.word(-1)
     if len(readings) > 1 and before is not None and before.kind in (NOUN, VERB, "preposition", "time", "adverb"):
-        readings = tuple(sorted(readings, key=lambda r: not (r.trigger.part == "noun" and r.pronoun and not r.conjunction)))  # أعلن إدانته
+        readings = tuple(
+            sorted(readings, key=lambda r: not (r.trigger.part == "noun" and r.pronoun and not r.conjunction))
+        )  # أعلن إدانته
     for reading in readings:
         if reading.trigger.part == "participle" and not reading.trigger.passive:
             holds = True

@@ -42,7 +42,7 @@ def _not_asserted(c: Context, r: Reading) -> bool:
     if r.trigger.part == "noun" and r.form.written.endswith("ا") or c.words[c.at].base == "نفيا":
         return True
     around = [w for k in (-3, -2, -1, 1) if (w := c.word(k)) is not None]
-    if any(w.base == "احد" for w in around) or (
+    if any(w.base in ("احد", "احدا") for w in around) or (
         r.trigger.lemma in ("انكر", "انكار") and any(w.kind == "negation" for w in around[:-1])
     ):
         return True
@@ -153,12 +153,27 @@ def rejects_accusation(c: Context, r: Reading) -> bool:
         )
     if r.pronoun and r.trigger.part != "noun":
         return c.near("accusation", -4, 0)
-    found = next(
-        (w for k in range(1, 11) if (w := c.word(k)) is None or w.surface in "،.؛" or c.listed(w, "accusation")), None
-    )
-    if found is None or not c.listed(found, "accusation"):
+    found = _first_of(c, "accusation", 7)
+    if found is None or _cognate(c, r):
         return False
     return not (found.base == "اتهام" and not found.definite and (not found.pronoun or found.preposition == "ل"))
+
+
+def _first_of(c: Context, name: str, last: int) -> Word | None:
+    """The first of the next `last` words that stands in list `name`, up to a comma or a new clause."""
+    for k in range(1, last + 1):
+        word = c.next(k)
+        if word is None or word.kind in ("pronoun", "relative", PUNCTUATION):
+            return None
+        if c.listed(word, name):
+            return word
+    return None
+
+
+def _cognate(c: Context, r: Reading) -> bool:
+    """ترفض رفضا: the second is no event of its own."""
+    lemma = r.trigger.lemma.split()[0]
+    return c.at > 0 and any(reading.trigger.lemma.split()[0] == lemma for reading in c.candidates[c.at - 1] or ())
 
 
 def baseless(c: Context, r: Reading) -> bool:
@@ -184,5 +199,7 @@ def innocent(c: Context, r: Reading) -> bool:
     """أكد براءته, دفع بأنه غير مذنب: the accused says so; not a court, and not براءته as such."""
     before = c.before()
     if r.trigger.lemma == "براءة":
-        return bool(r.pronoun) and (c.near("pleads", -12, 0)) and not c.near("proves", -4, 0)
+        after = c.next()
+        patent = after is not None and after.base == "اختراع"
+        return bool(r.pronoun) and not patent and c.near("pleads", -18, 0) and not c.near("proves", -4, 0)
     return before is not None and before.base == "غير" and c.near("pleads", -9, 0)

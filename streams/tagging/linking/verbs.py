@@ -225,7 +225,7 @@ def _split(view: SentenceView, group: list[int]) -> tuple[Party, Party] | None:
     if len(group) != 1:
         return None
     chunk = view.chunks[group[0]]
-    for j in chunk.breaks:
+    for j in reversed(chunk.breaks):
         word = view.words[j]
         if (word.groups & {"party", "title", "thing"} or j in view.known and not word.nisba) and j > chunk.first:
             return Party(chunk.first, j), Party(j, chunk.end)
@@ -353,6 +353,15 @@ def _claims(view: SentenceView, k: int) -> Link:
     return Link("claims-wrong", accusers, accused, content, keep=keep)
 
 
+def _named_later(view: SentenceView, k: int) -> list[Party]:
+    """من يتحمل المسؤولية عن … هم نشطاء: who bears it is named after a pronoun."""
+    chunks = view.chunks
+    for j in range(k + 1, len(chunks) - 1):
+        if chunks[j].kind == "pronoun" and chunks[j + 1].bare:
+            return view.parties(view.group(j + 1))
+    return []
+
+
 def _bears(view: SentenceView, k: int) -> Link:
     """قال X إن Y يتحمل المسؤولية: Y is blamed by whoever says so."""
     chunks = view.chunks
@@ -367,6 +376,8 @@ def _bears(view: SentenceView, k: int) -> Link:
     clause = view.whoever(k, args.end)
     if not tail and clause is not None:
         link.accused = [clause]
-    self_assumed = subject is not None and (subject.how == "pronoun" or subject.group == who)
+    if chunks[k - 1].word.base == "من" or (k and view.words[chunks[k].first - 1].base == "من"):
+        link.accused = _named_later(view, k)
+    self_assumed = subject is not None and bool(who) and (subject.how == "pronoun" or subject.group == who)
     link.keep = bool(link.accused) and not self_assumed and not (accused and chunks[accused[0]].word.base in _NORMS)
     return link
