@@ -15,10 +15,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from streams.follow import partitions_of
 from streams.kafka import MAX_REQUEST_BYTES, client_options
+from streams.producer import RecordProducer
 from streams.settings import Settings
 
 __all__ = ["DeadLetter", "Outcome", "Wanted", "read", "replay"]
@@ -127,9 +128,7 @@ def _decide(letter: DeadLetter, wanted: Wanted, settings: Settings) -> Outcome:
     return "replayed" if letter.attempt < settings.max_replays else "too many attempts"
 
 
-async def _send(
-    producer: AIOKafkaProducer, topic: str, partitions: Iterable[int], letters: Sequence[DeadLetter]
-) -> None:
+async def _send(producer: RecordProducer, topic: str, partitions: Iterable[int], letters: Sequence[DeadLetter]) -> None:
     """Send and wait for all acknowledgements. The original partition keeps a key's order whatever chose it then."""
     answers = []
     for letter in letters:
@@ -191,8 +190,8 @@ async def _reader(
 
 
 @asynccontextmanager
-async def _producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
-    producer = AIOKafkaProducer(
+async def _producer(settings: Settings) -> AsyncIterator[RecordProducer]:
+    producer = RecordProducer(
         **client_options(settings),
         acks="all",
         enable_idempotence=settings.idempotent_producer,

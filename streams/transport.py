@@ -11,19 +11,18 @@ release is pinned, `tests/integration/test_transport.py` fails first if they mov
 The producer is idempotent, and batches are given up by us (`ITTIHAM_DELIVERY_TIMEOUT`), never by aiokafka.
 """
 
-import asyncio
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from aiokafka import AIOKafkaProducer
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 from faust.types.tuples import Message
 
-__all__ = ["Consumer", "Producer", "Transport"]
+from streams.producer import RecordProducer
 
-_METADATA_BACKOFF: Final = 0.5  # seconds
+__all__ = ["Consumer", "Producer", "Transport"]
 
 
 class Consumer(driver.Consumer):
@@ -89,28 +88,12 @@ class Consumer(driver.Consumer):
             self._position.pop(tp, None)
 
 
-class _PatientProducer(AIOKafkaProducer):  # type: ignore[misc] # aiokafka has no types
-    """Waits between two vain requests for metadata. aiokafka does not while a leader is missing: without this it takes
-    a whole core and logs megabytes a second for as long as the broker is away."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._ask_for_metadata = self.client._metadata_update
-        self.client._metadata_update = self._metadata_update
-
-    async def _metadata_update(self, *arguments: Any) -> bool:
-        updated: bool = await self._ask_for_metadata(*arguments)
-        if not updated:
-            await asyncio.sleep(_METADATA_BACKOFF)
-        return updated
-
-
 class Producer(driver.Producer):
     """Idempotent where the settings say so: a retry of aiokafka's own makes no duplicate."""
 
     @property
     def _producer_type(self) -> type[AIOKafkaProducer]:
-        return _PatientProducer
+        return RecordProducer
 
     def _settings_extra(self) -> Mapping[str, Any]:
         return {"acks": "all", "enable_idempotence": cast(Any, self.app).idempotent_producer}

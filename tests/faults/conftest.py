@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from streams.enrichment import Enricher
 from tests.faults.corpus import Corpus
 from tests.faults.harness import Stream, open_stream
 from tests.faults.oracle import Findings
@@ -39,6 +40,12 @@ def corpora() -> Callable[[int], Corpus]:
     """The corpus of a seed, made once."""
     made: dict[int, Corpus] = {}
     return lambda seed: made.setdefault(seed, Corpus(seed))
+
+
+@pytest.fixture(scope="session")
+def enricher(corpora: Callable[[int], Corpus]) -> Enricher:
+    """The enrichment steps alone."""
+    return corpora(0).enricher
 
 
 @pytest.fixture

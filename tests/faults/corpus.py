@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -27,9 +27,11 @@ class Corpus:
     """The first articles of the stream of a seed, and the outputs due; both made once and kept."""
 
     seed: int = 0
+    source: Iterable[Raw] | None = None
+    """Other records than `generate` gives."""
 
     def __post_init__(self) -> None:
-        self._stream = generate(self.seed)
+        self._stream = iter(generate(self.seed) if self.source is None else self.source)
         self._records: list[Raw] = []
         self._expected: list[Expected] = []
         self._enriched = 0

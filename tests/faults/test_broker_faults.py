@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 from confluent_kafka.admin import AdminClient
-from confluent_kafka.admin._config import (
-    AlterConfigOpType,
-    ConfigEntry,
-)  # the package exports, but does not declare, it
-from confluent_kafka.admin._resource import ConfigResource, ResourceType
+from confluent_kafka.admin._config import AlterConfigOpType, ConfigEntry, ConfigResource  # undeclared exports of admin
+from confluent_kafka.admin._resource import ResourceType
 
 from tests.faults.conftest import Note
 from tests.faults.corpus import Corpus

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from faust.types import TP
 
-from streams.transport import Consumer, _PatientProducer
+from streams.transport import Consumer
 
 RAW = TP("raw", 0)
 
@@ -97,21 +97,3 @@ async def test_failed_commit_stays_to_be_done(consumer: Bare, monkeypatch: pytes
     assert consumer._filter_committable_offsets([RAW]) == {RAW: 1}
     assert not await consumer._commit_offsets({RAW: 1})
     assert consumer._filter_committable_offsets([RAW]) == {RAW: 1}
-
-
-async def test_producer_waits_between_vain_requests_for_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
-    """aiokafka's sender asks again at once, as long as a partition has no leader: a whole core, a full disk."""
-    slept: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        slept.append(seconds)
-
-    async def ask(*_: Any) -> bool:
-        return len(slept) >= 2
-
-    producer = _PatientProducer(bootstrap_servers="127.0.0.1:1")
-    monkeypatch.setattr("streams.transport.asyncio.sleep", sleep)
-    producer._ask_for_metadata = ask
-    answers = [await producer.client._metadata_update(producer.client.cluster, []) for _ in range(3)]
-    assert answers == [False, False, True]
-    assert len(slept) == 2

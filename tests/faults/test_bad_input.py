@@ -1,0 +1,52 @@
+"""Bad records, thousands of them: each once, for the right reason, with its bytes; its neighbours go through."""
+
+import itertools
+from collections import Counter
+
+import pytest
+
+from streams.articles import Rejection
+from streams.enrichment import Enricher
+from tests.faults.bad_input import KINDS, SECRET, Kind, Verdicts, generate
+from tests.faults.conftest import Note
+from tests.faults.corpus import Corpus
+from tests.faults.harness import Stream
+from tests.faults.oracle import Raw
+
+
+@pytest.mark.parametrize("kind", [kind for _, kind in KINDS], ids=lambda kind: kind.__name__)
+async def test_each_kind_gets_what_it_should(kind: Kind, enricher: Enricher) -> None:
+    """Without a broker, so that a wrong verdict names its kind."""
+    for raw, verdicts in itertools.islice(generate(0, only=kind), 20):
+        result = await enricher.enrich(raw.value)
+        reason = result.reason if isinstance(result, Rejection) else None
+        assert reason in verdicts, (raw.value or b"")[:300]
+        if isinstance(result, Rejection):
+            assert SECRET not in result.detail
+
+
+def test_five_thousand_bad_records(stream: Stream, note: Note) -> None:
+    bad_records(stream, note, 5_000)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_a_hundred_thousand_bad_records(stream: Stream, note: Note) -> None:
+    bad_records(stream, note, 100_000)
+
+
+def bad_records(stream: Stream, note: Note, count: int) -> None:
+    made: list[tuple[Raw, Verdicts]] = list(itertools.islice(generate(1), count))
+    stream.push(Corpus(1, (raw for raw, _ in made)), count)
+    with stream.worker(max_processing_errors=1) as worker:
+        stream.await_progress(count // 3)
+        memory = worker.metric("process_resident_memory_bytes") or 0
+        stream.drain(1200)
+        assert (worker.metric("process_resident_memory_bytes") or 0) - memory < 150e6, "memory grows with what is read"
+        assert worker.terminate() == 0, worker.log()
+    assert note(stream, None).duplicates == 0
+    came = Counter(one.reason or None for one in stream.due() if one.kind != "accusations")
+    assert set(came) == {None, "empty_value", "invalid_utf8", "invalid_json", "schema_violation", "too_large"}
+    reasons = {one.position: one.reason or None for one in stream.due()}
+    assert not [made[position] for position, reason in reasons.items() if reason not in made[position][1]]
+    assert SECRET not in worker.log_file.read_text(errors="replace")
