@@ -1,8 +1,7 @@
 """QCRI's own segmenter (the jar) as a backend, for whoever wants the original build.
 
-Farasa reads one word at a time, so only words are sent, each once as long as the cache keeps it: a line is a serial
-number, which the jar gives back as it is, and words. The number shows when answers have got out of step with questions;
-and since the words are made of Arabic letters only, as many come back as were sent.
+Farasa reads one word at a time, so only words are sent, each once as long as the cache keeps it. They are made of
+Arabic letters only, so as many come back as were sent.
 """
 
 import asyncio
@@ -11,14 +10,14 @@ import logging
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from streams.segmentation.cache import CacheInfo, TwoGenerationCache
-from streams.segmentation.jvm import Jvm, JvmError
+from streams.segmentation.jvm import JvmError
+from streams.segmentation.supervision import JvmHealth, JvmSupervisor, LineFailedError
 from streams.segmentation.tokens import TokenList, tokenize
-from streams.segmentation.types import Segmentation, SegmenterUnavailable
+from streams.segmentation.types import Segmentation
 
 __all__ = ["FarasapySegmenter", "JvmHealth"]
 
@@ -26,21 +25,8 @@ logger = logging.getLogger(__name__)
 
 _SENT: Final = re.compile("[ء-غف-ي]{1,30}")
 """What the jar can split: it breaks words with other letters up, and takes minutes for very long ones."""
-_SERIALS: Final = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class JvmHealth:
-    """How the Java process is."""
-
-    pid: int | None
-    """Process id, None while no process runs."""
-    restarts: int
-    """Processes started after the first."""
-    failures: int
-    """Failures in a row, 0 when the last line was answered."""
-    last_error: str | None
-    """The last failure, also when the process has recovered."""
+_HARMLESS: Final = "اختبار"
+"""A word ("test") that any Farasa answers; farasapy itself starts with it."""
 
 
 class FarasapySegmenter:
@@ -48,7 +34,8 @@ class FarasapySegmenter:
 
     When the process fails, it is started again and asked once more. When that fails too, `SegmenterUnavailable` is
     raised, and again at once for `first_delay` seconds, twice as long after each further failure, up to
-    `longest_delay`.
+    `longest_delay`. A word at which a process fails that has just answered another stays whole: one word must not
+    hold up all that come after it.
     """
 
     def __init__(
@@ -66,18 +53,20 @@ class FarasapySegmenter:
     ) -> None:
         """Times in seconds, `max_line` in letters; `on_restart` is called for each process after the first."""
         self._jar = jar
-        self._timeouts = {"start_timeout": start_timeout, "line_timeout": line_timeout}
         self._max_line = max_line
-        self._first_delay, self._longest_delay = first_delay, longest_delay
-        self._on_restart, self._clock = on_restart, clock
         self._cache = TwoGenerationCache(cache_size)
         self._lock = asyncio.Lock()
-        self._jvm: Jvm | None = None
         self._name: str | None = None
-        self._started = self._failures = self._serial = 0
-        self._not_before = 0.0
-        self._stopped = False
-        self._last_error: str | None = None
+        self._suspects: frozenset[str] = frozenset()
+        self._supervisor = JvmSupervisor(
+            jar,
+            start_timeout=start_timeout,
+            line_timeout=line_timeout,
+            first_delay=first_delay,
+            longest_delay=longest_delay,
+            on_restart=on_restart,
+            clock=clock,
+        )
 
     @property
     def name(self) -> str:
@@ -89,27 +78,24 @@ class FarasapySegmenter:
     @property
     def health(self) -> JvmHealth:
         """How the Java process is now."""
-        pid = None if self._jvm is None else self._jvm.pid
-        return JvmHealth(pid, max(0, self._started - 1), self._failures, self._last_error)
+        return self._supervisor.health
 
     def cache_info(self) -> CacheInfo:
-        """Hits, misses and size of the cache of answers."""
+        """Hits, misses and size of the cache of answers; a word counts once for each call of `segment`."""
         return self._cache.info()
 
     async def start(self) -> None:
         """Start Java. Raises `OSError` if the jar cannot be read, `SegmenterUnavailable` if Java does not answer."""
         logger.info("segmenting with %s (%s)", self._jar, self.name)
-        self._stopped = False
+        self._supervisor.allow()
         async with self._lock:
-            await self._ask(["اختبار"])
+            await self._supervisor.ask([_HARMLESS])
 
     async def stop(self) -> None:
         """Kill Java and wait until it is gone; whoever waits for an answer gets `SegmenterUnavailable`."""
-        self._stopped = True
-        if self._jvm is not None:
-            self._jvm.kill()
+        self._supervisor.forbid()
         async with self._lock:
-            await self._drop()
+            await self._supervisor.drop()
 
     async def segment(self, texts: Sequence[str]) -> list[Segmentation]:
         """Segment each text, in order. Raises `SegmenterUnavailable` while Java does not answer."""
@@ -129,67 +115,36 @@ class FarasapySegmenter:
                 answers[word] = known
             else:
                 asked.append(word)
-        for line in _lines(asked, self._max_line):
-            for word, answer in zip(line, await self._ask(line), strict=True):
-                answers[word] = answer
-                self._cache.put(word, answer)
+        for line in _lines((word for word in asked if word not in self._suspects), self._max_line):
+            self._keep(answers, line, await self._ask(line))
+        for word in asked:
+            if word not in answers:
+                self._keep(answers, [word], [await self._ask_suspect(word)])
         return answers
 
-    async def _ask(self, words: list[str]) -> list[str]:
-        while True:
-            try:
-                jvm = await self._running()
-                answers = await self._exchange(jvm, words)
-            except JvmError as error:
-                await self._failed(error)
-            else:
-                self._failures = 0
-                return answers
+    def _keep(self, answers: dict[str, str], words: list[str], got: list[str]) -> None:
+        for word, answer in zip(words, got, strict=True):
+            answers[word] = answer
+            self._cache.put(word, answer)
 
-    async def _running(self) -> Jvm:
-        if self._jvm is not None and self._jvm.pid is not None:
-            return self._jvm
-        if self._stopped:
-            raise SegmenterUnavailable("the segmenter was stopped; start it again")
-        wait = self._not_before - self._clock()
-        if wait > 0:
-            raise SegmenterUnavailable(f"{self._last_error}; Java is started again in {wait:.1f} s")
-        await self._drop()
-        self._jvm = Jvm(self._jar, **self._timeouts)
-        self._started += 1
-        if self._started > 1:
-            self._on_restart()
-        await self._jvm.start()
-        return self._jvm
+    async def _ask(self, line: list[str]) -> list[str]:
+        try:
+            return await self._supervisor.ask(line)
+        except LineFailedError:
+            self._suspects = frozenset(line)  # to be asked one by one next time
+            raise
 
-    async def _failed(self, error: JvmError) -> None:
-        """Kill Java and say when it may be started again: at once after a first failure."""
-        self._failures += 1
-        self._last_error = str(error)
-        logger.warning("%s (failure %d in a row)", error, self._failures)
-        await self._drop()
-        if self._failures > 1:
-            delay = min(self._longest_delay, self._first_delay * 2 ** (self._failures - 2))
-            self._not_before = self._clock() + delay
-            raise SegmenterUnavailable(f"{error}; Java is started again in {delay:.1f} s") from error
-
-    async def _drop(self) -> None:
-        jvm, self._jvm = self._jvm, None
-        if jvm is not None:
-            await jvm.stop()
-
-    async def _exchange(self, jvm: Jvm, words: list[str]) -> list[str]:
-        self._serial = (self._serial + 1) % _SERIALS
-        serial, *answers = (await jvm.ask(f"{self._serial} {' '.join(words)}")).split()
-        if serial.replace("+", "") != str(self._serial):
-            raise JvmError(
-                f"Farasa's Java process answered out of step: expected line {self._serial}, got {serial[:20]!r}"
-            )
-        if len(answers) == len(words):
-            return [_clean(answer) for answer in answers]
-        if len(words) == 1:  # in step, but the jar reads the word as several: as with other signs, it stays whole
-            return words
-        return [answer for word in words for answer in await self._exchange(jvm, [word])]
+    async def _ask_suspect(self, word: str) -> str:
+        """Ask for one word of a line that Java failed at; whose fault that was shows now."""
+        await self._supervisor.ask([_HARMLESS])
+        try:
+            (answer,) = await self._supervisor.ask_once([word])
+        except JvmError as error:
+            logger.warning("a word of %d letters is left whole, Java fails at it: %s", len(word), error)
+            await self._supervisor.drop()
+            answer = word
+        self._suspects -= {word}
+        return answer
 
 
 def _segmentation(text: str, tokens: TokenList, answers: dict[str, str]) -> Segmentation:
@@ -208,10 +163,6 @@ def _lines(words: Iterable[str], max_line: int) -> Iterator[list[str]]:
         length += 1 + len(word)
     if line:
         yield line
-
-
-def _clean(answer: str) -> str:
-    return answer.replace(";", "").replace("++", "+").strip("+")
 
 
 def _sha256(path: Path) -> str:

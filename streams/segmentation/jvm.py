@@ -24,6 +24,9 @@ _LAST_WORDS: Final = 5
 _EXIT_TIMEOUT: Final = 5.0
 """Seconds for a killed process to be gone: the kernel needs milliseconds."""
 
+_DYING: Final = 0.5
+"""Seconds to wait for the exit status and the last words of a process that has closed its pipes."""
+
 
 class JvmError(Exception):
     """The process died, hangs, cannot be started or does not speak the protocol."""
@@ -56,10 +59,7 @@ class Jvm:
 
     async def ask(self, line: str) -> str:
         """The answer to one line, which must not be blank. Raises `JvmError`."""
-        answer = await self._wait_for(lambda: self._farasa.segment(line), self._line_timeout, "an answer")
-        if not answer:
-            raise JvmError(self._told("it closed its output or answered with an empty line"))
-        return str(answer)
+        return await self._wait_for(lambda: self._segment(line), self._line_timeout, "an answer")
 
     async def stop(self) -> None:
         """Kill the process and wait until it is gone. Safe to call twice."""
@@ -112,22 +112,37 @@ class Jvm:
         supervised = type("SupervisedFarasaSegmenter", (FarasaSegmenter,), overrides)
         self._farasa = supervised(interactive=True, binary_path=str(self._jar), cache=False, logging_level="CRITICAL")
 
+    def _segment(self, line: str) -> str:
+        answer: str = self._farasa.segment(line)
+        if not answer:
+            raise JvmError(self._ended("it closed its output or answered with an empty line"))
+        return answer
+
     def _spawn(self, command: list[str]) -> subprocess.Popen[bytes]:
         """In place of farasapy's own, which it also calls, unasked, when the pipe is broken."""
         if self._process is not None or self._killed.is_set():
-            raise JvmError(self._told("it no longer reads its input"))
+            raise JvmError(self._ended("it no longer reads its input"))
         pipe = subprocess.PIPE
         # A session of its own: a Ctrl-C in the terminal is for the worker, which then stops Java in its own time.
         # farasapy made the command from `java` and the jar's path, both the operator's.
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True)  # noqa: S603
         if self._killed.is_set():  # cancelled meanwhile, when there was nothing to kill yet
             self._process.kill()
-        threading.Thread(target=self._drain, args=(self._process,), daemon=True, name="farasapy-stderr").start()
+        self._drainer = threading.Thread(target=self._drain, args=(self._process,), daemon=True, name="farasapy-stderr")
+        self._drainer.start()
         return self._process
 
     def _drain(self, process: subprocess.Popen[bytes]) -> None:
         for line in process.stderr or ():
             self._last_words.append(line.decode("utf-8", "replace").strip())
+
+    def _ended(self, what: str) -> str:
+        """For the thread: wait a moment for what a dying process leaves behind."""
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_DYING)
+                self._drainer.join(_DYING)
+        return self._told(what)
 
     def _told(self, what: str) -> str:
         code = None if self._process is None else self._process.poll()

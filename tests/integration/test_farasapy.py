@@ -161,6 +161,29 @@ async def test_back_off_doubles_and_ends_with_an_answer(rig: Rig) -> None:
     assert rig.segmenter.health.failures == 0
 
 
+async def test_a_word_that_kills_java_holds_nothing_up(rig: Rig) -> None:
+    """Left to itself, the article would wait for ever, and all articles behind it."""
+    rig.mode("die")
+    with pytest.raises(SegmenterUnavailable):
+        await rig.segmented("وأعلنت", TEXT, f"وقالت {BAD}")
+    rig.now += 100
+    assert await rig.segmented(TEXT, f"وقالت {BAD}") == [SEGMENTED, f"و+قالت {BAD}"]
+    restarts = rig.restarts
+    assert await rig.segmented(TEXT, "وأعلنوا") == [SEGMENTED, "و+أعلنوا"]
+    assert rig.restarts <= restarts + 1
+
+
+async def test_while_java_fails_at_every_word_none_is_left_whole(rig: Rig) -> None:
+    rig.make(line_timeout=0.3)
+    rig.mode("deaf")
+    for _ in range(2):
+        with pytest.raises(SegmenterUnavailable):
+            await rig.segmented("وأعلنت وقالت")
+        rig.now += 100
+    rig.mode("good")
+    assert await rig.segmented("وأعلنت وقالت") == ["و+أعلنت و+قالت"]
+
+
 async def test_cancelling_kills_the_process_and_the_next_call_starts_another(rig: Rig) -> None:
     rig.mode("hang")
     await rig.segmenter.start()

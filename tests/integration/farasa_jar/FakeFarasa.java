@@ -10,7 +10,8 @@ import java.nio.file.Path;
  *
  * The file named by the environment variable FAKE_FARASA_MODE holds what to do: "good"; or for the word اختلال "die",
  * "hang", "two" (lines), "none" (no line), "blank" (an empty line), "noise" (a megabyte on standard error), "bytes" (no
- * UTF-8), "split" (two words for one); or for any line "mute" (hang from the start) and "dead" (exit at once).
+ * UTF-8), "split" (two words for one); or for any line "mute" (hang from the start), "deaf" (hang after the first line)
+ * and "dead" (exit at once).
  */
 public final class FakeFarasa {
     public static void main(String[] args) throws Exception {
@@ -22,8 +23,9 @@ public final class FakeFarasa {
             System.exit(3);
         }
         String line;
+        int lines = 0;
         while ((line = in.readLine()) != null) {
-            if (mode.equals("mute")) {
+            if (mode.equals("mute") || mode.equals("deaf") && lines++ > 0) {
                 Thread.sleep(600_000);
             }
             String answer = answer(line);
