@@ -1,0 +1,84 @@
+"""What is gathered about one noun of accusation while its parties are looked for."""
+
+from streams.tagging.clause import Chunk
+from streams.tagging.linking.sentence import Party, SentenceView
+from streams.tagging.linking.subjects import main_subject
+from streams.tagging.triggers import Reading
+from streams.tagging.words import VERB
+
+__all__ = ["FROM", "TO", "Noun", "governor", "pronoun_target", "tries"]
+
+TO = ("ل", "الي", "ضد", "بحق", "تجاه", "علي", "نحو", "حيال", "في حق")
+"""Prepositions before the accused."""
+FROM = ("من", "من قبل", "من جانب", "علي لسان", "من طرف")
+"""Prepositions before the accuser."""
+
+
+class Noun:
+    """What is gathered about one verbal noun."""
+
+    __slots__ = ("accused", "accusers", "adjacent", "content", "k", "legal", "light", "reading", "rule", "view")
+
+    def __init__(self, view: SentenceView, k: int, reading: Reading) -> None:
+        self.view = view
+        self.k = k
+        self.reading = reading
+        self.accusers: list[Party] = []
+        self.accused: list[Party] = []
+        self.content: tuple[int, int] | None = None
+        self.rule = "verbal-noun"
+        self.legal = False
+        self.light: int | None = None
+        """The verb with which the accusation is made: وجّه, ألقى."""
+        self.adjacent = k + 1
+
+    def chunk(self, j: int) -> Chunk | None:
+        """Chunk `j`, or None outside the sentence."""
+        return self.view.chunks[j] if 0 <= j < len(self.view.chunks) else None
+
+
+def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
+    """What a pronoun after the noun means: the sentence's subject if it fits, else the nearest party, else one behind."""
+    view = noun.view
+    accusers = {p.first for p in noun.accusers}
+    main = main_subject(view, noun.k)
+    if main and view.pronoun_fits(pronoun, view.chunks[main[0]]) and view.chunks[main[0]].first not in accusers:
+        return main
+    found = view.antecedent(pronoun, noun.k, exclude)
+    if found:
+        return found
+    for j in range(noun.k + 2, len(view.chunks)):
+        chunk = view.chunks[j]
+        if (
+            chunk.bare
+            and view.is_party(chunk)
+            and view.pronoun_fits(pronoun, chunk)
+            and chunk.first not in accusers
+            and view.chunks[j - 1].kind == VERB
+        ):
+            return view.group(j)
+    return []
+
+
+def governor(noun: Noun) -> int | None:
+    """The verb of the clause in which the noun stands."""
+    chunks = noun.view.chunks
+    for j in range(noun.k - 1, -1, -1):
+        chunk = chunks[j]
+        if chunk.kind == VERB:
+            return j
+        if chunk.kind == "stop" or (chunk.kind == "complementiser" and j < noun.k - 1):
+            following = chunks[j + 1]
+            if chunk.kind == "complementiser" and following.bare and not noun.view.is_party(following):
+                continue
+            return None
+    return None
+
+
+def tries(view: SentenceView, subject: list[int], body: str = "tribunal") -> bool:
+    """Whether a subject is a court or prosecutor, or of the list `body`."""
+    chunk = view.chunks[subject[0]]
+    return any(
+        view.listed(view.words[i], body) or view.listed(view.words[i], "tribunal")
+        for i in range(chunk.first, chunk.end)
+    )

@@ -1,0 +1,171 @@
+"""What stands right beside a noun of accusation: its possessor, its construct, its adjectives."""
+
+from streams.tagging.clause import Chunk
+from streams.tagging.linking.arguments import Arguments
+from streams.tagging.linking.noun import TO, Noun
+from streams.tagging.linking.objects import accused_of_act
+from streams.tagging.linking.sentence import Party
+from streams.tagging.linking.subjects import main_subject
+
+__all__ = ["beside"]
+
+
+def beside(noun: Noun) -> None:
+    """The pronoun or noun phrase in the construct with the noun, and adjectives after it."""
+    view, k, reading = noun.view, noun.k, noun.reading
+    nxt = noun.chunk(k + 1)
+    if reading.pronoun:
+        possessor(noun)
+        return
+    if nxt is None or not nxt.bare or nxt.reading is not None or nxt.conjunction:
+        return
+    if _unsplit_to(nxt) and not reading.definite and nxt.head not in view.known:
+        noun.accused = view.parties(view.group(k + 1))
+        noun.adjacent = k + 2
+        return
+    if _adjective(noun, nxt):
+        noun.adjacent = k + 2
+        return
+    if (
+        nxt.head in view.states
+        and nxt.word.nisba
+        and nxt.first == view.chunks[k].end
+        and nxt.word.definite == reading.definite
+    ):
+        noun.accusers = [Party(nxt.head, nxt.head + 1)]
+        noun.adjacent = k + 2
+        noun.rule = "verbal-noun-nisba"
+        return
+    if reading.definite:
+        if not view.is_party(nxt):
+            noun.adjacent = k + 2
+        return
+    group = view.group(k + 1)
+    noun.adjacent = group[-1] + 1
+    if reading.trigger.lemma == "تهمة" or (
+        not view.is_party(nxt) and (reading.form.number == "p" or reading.trigger.lemma == "تهمة" or view.is_thing(nxt))
+    ):
+        _act_in_construct(noun, nxt)
+        return
+    _party_in_construct(noun, group)
+
+
+def _unsplit_to(nxt: Chunk) -> bool:
+    """Whether a foreign name has an ل before it that Farasa did not cut: اتهامات لكراديتش."""
+    word = nxt.word
+    return (
+        word.surface.startswith("ل")
+        and len(word.surface) > 5
+        and not word.groups
+        and not word.preposition
+        and not word.ending
+    )
+
+
+def _adjective(noun: Noun, nxt: Chunk) -> bool:
+    """Whether the word after the noun only qualifies it: اتهامات خطيرة, هجوما قويا, انتقادات أخرى."""
+    word = nxt.word
+    if noun.reading.definite or word.definite or nxt.head in noun.view.known or word.groups & {"party", "title"}:
+        return False
+    if noun.reading.form.written.endswith("ا") or noun.view.listed(word, "words_of_attack"):
+        return True
+    return word.base in ("اخري", "اخر", "عده") or (
+        word.ending in ("ة", "ا") and not word.groups and nxt.first == nxt.head and not word.pronoun
+    )
+
+
+def _act_in_construct(noun: Noun, nxt: Chunk) -> None:
+    """تهم القتل, اتهامات التعذيب, إدانة الهجوم."""
+    view = noun.view
+    if noun.reading.trigger.type == "condemn":
+        if (
+            nxt.head in view.states
+            or nxt.word.nisba
+            or (not nxt.word.definite and nxt.word.ending in ("ة", "ات") and not nxt.word.groups)
+        ):
+            return
+        noun.accused = accused_of_act(view, [noun.k + 1], Arguments(end=noun.adjacent))
+        return
+    if nxt.word.definite or nxt.word.groups & {"suffered", "thing"}:
+        noun.content = (nxt.first, view.clause_end(noun.k + 1))
+
+
+def _party_in_construct(noun: Noun, group: list[int]) -> None:
+    view, reading = noun.view, noun.reading
+    parties = view.parties(group)
+    behind = noun.chunk(noun.adjacent)
+    to = behind is not None and (
+        (
+            behind.kind == "np"
+            and behind.preposition in ("ل", "ضد", "بحق", "تجاه")
+            and (view.is_party(behind) or reading.form.number == "p")
+        )
+        or (behind.kind == "pp" and behind.preposition in TO[:5] and bool(behind.word.pronoun))
+    )
+    second = (
+        behind is not None
+        and behind.bare
+        and view.is_party(behind)
+        and behind.reading is None
+        and not behind.conjunction
+    )
+    if reading.trigger.type == "condemn":
+        if to or second or reading.form.number == "p" or _objects_by_preposition(noun, behind):
+            noun.accusers, noun.rule = parties, "verbal-noun-subject"
+        else:
+            noun.accused = accused_of_act(view, group, Arguments(end=noun.adjacent))
+        if second and behind is not None:
+            noun.accused = view.parties(view.group(noun.adjacent))
+        return
+    if to or second or reading.form.number == "p":
+        noun.accusers, noun.rule = parties, "verbal-noun-subject"
+        if second and behind is not None:
+            noun.accused = view.parties(view.group(noun.adjacent))
+    else:
+        noun.accused, noun.rule = parties, "verbal-noun-object"
+
+
+def _objects_by_preposition(noun: Noun, behind: Chunk | None) -> bool:
+    return behind is not None and behind.preposition in noun.reading.trigger.objects
+
+
+def possessor(noun: Noun) -> None:
+    """اتهامه بـ is an accusation of him, اتهامه لـ Y and اتهاماته are his."""
+    view, k, reading = noun.view, noun.k, noun.reading
+    nxt = noun.chunk(k + 1)
+    found = view.antecedent(reading.pronoun, k)
+    main = main_subject(view, k)
+    if main and view.pronoun_fits(reading.pronoun, view.chunks[main[0]]):
+        own = main
+    else:
+        own = found
+    target: list[int] = []
+    if nxt is not None and nxt.kind == "np" and nxt.reading is None and not nxt.conjunction:
+        behind = noun.chunk(k + 2)
+        qualified = (
+            nxt.bare
+            and nxt.word.definite
+            and nxt.end - nxt.first == 1
+            and behind is not None
+            and behind.preposition in ("ل", "الي", "ب")
+        )
+        if qualified and behind is not None:
+            target = view.group(k + 2)  # إدانته الشديدة للاعتداء
+        elif nxt.preposition in ("ل", "الي") or (
+            nxt.bare and (view.is_party(nxt) or reading.trigger.type == "condemn")
+        ):
+            target = view.group(k + 1)
+    theirs = reading.trigger.type in ("condemn",) or reading.form.number == "p" or bool(target)
+    if theirs:
+        noun.accusers = view.parties(own, "same_sentence")
+        noun.rule = "verbal-noun-possessor"
+        if target:
+            noun.adjacent = target[-1] + 1
+            noun.accused = (
+                accused_of_act(view, target, Arguments(end=noun.adjacent))
+                if reading.trigger.type == "condemn"
+                else view.parties(target)
+            )
+    else:
+        noun.accused = view.parties(own if reading.pronoun == "ه" and main else found or own, "same_sentence")
+        noun.rule = "verbal-noun-object"
