@@ -99,7 +99,8 @@ def _in_place(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
         and word.stem[2] == "ا"
         and word.ending in ("", "ت")
     ):
-        return as_verb(word, "f" if word.ending == "ت" else "m") if not word.definite and not word.preposition else word
+        feminine = word.ending == "ت" or (len(words) > 1 and words[1].gender == "f")
+        return as_verb(word, "f" if feminine else "m") if not word.definite and not word.preposition else word
     if word.kind == NOUN and i and _reads_as_verb(words, i, known):
         return as_verb(word, "f" if word.ending == "ت" else "m", plural=word.ending == "وا")
     return word
@@ -127,7 +128,7 @@ def _reads_as_verb(words: Sequence[Word], i: int, known: Mapping[int, int]) -> b
     ):
         return False
     if i - 1 in ends and not word.pronoun:
-        return i + 1 < len(words) and (words[i + 1].definite or i + 1 in known or words[i + 1].kind == "preposition")
+        return i + 1 < len(words) and words[i + 1].kind in (NOUN, "preposition") and not words[i + 1].conjunction
     if before.kind == "auxiliary":
         return before.base in ("قد", "لقد", "سوف")
     if before.kind == "negation":
@@ -147,7 +148,7 @@ def _next(
     if reading is not None:
         return _trigger(words, i, reading)
     kind = word.kind
-    if word.surface in ("و", "ف") and i + 1 < len(words) and words[i + 1].surface in OPENING:
+    if word.surface in ("و", "ف") and i + 1 < len(words):
         chunk = _next(words, readings, known, i + 1, opened)
         chunk.conjunction = True
         return chunk

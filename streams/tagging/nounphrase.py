@@ -20,7 +20,7 @@ _DETERMINERS = (NUMBER, "quantifier", "demonstrative", "question")
 _PARTITIVE = frozenset(("عدد", "مجموعة", "جماعة", "احد", "أحد", "واحد"))
 _RANKS = frozenset("اخير سابق جديد اول ثاني ثالث حالي كبير اكبر وحيد رابع قديم".split())
 """Adjectives that follow a noun with a pronoun: مقاله الأخير."""
-_PARTICIPLES = frozenset(("معارضه", "حاكم", "حاكمه", "مقاتله", "متهم", "مسلحين", "مسلحون", "متمردين", "متشددين"))
+_PARTICIPLES = frozenset(("معارضه", "حاكم", "حاكمه", "مقاتله", "متهم", "محافظه", "مسلحين", "مسلحون", "متمردين", "متشددين"))
 """Words of the lists of heads that also qualify: الحركة المعارضة."""
 _BURDENS = frozenset(("مسءولي", "لاءم"))
 _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "حجم", "تحميل", "تحمل", "القاء"))
@@ -127,17 +127,24 @@ class _Growth:
             return self._grow_over_mark(j)
         if word.kind == NUMBER:
             return self.state == "open" and self._take_number(j)
-        if self.state == "open" and not word.conjunction and not word.preposition:
+        if self.state == "open" and word.base == "عام" and "title" in words[j - 1].groups:
+            self.end = j + 1  # مدير عام
+            return True
+        if word.conjunction and word.kind == "preposition" and word.base in _SIDES and "title" in self.kinds and j + 1 in self.known:
+            self.end = self.known[j + 1]  # وزير شؤون الشرق الأوسط وشمال أفريقيا
+            return True
+        each = word.base == "كلا" or (word.base == "كل" and j + 1 < len(words) and words[j + 1].surface == "من")
+        if self.state == "open" and not word.conjunction and not word.preposition and not each:
             side = (
                 word.kind == "preposition"
                 and word.base in _SIDES
                 and not word.pronoun
                 and words[j - 1].groups & {"party", "title"}
             )
-            if side or word.kind == "quantifier":  # جيش جنوب السودان, حرص بعض المسؤولين
+            if side or word.kind in ("quantifier", "demonstrative"):  # جيش جنوب السودان, حرص بعض المسؤولين
                 self.end = j + 1 + (word.kind == "quantifier" and j + 1 < len(words) and words[j + 1].surface == "من")
                 return self.end < len(words) and words[self.end].kind == NOUN
-        if word.base == "عام" and word.definite and self.state == "definite" and "title" in self.kinds:
+        if word.base == "عام" and word.definite and self.state == "definite" and self.kinds & {"title", "party"} and not self._dated(j):
             self.end = j + 1  # المدير العام, not the year
             return True
         if word.kind == NOUN and word.conjunction and word.definite and word.nisba and words[j - 1].nisba and words[j - 1].definite:
@@ -149,6 +156,11 @@ class _Growth:
         if word.stem in _BURDENS and words[self.end - 1].base not in _OF_BURDEN:
             return False  # حملت فتح المسؤولية: what is laid on a party is a phrase of its own
         return self._grow_definite(j, word) if word.definite else self._grow_indefinite(j, word)
+
+    def _dated(self, j: int) -> bool:
+        """العام الماضي is a time, المدعي العام is not."""
+        nxt = self.words[j + 1] if j + 1 < len(self.words) else None
+        return nxt is not None and (nxt.kind in ("time", NUMBER) or not self.words[j - 1].definite)
 
     def _take_number(self, j: int) -> bool:
         self.end = j + 1
@@ -231,7 +243,7 @@ class _Growth:
             return any(noun.ending in ("ون", "ين") or "people" in noun.groups for noun in (head, last))
         if word.groups & {"title"} and word.base not in _PARTICIPLES:
             return bool(last.groups & {"title"})
-        if word.groups & {"party", "text", "thing"} and word.base not in _PARTICIPLES:
+        if word.groups & {"party", "text", "thing", "suffered"} and word.base not in _PARTICIPLES:
             return False
         if last.pronoun and not word.nisba and word.ending != "ة" and word.base not in _RANKS:
             return False
@@ -331,6 +343,10 @@ def _complement_end(words: Sequence[Word], known: Mapping[int, int], grown: _Gro
             return known[j + 1]
         if behind.kind == NOUN and behind.groups & {"party"} and not behind.pronoun:
             return phrase_end(words, j + 1, known)[0]
+    if "title" in grown.kinds and word.preposition == "ب" and word.definite and word.kind == NOUN:
+        seat = phrase_end(words, j, known)[0]
+        if seat < len(words) and "given" in words[seat].groups:
+            return seat  # مدير الفرع بالمنطقة الشرقية عمر بن صالح
     if word.surface == "من" and not head.definite:
         many = head.plural and behind.definite and behind.ending in ("ون", "ين") and grown.end == grown.head + 1
         if many or head.surface in _PARTITIVE:

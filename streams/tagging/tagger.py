@@ -94,6 +94,7 @@ class Tagger:
         known.persons = frozenset(mention.first for mention in mentions if mention.kind == "person")
         states = {j for m in mentions if m.kind == "state" for j in range(m.first, m.end)}
         view = SentenceView(words, chunks_of(words, readings, known), known, states, vocabulary)
+        view.armed = frozenset(mention.first for mention in mentions if mention.kind == "armed_group")
         events = []
         for k, chunk in enumerate(view.chunks):
             if chunk.reading is not None:
@@ -242,6 +243,9 @@ def _type_of(
         return kind
     if reading.trigger.lemma == "متهم" and accused and accused[0].kind in ("state", "government") and not judicial:
         return kind
+    counted = any(view.words[party.first].kind in ("number", "quantifier") for party in link.accused)
+    if counted and any(view.listed(view.words[party.first], "police") for party in link.accusers):
+        return "charge"
     if link.legal or judicial or (not link.accusers and _criminal(view, k, link, accused)):
         return "charge"
     return kind

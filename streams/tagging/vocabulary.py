@@ -39,6 +39,8 @@ class Vocabulary:
             found = self.nouns.get("ال" + base)
         if found is None and base != stem and not base.endswith(("ات", "ه")):
             found = self.nouns.get(stem)
+        if found is None and base.endswith("ه") and base != stem and "title" in self.nouns.get(stem, ()):
+            found = self.nouns[stem]  # كاتبة
         if found is None and not definite and len(stem) > 3 and stem[-1] in "وي":
             found = self.nouns.get(stem[:-1]) or self.nouns.get(stem[:-1] + "ون")  # construct of a plural: خاطفو, لاعبي
             found = frozenset(("party",)) if found and found & {"title", "party"} else None

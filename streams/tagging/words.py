@@ -281,6 +281,8 @@ class WordReader:
             return "f"
         if base in self._vocabulary.masculine:
             return "m"
+        if ending == "ة":
+            return "f"
         if ending in ("ة", "ات", "تين", "تان") or base.endswith("ه"):
             return "f"
         if ending in ("ون", "ين") or groups & {"title", "people"}:

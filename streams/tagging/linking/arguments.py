@@ -124,7 +124,9 @@ class _Walk:
         if not self.args.bare or not (chunk.word.groups & {"title"} or chunk.word.base in ("احد", "عضو", "احدي")):
             return False
         last = self.view.chunks[self.args.bare[-1][-1]]
-        return last.end == chunk.first and self.view.is_party(last) and last.end - last.first > 1 and not last.word.groups & {"party"}
+        nxt = next((c for c in self.view.chunks if c.first == chunk.end), None)
+        between_commas = nxt is not None and nxt.kind == "comma" and last.end == chunk.first - 1
+        return (last.end == chunk.first or between_commas) and self.view.is_party(last) and last.end - last.first > 1 and not last.word.groups & {"party"}
 
     def _aside(self, k: int, chunk: Chunk) -> bool:
         """Between commas, and nothing that could be a party: اكبر قاعدة في العالم, ومقرها لاهاي."""

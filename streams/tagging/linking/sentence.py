@@ -53,6 +53,8 @@ class SentenceView:
         self.states = states
         """Words that name or qualify by a country: `موسكو`, `الإسرائيلي`."""
         self.vocabulary = vocabulary
+        self.armed: frozenset[int] = frozenset()
+        """First words of armed groups of the lexicon."""
         self.links: list[Link] = []
         """What was linked so far, in text order."""
         self.passives: set[int] = set()
@@ -80,6 +82,8 @@ class SentenceView:
             return word.base in ("هءلاء", "اولءك")
         if word.kind == "preposition":
             return True  # من يدعو
+        if chunk.head + 1 < len(self.words) and self.words[chunk.head + 1].base == "جنسيه":
+            return False  # باكستاني الجنسية
         if self.words[chunk.first].kind in ("quantifier", "number") and chunk.head > chunk.first:
             return not word.groups & {"thing", "suffered", "text"} and word.kind == "noun" and word.stem not in _UNITS
         if chunk.head in self.known:

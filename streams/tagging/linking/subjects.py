@@ -56,7 +56,15 @@ def _resumed(view: SentenceView, k: int) -> bool:
     before = view.chunks[k - 1] if k else None
     if nxt is None or before is None or nxt.kind != "pp" or nxt.preposition != "في" or not nxt.word.pronoun:
         return False
-    return before.kind == "np" and not before.word.definite and not view.chunks[k].conjunction
+    for j in range(k - 1, max(-1, k - 5), -1):
+        chunk = view.chunks[j]
+        if chunk.kind != "np" or view.chunks[k].conjunction:
+            return False
+        if not chunk.word.definite and chunk.head not in view.known:
+            return True
+        if not chunk.preposition:
+            return False
+    return False
 
 
 def relative_of(view: SentenceView, k: int) -> int | None:
@@ -193,6 +201,12 @@ def _subject_pronoun(view: SentenceView, pronoun: str, before: int) -> list[int]
 def _fronted(view: SentenceView, k: int) -> Subject | None:
     """A noun phrase that opens the clause, with phrases between it and the verb: أن ملك البحرين، أمام ...، اتهم."""
     verb = view.chunks[k]
+    if k and view.chunks[k - 1].kind == "auxiliary" and view.chunks[k - 1].word.base == "قد":
+        for j in range(k - 2, 0, -1):
+            if view.chunks[j].kind == "stop":
+                break
+            if view.chunks[j - 1].kind == "auxiliary" and view.chunks[j].bare and view.agrees(verb, view.chunks[j], before=True):
+                return Subject(view.group(j), "fronted")  # وكانت قوى سياسية … قد نددت
     best: int | None = None
     comma_closed = False
     for j in range(k - 1, -1, -1):
@@ -222,7 +236,12 @@ def _fronted(view: SentenceView, k: int) -> Subject | None:
 
 
 def _in_relative(view: SentenceView, j: int) -> bool:
-    """Whether a relative pronoun stands before chunk `j` with no comma between."""
+    """Whether a relative pronoun stands before chunk `j` with no comma between, or an indefinite noun that it qualifies."""
+    behind = j - 2 if j > 1 and view.chunks[j - 1].kind == "pp" and view.chunks[j - 1].word.pronoun else j - 1
+    if behind >= 0 and not view.chunks[j].conjunction:
+        noun = view.chunks[behind]
+        if noun.kind == "np" and noun.preposition and not noun.word.definite and noun.reading is None and noun.head not in view.known:
+            return True
     for i in range(j - 1, max(-1, j - 10), -1):
         kind = view.chunks[i].kind
         if kind == "relative":
@@ -281,7 +300,7 @@ def main_subject(view: SentenceView, k: int) -> list[int]:
             group = subject_of(view, j)
             if group and (view.is_party(view.chunks[group[0]]) or view.is_text(view.chunks[group[0]])):
                 return group
-        if chunk.kind == "auxiliary" and j + 1 < k and view.chunks[j + 1].bare and view.is_party(view.chunks[j + 1]):
+        if chunk.kind == "auxiliary" and not chunk.word.base.endswith("وا") and j + 1 < k and view.chunks[j + 1].bare and view.is_party(view.chunks[j + 1]):
             return view.group(j + 1)
     for j in range(k):
         chunk = view.chunks[j]

@@ -52,7 +52,7 @@ def _transitive(view: SentenceView, k: int, reading: Reading, args: Arguments) -
         groups = [groups[0], args.apposed[0]]
     if reading.pronoun:
         return _with_pronoun(view, k, reading, args, groups)
-    groups = _without_apposition(view, groups)
+    groups = _without_apposition(view, groups, objects=reading.trigger.type != "condemn")
     fronted = fronted_subject(view, k)
     if fronted is not None and groups:
         link = Link("subject-verb-object", authors(view, fronted.group, k), view.parties(groups[0]))
@@ -90,8 +90,16 @@ def _without_responsibility(view: SentenceView, args: Arguments, reading: Readin
     return [g for g in args.bare if not view.listed(view.chunks[g[0]].word, "responsibility") and view.chunks[g[0]].word.base != "جزء"]
 
 
-def _without_apposition(view: SentenceView, groups: list[list[int]]) -> list[list[int]]:
+def _given(view: SentenceView, group: list[int]) -> bool:
+    """Whether a given name stands in the first phrase of a group."""
+    chunk = view.chunks[group[0]]
+    return any("given" in word.groups for word in view.words[chunk.first : chunk.end])
+
+
+def _without_apposition(view: SentenceView, groups: list[list[int]], *, objects: bool) -> list[list[int]]:
     """Leave out a title that follows the name it describes, where a third phrase shows that it is not the object."""
+    if len(groups) == 2 and "title" in view.chunks[groups[0][0]].word.groups and _given(view, groups[1]) and not _given(view, groups[0]) and not objects:
+        return groups[:1]  # دان وزير الداخلية، أحمد الملا
     if len(groups) < 3:
         return groups
     if "title" in view.chunks[groups[1][0]].word.groups and view.chunks[groups[1][0]].word.definite and "title" in view.chunks[groups[0][0]].word.groups:
@@ -252,7 +260,7 @@ def _no_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argument
 
 
 def _passive(view: SentenceView, k: int, args: Arguments) -> Link:
-    groups = [g for g in args.bare if view.agrees(view.chunks[k], view.chunks[g[0]], before=False)]
+    groups = [g for g in args.bare if view.agrees(view.chunks[k], view.chunks[g[0]], before=False) and view.is_party(view.chunks[g[0]])]
     if groups and relative_of(view, k) is None:
         accused = view.parties(groups[0])
     elif groups and args.pronouns:
@@ -278,8 +286,11 @@ def _agent(view: SentenceView, args: Arguments) -> list[Party]:
 
 def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
     """ندد X بـ Y, عاب X على Y."""
-    subject: Subject | None = None
-    if args.bare and view.agrees(view.chunks[k], view.chunks[args.bare[0][0]], before=False):
+    subject = fronted_subject(view, k)
+    if subject is not None:
+        accusers = authors(view, subject.group, k)
+        rule = "subject-verb-preposition"
+    elif args.bare and view.agrees(view.chunks[k], view.chunks[args.bare[0][0]], before=False):
         accusers = authors(view, args.bare[0], k)
         rule = "verb-subject-preposition"
     else:
@@ -314,7 +325,10 @@ def _denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Li
     owned = next((j for j in first.breaks if view.words[j].pronoun), None) if first is not None else None
     if first is not None and owned is not None and not first.word.definite and view.head_agrees(verb, first) and not view.is_thing(first):
         return Link("denial", [Party(first.first, owned)], accused_of_denial(view, k, reading, args, []))
-    if first is not None and view.agrees(verb, first, before=False) and _denier(view, first):
+    fronted = fronted_subject(view, k)
+    if fronted is not None:
+        group, rule = fronted.group, "denial"
+    elif first is not None and view.agrees(verb, first, before=False) and _denier(view, first):
         group, rule = bare[0], "denial"
     else:
         subject = left_subject(view, k)
