@@ -60,7 +60,7 @@ class TwoGenerationCache:
         if len(self.young) >= self._half:
             self.old = self.young
             self.young = {}
-        self.young[key] = value
+        self.young[key] = key if value == key else value  # one string instead of two equal ones
 
     def info(self) -> CacheInfo:
         """The counts so far."""

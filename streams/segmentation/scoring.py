@@ -35,7 +35,7 @@ class _StemFacts(NamedTuple):
     yeh_frequency: float | None
 
 
-_Split = tuple[float, Prefix, str, Suffix]
+Split = tuple[float, Prefix, str, Suffix]
 """Score without the template's features, prefix, stem, suffix."""
 
 
@@ -66,12 +66,12 @@ class SplitScorer:
         for clitic, article in (("لل", "لال"), ("ولل", "ولال"), ("فلل", "فلال")):
             if word.startswith(clitic):  # for + the, whose alef is not written
                 forms.append(article + word[len(clitic) :])
-        splits = [split for form in forms for split in self._splits(form)]
+        splits = [split for form in forms for split in self.splits(form)]
         if allowed is not None:
             splits = [split for split in splits if _written(split) in allowed]
         return _written(self._best(splits)) if splits else word
 
-    def _best(self, splits: list[_Split]) -> _Split:
+    def _best(self, splits: list[Split]) -> Split:
         """Templates are costly to fit, so they are fitted only while they can still change the answer."""
         splits.sort(key=itemgetter(0), reverse=True)
         best, best_score = splits[0], float("-inf")
@@ -89,7 +89,8 @@ class SplitScorer:
         count = self._template_counts.get(template, _UNSEEN)
         return WEIGHTS[5] * self._has_template[template != NO_TEMPLATE] + WEIGHTS[11] * count
 
-    def _splits(self, word: str) -> list[_Split]:
+    def splits(self, word: str) -> list[Split]:
+        """Every split of the word as it stands, in no order."""
         stems: dict[str, _StemFacts] = {}
         splits = []
         suffixes = self.inventory.suffixes(word)
@@ -162,7 +163,7 @@ class SplitScorer:
         return _UNSEEN if count is None else count
 
 
-def _written(split: _Split) -> str:
+def _written(split: Split) -> str:
     _, prefix, stem, suffix = split
     return (prefix.written + stem + suffix.written).replace("++", "+").strip("+")
 
