@@ -94,6 +94,23 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert newest[1] in (__version__, "Unreleased")
 
 
+def test_sections_that_the_files_refer_to_exist() -> None:
+    operations = (ROOT / "docs" / "operations.md").read_text()
+    headings = set(re.findall(r"(?m)^##+ (.+)$", operations))
+    named = {
+        section
+        for folder in ("k8s", "docker")
+        for path in (ROOT / folder).rglob("*.yaml")
+        for section in re.findall(r'docs/operations\.md, "(\w+)"', path.read_text())
+    }
+    assert named == {"Scaling", "Capacity"}
+    anchors = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+    assert set(re.findall(r"\]\(#([\w-]+)\)", operations)) <= anchors
+    (threshold,) = re.findall(r'lagThreshold: "(\d+)"', (ROOT / "k8s" / "base" / "scaling.yaml").read_text())
+    assert f"`lagThreshold` ({int(threshold):,})" in operations
+    assert named <= headings
+
+
 @pytest.mark.parametrize("path", list(generator().outputs()), ids=lambda path: Path(path).name)
 def test_generated_manifests_are_up_to_date(path: Path) -> None:
     assert path.read_text() == generator().outputs()[path], "make manifests"

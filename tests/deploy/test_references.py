@@ -12,8 +12,6 @@ from streams.topics import topic_specs
 from tests.deploy.manifests import OVERLAYS, Manifests, build
 from tests.tools import ROOT
 
-FROM_KUBERNETES = {"kube-system", "monitoring", "keda"}
-
 
 @pytest.fixture(params=OVERLAYS)
 def manifests(request: pytest.FixtureRequest) -> Manifests:
@@ -78,6 +76,8 @@ def test_kafka_is_reached_where_it_is(manifests: Manifests) -> None:
     to_kafka = manifests.one("NetworkPolicy")["spec"]["egress"][0]
     assert to_kafka["to"][0]["podSelector"]["matchLabels"]["strimzi.io/cluster"] == cluster
     assert [port["port"] for port in to_kafka["ports"]] == [listener["port"]]
+    let_in = [peer["podSelector"]["matchLabels"] for peer in listener["networkPolicyPeers"] if "podSelector" in peer]
+    assert any(matches(selector, manifests.pod["metadata"]["labels"]) for selector in let_in), "by Strimzi's own policy"
     for kind in ("KafkaTopic", "KafkaUser", "KafkaNodePool"):
         assert {item["metadata"]["labels"]["strimzi.io/cluster"] for item in manifests.of(kind)} == {cluster}
 
