@@ -1,5 +1,6 @@
 """Our engine: Farasa's method on Farasa's model data, in plain Python, with offsets and a bounded cache."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, cast
@@ -29,8 +30,8 @@ class NativeSegmenter:
         self._model: Model | None = None
 
     async def start(self) -> None:
-        """Load the model. Raises `ModelDataError` when PyFarasa's data is missing or not the pinned one."""
-        self.load()
+        """Load the model, in a thread: making it takes seconds. Raises `ModelDataError` when its data is not there."""
+        await asyncio.to_thread(self.load)
 
     async def stop(self) -> None:
         """Let go of the model."""

@@ -39,8 +39,11 @@ PINS = {
 """SHA-256 of each file the model is made from (PyFarasa 0.0.1)."""
 
 
-class ModelDataError(RuntimeError):
-    """The model data is missing, is not the data that was pinned, or holds something it must not hold."""
+class ModelDataError(OSError):
+    """The model data is missing, is not the data that was pinned, or holds something it must not hold.
+
+    An `OSError`, as the protocol has it for what an operator must put right before anything can start.
+    """
 
 
 class _PlainUnpickler(pickle.Unpickler):

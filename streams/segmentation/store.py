@@ -12,7 +12,7 @@ from pathlib import Path
 
 from streams.segmentation.building import build_model
 from streams.segmentation.model import FORMAT, Model
-from streams.segmentation.source import ModelDataError, ModelSource
+from streams.segmentation.source import ModelSource
 
 __all__ = ["default_cache_dir", "load_model"]
 
@@ -35,7 +35,7 @@ def load_model(source: ModelSource, cache_dir: Path) -> Model:
         return Model(_map_file(path))
     except FileNotFoundError:
         logger.info("making the segmentation model, some seconds once: %s", path)
-    except (OSError, ValueError, ModelDataError) as error:
+    except (OSError, ValueError) as error:  # `ModelDataError` is an OSError, an empty file cannot be mapped
         logger.warning("making the segmentation model again, %s cannot be used: %s", path, error)
     data = build_model(source)
     try:
