@@ -138,12 +138,12 @@ class ActorWords(dict[str, ActorWord | None]):
         return found if found.known else None
 
     def _agent(self, prefix: int, rest: str) -> AgentStart | None:
-        """Look an agent noun up: as it is, without the article, with a possessive suffix."""
+        """Look an agent noun up: as it is (ألوية begins like an article), without the article, with a suffix."""
         tables = self._lexicon.agents
-        bare = without_article(rest)
-        node = tables.heads.get(bare)
-        if node is not None:
-            return AgentStart(prefix, node, bare is not rest)
+        for form in dict.fromkeys((rest, without_article(rest))):
+            node = tables.heads.get(form)
+            if node is not None:
+                return AgentStart(prefix, node, form is not rest)
         node = tables.possessed.get(rest)
         return AgentStart(prefix, node, True) if node is not None else None
 

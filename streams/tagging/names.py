@@ -11,6 +11,8 @@ __all__ = ["NameReader"]
 _CLOSING_LINKS = frozenset(("الله", "الدين"))
 """Words inside personal names that may also end one: نصر الله, صلاح الدين."""
 
+_JOINED_ARTICLE = ("وال", "فال", "بال", "كال", "لل")
+
 _FIRST_LETTER, _LAST_LETTER = "ء", "ي"
 
 
@@ -126,7 +128,8 @@ class NameReader:
         while end < view.end:
             word, info = view.folded(end), view.info(end)
             if word not in self._links and (info is None or info.given != 0):
-                if self._may_be_family_name(word, info):
+                first = end == at + 1
+                if self._may_be_family_name(word, info) and (first or word.startswith(ARTICLE)):
                     end += 1
                 break
             end += 1
@@ -136,7 +139,12 @@ class NameReader:
 
     def _may_be_family_name(self, word: str, info: ActorWord | None) -> bool:
         """Whether a word that is no first name may end a personal name: not one that is known as something else."""
-        if word in self._not_names or not word.isalpha() or not _FIRST_LETTER <= word[0] <= _LAST_LETTER:
+        if (
+            word in self._not_names
+            or word.startswith(_JOINED_ARTICLE)
+            or not word.isalpha()
+            or not _FIRST_LETTER <= word[0] <= _LAST_LETTER
+        ):
             return False
         if info is None:
             return True

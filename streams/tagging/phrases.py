@@ -30,6 +30,10 @@ _NOT_CONSTRUCT = ("ون", "ين", "ان")
 """Endings that a noun loses before what belongs to it: متظاهرون takes nothing, متظاهرو الجنوب does."""
 
 
+_ONE_LETTER = ("ا", "ه")
+"""Endings of the accusative and of the feminine."""
+
+
 class PhraseReader:
     """Reads phrases of one lexicon. Holds no state of a sentence."""
 
@@ -90,6 +94,8 @@ class PhraseReader:
         state.definite = state.article or (end - at > 1 and view.folded(end - 1).startswith(ARTICLE))
         while phrase.end < view.end and not phrase.named and self._extend(view, phrase, state, depth):
             state.advance(view, phrase)
+        if phrase.end == end and end - at > 1 and view.words[end - 1] in _LINKING_WORDS:
+            phrase.end -= 1
         if phrase.nisba is None and not phrase.country and phrase.complement is None:
             self._place_after_in(view, phrase, noun)
         return phrase
@@ -102,8 +108,10 @@ class PhraseReader:
             return False
         if end - at > 1:
             return not view.folded(end - 1).startswith(ARTICLE)
-        word = info.folded
-        return not word.endswith(_NOT_CONSTRUCT) and word[info.agents[0].prefix :] not in self._no_construct
+        word = info.folded[info.agents[0].prefix :]
+        if word.endswith(_NOT_CONSTRUCT) or word in self._no_construct:
+            return False
+        return not (word.endswith(_ONE_LETTER) and word[:-1] in self._no_construct)
 
     def _extend(self, view: View, phrase: Phrase, state: "_Definiteness", depth: int) -> bool:
         """Take the next part of a composed actor, if there is one; False when it is complete."""

@@ -69,7 +69,8 @@ def read_agent(row: Row, tables: AgentTables) -> str:
         raise row.error(f"expected a section [person], [people] or [body], with via or inner, got [{row.section}]")
     text, _, others = row.field(0, "a noun").partition("/")
     invariable = text.startswith("=")
-    words = tuple(without_article(word) for word in alias_words(text.removeprefix("=")))
+    head, *inner = alias_words(text.removeprefix("="))
+    words = (head, *(without_article(word) for word in inner))
     kind, code = row.field(1, "a kind"), row.optional(2)
     if kind not in KINDS:
         raise row.error(f"expected a kind of {sorted(KINDS)}, got {kind!r}")
@@ -78,7 +79,7 @@ def read_agent(row: Row, tables: AgentTables) -> str:
     noun = AgentNoun(
         row.field(3, "an English gloss"), kind, code, _SHAPES[flags[0]], "via" in flags, "inner" in flags, row.source
     )
-    listed = [without_article(fold(form)) for form in split_list(others)]
+    listed = [fold(form) for form in split_list(others)]
     forms, bases = [words[0], *listed], [words[0], *listed]
     if not invariable and noun.shape == "body":
         forms += inflect_body(words[0])

@@ -343,14 +343,10 @@ def test_describe_leaves_proclitics_out_but_for_fused_lam(read: Reader, text: st
 
 
 def test_mentions_come_in_order_and_do_not_overlap(read: Reader) -> None:
-    text = (
-        "زار رئيس الوزراء العراقي حيدر العبادي طهران والتقى المرشد الأعلى علي خامنئي ووزير الدفاع الإيراني في القصر"
-    )
+    text = "زار رئيس الوزراء العراقي حيدر العبادي طهران والتقى المرشد الأعلى علي خامنئي ووزير الدفاع الإيراني في القصر"
     mentions = read.mentions(text, "2016-01-01")
     assert [m.country for m in mentions][:4] == ["IRQ", "IRN", "IRN", "IRN"]
-    assert all(
-        one.end <= other.first and one.stop <= other.start for one, other in pairwise(mentions)
-    )
+    assert all(one.end <= other.first and one.stop <= other.start for one, other in pairwise(mentions))
 
 
 def test_an_empty_sentence_names_nobody(read: Reader) -> None:
