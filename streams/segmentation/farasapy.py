@@ -15,6 +15,7 @@ from typing import Final
 
 from streams.segmentation.cache import CacheInfo, TwoGenerationCache
 from streams.segmentation.jvm import JvmError
+from streams.segmentation.source import ModelDataError
 from streams.segmentation.supervision import JvmHealth, JvmSupervisor, LineFailedError
 from streams.segmentation.tokens import TokenList, tokenize
 from streams.segmentation.types import Segmentation
@@ -70,7 +71,7 @@ class FarasapySegmenter:
 
     @property
     def name(self) -> str:
-        """`farasapy-` and the first 12 digits of the jar's SHA-256. Raises `OSError` when there is no such jar."""
+        """`farasapy-` and the first 12 digits of the jar's SHA-256. Raises `ModelDataError` when there is no such jar."""
         if self._name is None:
             self._name = f"farasapy-{_sha256(self._jar)[:12]}"
         return self._name
@@ -85,7 +86,7 @@ class FarasapySegmenter:
         return self._cache.info()
 
     async def start(self) -> None:
-        """Start Java. Raises `OSError` if the jar cannot be read, `SegmenterUnavailable` if Java does not answer."""
+        """Start Java. Raises `ModelDataError` if the jar cannot be read, `SegmenterUnavailable` if Java is not there."""
         logger.info("segmenting with %s (%s)", self._jar, self.name)
         self._supervisor.allow()
         async with self._lock:
@@ -166,5 +167,9 @@ def _lines(words: Iterable[str], max_line: int) -> Iterator[list[str]]:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        msg = f"cannot read Farasa's jar {path}: {error.strerror}; set ITTIHAM_FARASA_JAR to FarasaSegmenterJar.jar"
+        raise ModelDataError(msg) from error

@@ -222,7 +222,7 @@ async def test_stop_does_not_wait_for_a_hanging_process(rig: Rig) -> None:
 
 
 async def test_a_missing_jar_is_an_error_for_the_operator(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"Farasa\.jar"):
+    with pytest.raises(OSError, match=r"Farasa\.jar: No such file.*ITTIHAM_FARASA_JAR"):
         await FarasapySegmenter(tmp_path / "Farasa.jar").start()
 
 
