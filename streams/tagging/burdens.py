@@ -26,7 +26,7 @@ def lays(c: Context, r: Reading) -> bool:
             or (offset < 4 and word.base == "نفس")
         ):
             return False
-        if c.listed(word, "responsibility"):
+        if c.listed(word, "responsibility") and not _with(c, offset):
             if (
                 offset > 2
                 or r.pronoun
@@ -36,6 +36,11 @@ def lays(c: Context, r: Reading) -> bool:
                 return one is None or one.base != "علي" or offset > 3
             return _on_somebody(c, r, offset)
     return r.trigger.part != "noun" and bool(r.pronoun) and c.near("responsibility", -5, 0)
+
+
+def _with(c: Context, offset: int) -> bool:
+    """بمسؤولية, بكل مسؤولية: a manner, not what is laid."""
+    return any((w := c.word(k)) is not None and w.preposition == "ب" for k in (offset, offset - 1) if k > 0)
 
 
 def _on_somebody(c: Context, r: Reading, offset: int) -> bool:

@@ -241,7 +241,7 @@ def _prepositional(
     """A preposition, or two (من قبل), and the noun phrase it governs."""
     names = []
     j = i
-    if words[i].surface == "من" and i + 1 < len(words) and words[i + 1].kind == VERB and not words[i + 1].ambiguous:
+    if words[i].surface == "من" and i + 1 < len(words) and readings[i + 1] is None and words[i + 1].kind == VERB and not words[i + 1].ambiguous:
         return Chunk("np", i, i + 2, i, words[i])  # من يدعو إلى الفتنة: whoever
     while j < len(words) and words[j].kind == "preposition" and len(names) < 3:
         word = words[j]

@@ -5,32 +5,12 @@ Conditions look at words only, before any phrase is read, so that a sentence wit
 
 from collections.abc import Callable
 
-from streams.tagging import burdens, denials
+from streams.tagging import burdens, claims, condemnations, denials
 from streams.tagging.context import Context
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
-__all__ = ["Context", "choose"]
-
-
-def _not_debt(c: Context, r: Reading) -> bool:
-    """أدان and دان of blame, not of debt or faith: يدين له بالفضل, كما تدين تدان, دان براون."""
-    after, before = c.word(1), c.word(-1)
-    if _beside_itself(c, r):
-        return False
-    if r.form.voice == "passive":
-        if r.form.written.startswith("دين"):
-            return not r.pronoun and _convicted(c)
-        return True
-    if r.form.written == "ادين":
-        return before is not None and before.kind == "pronoun"  # أنا أدين; else أُدين
-    if after is not None and after.preposition in ("ب", "ل") and after.kind in (NOUN, "preposition"):
-        return (
-            r.form.tense != "imperfect"
-            and not (after.preposition == "ل" and after.pronoun)
-            or c.listed(after, "manner")
-        )
-    return not (r.form.written.startswith("دان") and _name(c))
+__all__ = ["CHECKS", "Context", "choose"]
 
 
 def _hal(c: Context, r: Reading) -> bool:
@@ -40,117 +20,6 @@ def _hal(c: Context, r: Reading) -> bool:
     if before is not None and before.kind in ("preposition", "demonstrative", "quantifier") and not before.pronoun:
         return False
     return r.form.written.endswith(("ا", "ين", "ه", "ات", "ي")) and c.at > 1
-
-
-def _words_not_arms(c: Context, r: Reading) -> bool:
-    """هاجم with words: in a speech, over a policy, a title as its object, or beside an accusation; no arms about."""
-    if c.near("arms", 1, 12) or c.near("arms", -6, 0):
-        return False
-    if c.near("words_of_attack", 1, 20) or c.near("words_of_attack", -10, 0) or _accuses_too(c):
-        return True
-    return r.trigger.part == "verb" and any(
-        (w := c.word(k)) is not None and bool(w.groups & {"title"}) for k in (1, 2, 3)
-    )
-
-
-def _accuses_too(c: Context) -> bool:
-    """Whether a verb of accusing or blaming stands in the sentence."""
-    parts = ((j, reading.trigger) for j, found in enumerate(c.candidates) for reading in found or () if j != c.at)
-    return any(trigger.part == "verb" and trigger.type in ("accuse", "blame") for _, trigger in parts)
-
-
-def _verbal_attack(c: Context, r: Reading) -> bool:
-    if r.definite or not c.near("words_of_attack", 1, 3):
-        return False
-    on = any((w := c.word(k)) is not None and w.base in ("علي", "ضد") for k in range(1, 7))
-    return on and not c.near("arms", 1, 12)
-
-
-def _pointing_fingers(c: Context, _: Reading) -> bool:
-    after = c.word(1)
-    if after is not None and after.base in ("اتهام", "لوم"):
-        return False
-    near = [w for k in (-3, -2, -1, 1, 2, 3) if (w := c.word(k)) is not None]
-    return any(
-        w.kind == VERB and w.stem[1:] in ("شير", "شار", "وجه", "تجه", "توجه") or w.stem in ("اشار", "وجه") for w in near
-    )
-
-
-def _criticism(c: Context, r: Reading) -> bool:
-    """نقد that somebody directs at somebody, or of a manner (لاذع); not نقدا, in cash, nor النقد الدولي."""
-    after = c.next()
-    if r.definite or after is None:
-        return False
-    harsh = c.listed(after, "words_of_attack") or c.near("gives", -6, 0) or bool(r.pronoun)
-    return harsh and any(
-        (w := c.next(k)) is not None and (w.preposition == "ل" or w.base in ("الي", "علي")) for k in (1, 2, 3)
-    )
-
-
-def _poured(c: Context, r: Reading) -> bool:
-    """صبّ جام غضبه على."""
-    before = c.before()
-    return before is not None and before.base == "جام"
-
-
-def _hurls_wrong(c: Context, r: Reading) -> bool:
-    """رمى X بالفساد: what is hurled is a wrong, not a stone."""
-    if c.near("arms", 1, 12):
-        return False
-    return any(w.preposition == "ب" and c.listed(w, "wrong", "insult") for w in c.words[c.at + 1 : c.at + 24])
-
-
-def _claims_wrong(c: Context, r: Reading) -> bool:
-    """زعم X أن Y متورط, مزاعم عن تورط Y: the claim is of a wrong, and of somebody else's."""
-    clause = c.clause()
-    if r.trigger.part == "noun":
-        return _claim_of_wrong(c, r, clause)
-    that = next((k for k, w in enumerate(clause[:12]) if w.kind == "complementiser"), None)
-    if that is None or r.pronoun or clause[that].pronoun:
-        return False
-    return any(c.listed(w, "wrong", "accomplice") for w in clause[that + 2 : that + 9])
-
-
-def _found_guilty(c: Context, r: Reading) -> bool:
-    """A court or a verb of finding stands before: اعتبر مذنبا, وجدته مذنبا."""
-    if r.proclitic or r.form.written.endswith("ون"):
-        return False
-    return any(
-        (w := c.word(k)) is not None and (w.stem in ("اعتبر", "عتبر", "يعتبر", "وجد", "عد") or c.near("law", -6, 0))
-        for k in range(-5, 0)
-    )
-
-
-def _beside_itself(c: Context, r: Reading) -> bool:
-    """كما تدين تدان: two forms of one word of accusation side by side, without و."""
-    words = (c.at - 1, c.at + 1)
-    beside = (j for j in words if 0 <= j < len(c.candidates) and not c.words[max(j, c.at)].conjunction)
-    return any(reading.trigger.lemma == r.trigger.lemma for j in beside for reading in c.candidates[j] or ())
-
-
-def _convicted(c: Context) -> bool:
-    """دين (الشهر الماضي) بالقتل: what he is convicted of follows with ب."""
-    before = c.before()
-    if before is not None and before.kind in ("preposition", "demonstrative"):
-        return False
-    for k in range(1, 6):
-        word = c.word(k)
-        if word is None or word.kind == PUNCTUATION:
-            return False
-        if word.preposition == "ب" or (word.surface[0] == "ب" and word.surface[1:].isdigit()):
-            return True
-    return False
-
-
-def _name(c: Context) -> bool:
-    """دان after a verb of saying, a title or a preposition, and before a name: the given name Dan."""
-    before, after = c.word(-1), c.word(1)
-    if before is None or c.words[c.at].conjunction:
-        return False
-    if before.kind == "preposition" or (before.kind == VERB and "speech" in before.groups):
-        return True
-    named = after is not None and after.kind == NOUN and not (after.definite or after.preposition or after.groups)
-    return before.kind == NOUN and named
 
 
 def _aside(word: Word) -> bool:
@@ -206,40 +75,26 @@ def _of_a_charge(c: Context) -> bool:
     return False
 
 
-def _claim_of_wrong(c: Context, r: Reading, clause: list[Word]) -> bool:
-    """الادعاءات التي تقول بأن, مزاعم عن تورط; not هذه المزاعم, الادعاء العام."""
-    before, after = c.before(), c.next()
-    if before is not None and before.kind == "demonstrative" or (r.form.number == "s" and r.form.written != "مزاعم"):
-        return False
-    if r.definite and not (
-        after is not None
-        and (after.kind in ("relative", "complementiser") or after.preposition == "ب" or after.base in ("عن", "حول"))
-    ):
-        return False
-    return any(c.listed(w, "wrong", "own_act") for w in clause[:9])
-
-
-_CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
+CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
     "responsibility": burdens.lays,
     "borne_responsibility": burdens.bears,
-    "not_debt": _not_debt,
+    "not_debt": condemnations.not_debt,
     "hal": _hal,
-    "words_not_arms": _words_not_arms,
-    "verbal_attack": _verbal_attack,
+    "words_not_arms": condemnations.words_not_arms,
+    "verbal_attack": condemnations.verbal_attack,
     "denies_wrong": denials.denies_wrong,
     "denies_claim": denials.denies_claim,
     "rejects_accusation": denials.rejects_accusation,
     "baseless": denials.baseless,
-    "pointing_fingers": _pointing_fingers,
+    "pointing_fingers": claims.pointing_fingers,
     "answerable": burdens.answerable,
     "reproaches": burdens.reproaches,
     "disowns": denials.disowns,
     "innocent": denials.innocent,
-    "criticism": _criticism,
-    "poured": _poured,
-    "hurls_wrong": _hurls_wrong,
-    "claims_wrong": _claims_wrong,
-    "found_guilty": _found_guilty,
+    "criticism": condemnations.criticism,
+    "hurls_wrong": claims.hurls_wrong,
+    "claims_wrong": claims.claims_wrong,
+    "found_guilty": claims.found_guilty,
 }
 
 
@@ -281,6 +136,8 @@ def _noun_holds(c: Context, r: Reading) -> bool:
         return False  # أدينوا بتهمة is one charge
     if r.form.written == "تهم" and r.definite and (before is None or before.kind == PUNCTUATION or r.conjunction):
         return after is not None and (after.base.startswith(("موجه", "منسوب")) or not after.definite)
+    if r.form.written == "تهم" and r.pronoun and after is not None and after.definite:
+        return False  # تهمهم الأسعار
     if r.form.written == "تهم" and not r.proclitic and not r.pronoun:
         if any(c.listed(c.word(k), "gives") for k in range(-6, 0)):
             return True
@@ -302,10 +159,11 @@ def _verb_holds(c: Context, r: Reading) -> bool:
         return False  # حمّل نفسه
     if word.kind == NOUN and (word.definite or word.preposition in ("ب", "ك")):
         return False
+    clitic = before is None or before.kind != PUNCTUATION
+    if r.conjunction == "ف" and clitic and not r.pronoun and len(r.form.written) < 5:
+        return False  # فاتهم: فات + هم
     if before is None:
         return True
-    if r.conjunction == "ف" and before.kind != PUNCTUATION and not r.pronoun and len(r.form.written) < 5:
-        return False  # فاتهم: فات + هم
     if (
         r.form.person == 1
         and r.form.number == "s"
@@ -342,6 +200,6 @@ def choose(context: Context, readings: tuple[Reading, ...]) -> Reading | None:
             holds = True
         else:
             holds = _BY_PART[reading.trigger.part](context, reading)
-        if holds and all(_CHECKS[name](context, reading) for name in reading.trigger.requires):
+        if holds and all(CHECKS[name](context, reading) for name in reading.trigger.requires):
             return reading
     return None

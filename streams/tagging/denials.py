@@ -39,8 +39,10 @@ def _not_asserted(c: Context, r: Reading) -> bool:
     before, after = c.before(), c.word(1)
     if r.form.voice == "passive" and r.trigger.part == "verb":
         return True
-    if r.trigger.part == "noun" and r.form.written.endswith("ا") or c.words[c.at].base == "نفيا":
+    if r.trigger.part == "noun" and r.form.written.endswith("ا"):
         return True
+    if c.words[c.at].base == "نفيا" and (after is None or after.ending == "ا"):
+        return True  # نفى نفيا قاطعا
     around = [w for k in (-3, -2, -1, 1) if (w := c.word(k)) is not None]
     if any(w.base in ("احد", "احدا") for w in around) or (
         r.trigger.lemma in ("انكر", "انكار") and any(w.kind == "negation" for w in around[:-1])
@@ -77,7 +79,7 @@ def _own_doing(c: Context, clause: Sequence[Word]) -> bool:
             return False
         if word.kind == "complementiser" and _did(c, word, rest):
             return True
-        masdar = word.kind == NOUN or (word.kind == VERB and k == 0)
+        masdar = word.kind == NOUN or (word.kind == VERB and (k == 0 or word.ambiguous))
         if masdar and not word.definite and not word.preposition and not word.groups & {"party", "title"}:
             if word.pronoun and not c.listed(word, "neutral") and (rest[0].definite or rest[0].preposition == "ب"):
                 return True

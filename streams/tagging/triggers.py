@@ -67,7 +67,7 @@ class TriggerTable:
     def _read(self, word: str) -> tuple[Reading, ...] | None:
         folded = fold(word)
         found = self._peel(folded, "", word)
-        if folded[:1] in ("و", "ف") and len(folded) > 3:
+        if folded[:1] in ("و", "ف") and len(folded) > 2:
             found += self._peel(folded[1:], folded[0], word)
         unique = {(r.trigger.lemma, r.form.tense, r.form.gender, r.pronoun): r for r in reversed(found)}
         return tuple(reversed(unique.values())) or None

@@ -14,6 +14,8 @@ _MUTUAL = ("تبادل", "تراشق", "تقاذف", "متبادل")
 
 def stands_alone(view: SentenceView, k: int, reading: Reading, content: tuple[int, int] | None) -> bool:
     """Whether the noun at chunk `k`, with `content` or none, says by itself that somebody is accused."""
+    if reading.trigger.type == "condemn":
+        return _authored(view, k, reading)
     if reading.trigger.type not in ("accuse", "charge", "blame"):
         return False
     if reading.trigger.requires:
@@ -25,6 +27,19 @@ def stands_alone(view: SentenceView, k: int, reading: Reading, content: tuple[in
         or _mutual(view, k)
         or _of_offence(view, k, reading, content)
         or _in_the_dock(view, k)
+    )
+
+
+def _authored(view: SentenceView, k: int, reading: Reading) -> bool:
+    """إدانة بلاده لـ: whoever condemns is named by what belongs to him."""
+    chunk = view.chunks[k]
+    after = view.words[chunk.end : chunk.end + 2]
+    return (
+        not reading.definite
+        and len(after) > 1
+        and after[0].kind == "noun"
+        and bool(after[0].pronoun)
+        and after[1].preposition == "ل"
     )
 
 

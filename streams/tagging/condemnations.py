@@ -1,0 +1,105 @@
+"""Conditions of the words of condemning and criticising: not debt or faith, not an attack with arms, not cash."""
+
+from streams.tagging.context import STOPS, Context
+from streams.tagging.triggers import Reading
+from streams.tagging.words import NOUN, PUNCTUATION, VERB
+
+__all__ = ["criticism", "not_debt", "verbal_attack", "words_not_arms"]
+
+
+def not_debt(c: Context, r: Reading) -> bool:
+    """أدان and دان of blame, not of debt or faith: يدين له بالفضل, كما تدين تدان, دان براون."""
+    after, before = c.word(1), c.word(-1)
+    if _beside_itself(c, r):
+        return False
+    if r.form.voice == "passive":
+        if r.form.written.startswith("دين"):
+            return not r.pronoun and _convicted(c)
+        return True
+    if r.form.written == "ادين":
+        return before is not None and before.kind == "pronoun"  # أنا أدين; else أُدين
+    if r.form.tense == "imperfect" and _owes(c):
+        return False
+    if after is not None and after.preposition == "ل" and after.pronoun:
+        return False
+    return not (r.form.written.startswith("دان") and _name(c))
+
+
+def _beside_itself(c: Context, r: Reading) -> bool:
+    """كما تدين تدان: two forms of one word of accusation side by side, without و."""
+    words = (c.at - 1, c.at + 1)
+    beside = (j for j in words if 0 <= j < len(c.candidates) and not c.words[max(j, c.at)].conjunction)
+    return any(reading.trigger.lemma == r.trigger.lemma for j in beside for reading in c.candidates[j] or ())
+
+
+def _owes(c: Context) -> bool:
+    """يدين بالفضل, تدين له, يدين سكانها بالإسلام."""
+    for k in range(1, 8):
+        word = c.word(k)
+        if word is None or word.kind == "relative" or word.surface in STOPS or word.surface == "،":
+            return False
+        if word.preposition == "ب" and (c.listed(word, "faith") or (k == 1 and not c.listed(word, "manner"))):
+            return True
+        if k < 4 and word.preposition == "ل" and (word.pronoun or k == 1):
+            return True
+    return False
+
+
+def _convicted(c: Context) -> bool:
+    """دين (الشهر الماضي) بالقتل: what he is convicted of follows with ب."""
+    before = c.before()
+    if before is not None and before.kind in ("preposition", "demonstrative"):
+        return False
+    for k in range(1, 6):
+        word = c.word(k)
+        if word is None or word.kind == PUNCTUATION:
+            return False
+        if word.preposition == "ب" or (word.surface[0] == "ب" and word.surface[1:].isdigit()):
+            return True
+    return False
+
+
+def _name(c: Context) -> bool:
+    """دان after a verb of saying, a title or a preposition, and before a name: the given name Dan."""
+    before, after = c.word(-1), c.word(1)
+    if before is None or c.words[c.at].conjunction:
+        return False
+    if before.kind == "preposition" or (before.kind == VERB and "speech" in before.groups):
+        return True
+    named = after is not None and after.kind == NOUN and not (after.definite or after.preposition or after.groups)
+    return before.kind == NOUN and named
+
+
+def words_not_arms(c: Context, r: Reading) -> bool:
+    """هاجم with words: in a speech, over a policy, a title as its object, or beside an accusation; no arms about."""
+    if c.near("arms", 1, 12) or c.near("arms", -6, 0):
+        return False
+    if c.near("words_of_attack", 1, 20) or c.near("words_of_attack", -10, 0) or _accuses_too(c):
+        return True
+    return r.trigger.part == "verb" and any(
+        (w := c.word(k)) is not None and bool(w.groups & {"title"}) for k in (1, 2, 3)
+    )
+
+
+def _accuses_too(c: Context) -> bool:
+    """Whether a verb of accusing or blaming stands in the sentence."""
+    parts = ((j, reading.trigger) for j, found in enumerate(c.candidates) for reading in found or () if j != c.at)
+    return any(trigger.part == "verb" and trigger.type in ("accuse", "blame") for _, trigger in parts)
+
+
+def verbal_attack(c: Context, r: Reading) -> bool:
+    if r.definite or not c.near("words_of_attack", 1, 3):
+        return False
+    on = any((w := c.word(k)) is not None and w.base in ("علي", "ضد") for k in range(1, 7))
+    return on and not c.near("arms", 1, 12)
+
+
+def criticism(c: Context, r: Reading) -> bool:
+    """نقد that somebody directs at somebody, or of a manner (لاذع); not نقدا, in cash, nor النقد الدولي."""
+    after = c.next()
+    if r.definite or after is None:
+        return False
+    harsh = c.listed(after, "words_of_attack") or c.near("gives", -6, 0) or bool(r.pronoun)
+    return harsh and any(
+        (w := c.next(k)) is not None and (w.preposition == "ل" or w.base in ("الي", "علي")) for k in (1, 2, 3)
+    )
