@@ -103,6 +103,8 @@ def read_vocabulary(path: Path) -> Vocabulary:
     for name in _NOUN_GROUPS:
         for word in nouns.get(name, []):
             groups.setdefault(word, set()).add(name)
+            if name == "people":
+                groups[word].add("party")
     return Vocabulary(
         classes=classes,
         verbs=frozenset(word for words in verbs.values() for word in words),
