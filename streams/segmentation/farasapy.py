@@ -71,7 +71,7 @@ class FarasapySegmenter:
 
     @property
     def name(self) -> str:
-        """`farasapy-` and the first 12 digits of the jar's SHA-256. Raises `ModelDataError` when there is no such jar."""
+        """`farasapy-` and the first 12 digits of the jar's SHA-256. Raises `ModelDataError` if it is not there."""
         if self._name is None:
             self._name = f"farasapy-{_sha256(self._jar)[:12]}"
         return self._name
@@ -86,7 +86,7 @@ class FarasapySegmenter:
         return self._cache.info()
 
     async def start(self) -> None:
-        """Start Java. Raises `ModelDataError` if the jar cannot be read, `SegmenterUnavailable` if Java is not there."""
+        """Start Java. Raises `ModelDataError` if the jar cannot be read, `SegmenterUnavailable` if Java fails."""
         logger.info("segmenting with %s (%s)", self._jar, self.name)
         self._supervisor.allow()
         async with self._lock:
