@@ -1,19 +1,24 @@
-"""The rights in k8s/base/users.yaml suffice for each user's work and for nothing else, on a Kafka that checks them."""
+"""The rights in k8s/base/users.yaml suffice for each user's work and for nothing else, on a Kafka that checks them.
+
+As in the cluster, everybody comes over TLS and logs in with SCRAM.
+"""
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 import yaml
 from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, TopicPartition
 from confluent_kafka.admin import AdminClient
 from confluent_kafka.admin._acl import AclBinding, AclOperation, AclPermissionType
 from confluent_kafka.admin._resource import ResourcePatternType, ResourceType
 from confluent_kafka.cimpl import NewTopic
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
 from tests.articles import samples
 from tests.deploy.manifests import env_file
@@ -31,6 +36,7 @@ TOPICS = {
     topic["metadata"]["name"]: topic["spec"]["partitions"]
     for topic in yaml.safe_load_all((BASE / "topics.yaml").read_text())
 }
+WORKER = env_file(BASE / "worker.env")
 PATTERNS = {"literal": ResourcePatternType.LITERAL, "prefix": ResourcePatternType.PREFIXED}
 REFUSED = {
     KafkaError.TOPIC_AUTHORIZATION_FAILED,
@@ -44,29 +50,84 @@ def password(user: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def server(kafka_runtime: KafkaRuntime, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaServer]:
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`ca.crt`, `broker.pem` signed by it, and `stranger.crt`, of an authority that signed nothing."""
+    folder, authority = tmp_path_factory.mktemp("certificates"), trustme.CA()
+    authority.cert_pem.write_to_path(str(folder / "ca.crt"))
+    trustme.CA().cert_pem.write_to_path(str(folder / "stranger.crt"))
+    broker = authority.issue_cert("127.0.0.1")
+    # Kafka reads PKCS #8 only.
+    key = load_pem_private_key(broker.private_key_pem.bytes(), None)
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "broker.pem").write_bytes(pem + b"".join(blob.bytes() for blob in broker.cert_chain_pems))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(
+    kafka_runtime: KafkaRuntime, certificates: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[KafkaServer]:
     """A Kafka that refuses what nobody allowed; its PLAINTEXT listener is the administrator's."""
     scram = [
         part for user in USERS for part in ("--add-scram", f"SCRAM-SHA-512=[name={user},password={password(user)}]")
     ]
+    secure = "listener.name.secure."
     properties = {
         "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
         "super.users": "User:ANONYMOUS",
         "sasl.enabled.mechanisms": "SCRAM-SHA-512",
-        "listener.name.secure.scram-sha-512.sasl.jaas.config": (
-            "org.apache.kafka.common.security.scram.ScramLoginModule required;"
-        ),
+        f"{secure}scram-sha-512.sasl.jaas.config": "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+        f"{secure}ssl.keystore.type": "PEM",
+        f"{secure}ssl.keystore.location": str(certificates / "broker.pem"),
     }
     with KafkaServer(
         kafka_runtime,
         tmp_path_factory.mktemp("kafka"),
         extra_properties=properties,
-        listeners=[Listener("SECURE", "SASL_PLAINTEXT")],
+        listeners=[Listener("SECURE", "SASL_SSL")],
         format_arguments=scram,
     ) as kafka:
         create_topics(kafka.bootstrap, TOPICS)
         allow(kafka)
         yield kafka
+
+
+@pytest.fixture
+def login(server: KafkaServer, certificates: Path) -> Callable[[str], dict[str, Any]]:
+    """How a client of librdkafka logs in as a user."""
+
+    def options(user: str) -> dict[str, Any]:
+        return {
+            "bootstrap.servers": server.address("SECURE"),
+            "security.protocol": "SASL_SSL",
+            "sasl.mechanism": "SCRAM-SHA-512",
+            "sasl.username": user,
+            "sasl.password": password(user),
+            "ssl.ca.location": str(certificates / "ca.crt"),
+            "log_level": 0,
+        }
+
+    return options
+
+
+@pytest.fixture
+def settings(server: KafkaServer, certificates: Path, tmp_path: Path) -> Callable[[str], dict[str, Any]]:
+    """The workers' settings in the cluster, but for the address and the places of the files."""
+
+    def values(user: str) -> dict[str, Any]:
+        (tmp_path / user).write_text(password(user))
+        cluster = {name.removeprefix("ITTIHAM_").lower(): value for name, value in WORKER.items()}
+        here = {
+            "bootstrap_servers": server.address("SECURE"),
+            "sasl_username": user,
+            "sasl_password_file": tmp_path / user,
+            "ssl_cafile": certificates / "ca.crt",
+            "web_host": "127.0.0.1",
+        }
+        del cluster["web_port"]
+        return cluster | here
+
+    return values
 
 
 def allow(kafka: KafkaServer) -> None:
@@ -90,66 +151,48 @@ def allow(kafka: KafkaServer) -> None:
         future.result(15)
 
 
-def login(kafka: KafkaServer, user: str) -> dict[str, Any]:
-    """How a client logs in as a user."""
-    return {
-        "bootstrap.servers": kafka.address("SECURE"),
-        "security.protocol": "SASL_PLAINTEXT",
-        "sasl.mechanism": "SCRAM-SHA-512",
-        "sasl.username": user,
-        "sasl.password": password(user),
-    }
+Login = Callable[[str], dict[str, Any]]
 
 
-def settings(kafka: KafkaServer, user: str, directory: Path) -> dict[str, Any]:
-    """The workers' settings in the cluster, but for the address, the files and TLS."""
-    (directory / user).write_text(password(user))
-    values: dict[str, Any] = {
-        name.removeprefix("ITTIHAM_").lower(): value for name, value in env_file(BASE / "worker.env").items()
-    }
-    here = {
-        "bootstrap_servers": kafka.address("SECURE"),
-        "security_protocol": "SASL_PLAINTEXT",
-        "sasl_username": user,
-        "sasl_password_file": directory / user,
-        "web_host": "127.0.0.1",
-    }
-    for name in ("ssl_cafile", "web_port"):
-        del values[name]
-    return values | here
-
-
-def test_everybody_does_his_work(server: KafkaServer, tmp_path: Path) -> None:
+def test_everybody_does_his_work(server: KafkaServer, settings: Login, login: Login, tmp_path: Path) -> None:
     articles = samples()
-    ours = settings(server, "ittiham-worker", tmp_path)
-    assert ours["sasl_username"] == env_file(BASE / "worker.env")["ITTIHAM_SASL_USERNAME"]
-    ittiham(settings(server, "ittiham-producer", tmp_path), "produce", str(ROOT / "samples" / "articles.jsonl"))
+    ittiham(settings("ittiham-producer"), "produce", str(ROOT / "samples" / "articles.jsonl"))
     produce(server.bootstrap, "articles.raw", [(b"broken", b"{")])
-    with WorkerProcess("", "", tmp_path, **ours) as worker:
+    with WorkerProcess("", "", tmp_path, **settings(WORKER["ITTIHAM_SASL_USERNAME"])) as worker:
         wait_until(lambda: worker.metric("ittiham_articles_consumed_total") == len(articles) + 1, 60, worker.log)
         assert worker.terminate() == 0, worker.log()
-    assert lag_seen_by_the_scaler(server) == 0
-    assert consumed(server) == len(articles)
+    assert lag_seen_by(login("ittiham-scaler")) == 0
+    assert consumed(login("ittiham-consumer")) == len(articles)
     assert [record.key for record in read_all(server.bootstrap, "articles.dead-letter")] == [b"broken"]
-    operator = settings(server, "ittiham-operator", tmp_path)
+    operator = settings("ittiham-operator")
     assert "invalid_json" in ittiham(operator, "dead-letters", "list")
     assert "replayed: 1" in ittiham(operator, "dead-letters", "replay")
     assert '"group"' in ittiham(operator, "status", "--once", "--json")
 
 
+def test_a_broker_that_cannot_prove_itself_gets_no_password(settings: Login, certificates: Path) -> None:
+    done = command(settings("ittiham-operator") | {"ssl_cafile": certificates / "stranger.crt"}, "status", "--once")
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+
+
 def ittiham(values: dict[str, Any], *arguments: str) -> str:
     """Standard output of a command, which must succeed."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ITTIHAM_")}
-    environment |= {f"ITTIHAM_{name.upper()}": str(value) for name, value in values.items()}
-    command = [sys.executable, "-m", "streams", *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = command(values, *arguments)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-def lag_seen_by_the_scaler(server: KafkaServer) -> int:
+def command(values: dict[str, Any], *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ITTIHAM_")}
+    environment |= {f"ITTIHAM_{name.upper()}": str(value) for name, value in values.items()}
+    line = [sys.executable, "-m", "streams", *arguments]
+    return subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+def lag_seen_by(scaler: dict[str, Any]) -> int:
     """Read as KEDA does: committed offsets against the end of each partition."""
-    consumer = Consumer(login(server, "ittiham-scaler") | {"group.id": "ittiham"})
+    consumer = Consumer(scaler | {"group.id": "ittiham"})
     partitions = [TopicPartition("articles.raw", number) for number in range(TOPICS["articles.raw"])]
     done = consumer.committed(partitions, timeout=15)
     ends = [consumer.get_watermark_offsets(partition, timeout=15) for partition in partitions]
@@ -157,10 +200,10 @@ def lag_seen_by_the_scaler(server: KafkaServer) -> int:
     return sum(end[1] - max(place.offset, end[0]) for place, end in zip(done, ends, strict=True) if end)
 
 
-def consumed(server: KafkaServer) -> int:
+def consumed(user: dict[str, Any]) -> int:
     """Enriched articles that the consumers' user reads, in a group of its own."""
     options = {"group.id": "consumer-desk", "auto.offset.reset": "earliest", "enable.partition.eof": True}
-    consumer = Consumer(login(server, "ittiham-consumer") | options)
+    consumer = Consumer(user | options)
     consumer.assign([TopicPartition("articles.enriched", number, 0) for number in range(TOPICS["articles.enriched"])])
     articles, ends = 0, 0
     while ends < TOPICS["articles.enriched"]:
@@ -184,9 +227,9 @@ def consumed(server: KafkaServer) -> int:
         ("ittiham-operator", "accusations"),
     ],
 )
-def test_nobody_writes_where_he_need_not(server: KafkaServer, user: str, topic: str) -> None:
+def test_nobody_writes_where_he_need_not(login: Login, user: str, topic: str) -> None:
     errors: list[KafkaError | None] = []
-    producer = Producer(login(server, user) | {"message.timeout.ms": 5000, "log_level": 0})
+    producer = Producer(login(user) | {"message.timeout.ms": 5000})
     producer.produce(topic, b"{}", on_delivery=lambda error, _: errors.append(error))
     producer.flush(10)
     assert [error and error.code() for error in errors] == [KafkaError.TOPIC_AUTHORIZATION_FAILED]
@@ -203,9 +246,9 @@ def test_nobody_writes_where_he_need_not(server: KafkaServer, user: str, topic: 
         ("ittiham-operator", "ittiham", "accusations"),
     ],
 )
-def test_nobody_reads_what_is_not_his(server: KafkaServer, user: str, group: str, topic: str) -> None:
+def test_nobody_reads_what_is_not_his(login: Login, user: str, group: str, topic: str) -> None:
     """By topic, and with the group of others: who could commit for the workers could make them skip articles."""
-    consumer = Consumer(login(server, user) | {"group.id": group, "auto.offset.reset": "earliest", "log_level": 0})
+    consumer = Consumer(login(user) | {"group.id": group, "auto.offset.reset": "earliest"})
     consumer.subscribe([topic])
     message = consumer.poll(15)
     consumer.close()
@@ -216,8 +259,8 @@ def test_nobody_reads_what_is_not_his(server: KafkaServer, user: str, group: str
 
 
 @pytest.mark.parametrize("user", USERS)
-def test_nobody_makes_topics(server: KafkaServer, user: str) -> None:
-    admin = AdminClient(login(server, user) | {"log_level": 0})
+def test_nobody_makes_topics(login: Login, user: str) -> None:
+    admin = AdminClient(login(user))
     (future,) = admin.create_topics([NewTopic("mine", 1, 1)]).values()
     with pytest.raises(KafkaException) as refused:
         future.result(15)
