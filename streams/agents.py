@@ -132,15 +132,15 @@ class Pipeline:
 
     def _count(self, outcomes: Sequence[Outcome]) -> None:
         now, metrics = self._clock(), self._metrics
+        metrics.consumed.inc(len(outcomes))
+        enriched = [outcome.result for outcome in outcomes if isinstance(outcome.result, Enriched)]
+        metrics.count_enriched(result.analysis for result in enriched)
+        metrics.without_arabic.inc(sum(not result.arabic for result in enriched))
         for outcome in outcomes:
-            metrics.consumed.inc()
             metrics.latency.observe(max(0.0, now - outcome.record.origin.timestamp))
             self._note_redelivery(outcome.record.origin)
-            match outcome.result:
-                case Rejection() as rejection:
-                    self._count_dead_letter(outcome.record, rejection)
-                case enriched:
-                    metrics.count_enriched(enriched.analysis, arabic=enriched.arabic)
+            if isinstance(outcome.result, Rejection):
+                self._count_dead_letter(outcome.record, outcome.result)
 
     def _count_dead_letter(self, record: RawRecord, rejection: Rejection) -> None:
         self._metrics.dead_letters.labels(rejection.reason).inc()

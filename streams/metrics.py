@@ -3,16 +3,17 @@
 What is counted while articles pass is here; what is read when somebody asks is in `streams.collectors`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from time import perf_counter
+from types import TracebackType
 from typing import Final
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, PlatformCollector, ProcessCollector
+from prometheus_client import CollectorRegistry, Counter, Gauge, PlatformCollector, ProcessCollector
 
+from streams.histogram import Distribution, LocalHistogram
 from streams.records import Coder
-from streams.tagging.types import Accusation, Actor, Analysis
-from streams.tallies import OTHER, ROLES, countries, is_accusation, pairs_of
+from streams.tagging.types import Analysis
+from streams.tallies import OTHER, ROLES, Tally
 
 __all__ = ["REASONS", "STAGES", "TYPES", "Metrics"]
 
@@ -27,6 +28,24 @@ _PREFIX: Final = "ittiham"
 
 Labels = Mapping[str, Iterable[str]]
 """Names of labels to the values that are known beforehand."""
+
+
+class Timer:
+    """Observes how long its block took, unless it raised."""
+
+    __slots__ = ("_observe", "_start")
+
+    def __init__(self, distribution: Distribution) -> None:
+        self._observe = distribution.observe
+
+    def __enter__(self) -> None:
+        self._start = perf_counter()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._observe(perf_counter() - self._start)
 
 
 class Metrics:
@@ -81,8 +100,9 @@ class Metrics:
         self.rebalances = self._counter("rebalances", "Times the group gave out its partitions anew.")
 
     def _add_durations(self) -> None:
-        self.stages = self._histogram("stage_duration_seconds", "Time spent in a stage.", _STAGE_BUCKETS, "stage")
-        self._stage = {stage: self.stages.labels(stage) for stage in STAGES}
+        self.stages = self._histogram(
+            "stage_duration_seconds", "Time spent in a stage.", _STAGE_BUCKETS, "stage", STAGES
+        )
         self.latency = self._histogram(
             "end_to_end_latency_seconds", "Record timestamp to acknowledged output.", _LATENCY_BUCKETS
         )
@@ -95,35 +115,28 @@ class Metrics:
         )
         info.labels(coder.version, coder.segmenter, coder.lexicon).set(1)
 
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time a stage."""
-        start = perf_counter()
-        yield
-        self._stage[name].observe(perf_counter() - start)
+    def stage(self, name: str) -> "Timer":
+        """Time a stage, if it does not fail: `with metrics.stage("parse"): …`."""
+        return Timer(self.stages[name])
 
-    def count_enriched(self, analysis: Analysis, *, arabic: bool) -> None:
-        """Count an article that was published enriched, and what was found in it."""
-        self.enriched.inc()
-        self.without_arabic.inc(not arabic)
-        self._count_actors(analysis.actors)
-        made = [event for event in analysis.accusations if is_accusation(event)]
-        self.with_accusation.inc(bool(made))
-        for event in analysis.accusations:
-            self.accusations.labels(event.type).inc()
-        for event in made:
-            self._count_parties(event)
+    def count_enriched(self, analyses: Iterable[Analysis]) -> None:
+        """Count the articles of a batch that were published enriched, and what was found in them.
 
-    def _count_actors(self, actors: Iterable[Actor]) -> None:
-        for actor in actors:
-            self.actors.labels("true" if actor.name else "false").inc()
-
-    def _count_parties(self, event: Accusation) -> None:
-        for role, parties in zip(ROLES, (event.accusers, event.accused), strict=True):
-            for country in countries(parties):
-                self.by_country.labels(role, country).inc()
-        for pair in pairs_of(event) & self._pairs or {(OTHER, OTHER)}:
-            self.by_pair.labels(*pair).inc()
+        They are added up first: a counter of the library costs ten times as much as an addition.
+        """
+        tally = Tally(self._pairs)
+        for analysis in analyses:
+            tally.add(analysis)
+        self.enriched.inc(tally.articles)
+        self.with_accusation.inc(tally.with_accusation)
+        for counter, counts in (
+            (self.actors, tally.actors),
+            (self.accusations, tally.types),
+            (self.by_country, tally.countries),
+            (self.by_pair, tally.pairs),
+        ):
+            for labels, count in counts.items():
+                counter.labels(*labels).inc(count)
 
     def _counter(self, name: str, meaning: str, labels: Labels | None = None) -> Counter:
         counter = Counter(f"{_PREFIX}_{name}", meaning, list(labels or ()), registry=self.registry)
@@ -133,6 +146,7 @@ class Metrics:
                 counter.labels(value)
         return counter
 
-    def _histogram(self, name: str, meaning: str, buckets: tuple[float, ...], label: str = "") -> Histogram:
-        labels = [label] if label else []
-        return Histogram(f"{_PREFIX}_{name}", meaning, labels, buckets=buckets, registry=self.registry)
+    def _histogram(
+        self, name: str, meaning: str, buckets: tuple[float, ...], label: str = "", values: tuple[str, ...] = ("",)
+    ) -> LocalHistogram:
+        return LocalHistogram(f"{_PREFIX}_{name}", meaning, buckets, self.registry, label, values)

@@ -1,12 +1,16 @@
 """Who accuses whom, in numbers of countries: what of an event is counted, and under which labels. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import product
 from typing import Final
 
-from streams.tagging.types import Accusation, Actor
+from streams.tagging.types import Accusation, Actor, Analysis
 
-__all__ = ["NO_COUNTRY", "OTHER", "ROLES", "UNNAMED", "countries", "is_accusation", "pairs_of"]
+__all__ = ["NO_COUNTRY", "OTHER", "ROLES", "UNNAMED", "Tally", "countries", "is_accusation", "pairs_of"]
+
+Pair = tuple[str, str]
+"""Countries: who accuses, who is accused."""
 
 ROLES: Final = ("accuser", "accused")
 NO_COUNTRY: Final = "none"
@@ -27,7 +31,44 @@ def countries(parties: Iterable[Actor]) -> set[str]:
     return {party.country or NO_COUNTRY for party in parties} or {UNNAMED}
 
 
-def pairs_of(event: Accusation) -> set[tuple[str, str]]:
+def pairs_of(event: Accusation) -> set[Pair]:
     """Countries that accuse and are accused in the event. In a mutual one nobody accuses himself."""
     pairs = set(product(countries(event.accusers), countries(event.accused)))
     return {(accuser, accused) for accuser, accused in pairs if not event.reciprocal or accuser != accused}
+
+
+class Tally:
+    """What was found in some articles, added up. Keys are the labels of the counters that take it."""
+
+    def __init__(self, watched: frozenset[Pair] = frozenset()) -> None:
+        self._watched = watched
+        """Pairs that are counted by themselves."""
+        self.articles = self.with_accusation = 0
+        self.actors: Counter[tuple[str]] = Counter()
+        self.types: Counter[tuple[str]] = Counter()
+        self.countries: Counter[Pair] = Counter()
+        """By role and country."""
+        self.pairs: Counter[Pair] = Counter()
+
+    def add(self, analysis: Analysis) -> None:
+        """Count an article."""
+        self.articles += 1
+        known = sum(actor.name is not None for actor in analysis.actors)
+        self.actors["true",] += known
+        self.actors["false",] += len(analysis.actors) - known
+        for event in analysis.accusations:
+            self.types[event.type,] += 1
+        made = [event for event in analysis.accusations if is_accusation(event)]
+        self.with_accusation += bool(made)
+        for event in made:
+            self._add_parties(event)
+
+    def _add_parties(self, event: Accusation) -> None:
+        accuser, accused = ROLES
+        for country in countries(event.accusers):
+            self.countries[accuser, country] += 1
+        for country in countries(event.accused):
+            self.countries[accused, country] += 1
+        watched = pairs_of(event) & self._watched if self._watched else None
+        for pair in watched or ((OTHER, OTHER),):
+            self.pairs[pair] += 1

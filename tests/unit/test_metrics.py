@@ -40,7 +40,7 @@ def metrics() -> Metrics:
 
 
 def count(metrics: Metrics, *events: Accusation, actors: tuple[Actor, ...] = ()) -> None:
-    metrics.count_enriched(Analysis(actors, events), arabic=True)
+    metrics.count_enriched([Analysis(actors, events)])
 
 
 def test_countries_of_both_roles(metrics: Metrics) -> None:
