@@ -1,6 +1,7 @@
 """Accusations by a participle: قال X متهما Y بـ, رجل متهم بـ, وهم متهمون بـ, … منددا بـ."""
 
 from streams.tagging.linking.arguments import after
+from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.objects import accused_of_act, accused_of_denial
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.subjects import authors, main_subject
@@ -18,7 +19,7 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
         content = (view.chunks[args.content].first, view.clause_end(args.content))
     if reading.trigger.passive and not _takes_object(view, k, reading, args.bare):
         return Link("participle-passive", [], _qualified(view, k, reading), content, legal=True)
-    subject = main_subject(view, k)
+    subject = matrix_subject(view, k, view.chunks[k])
     accusers = authors(view, subject, k) if subject else []
     link = Link("participle-of-subject", accusers, [], content)
     if reading.trigger.type == "deny":
@@ -35,6 +36,9 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
     if "-" in reading.trigger.objects and groups:
         condemned = reading.trigger.type == "condemn"
         link.accused = accused_of_act(view, groups[0], args) if condemned else view.parties(groups[0])
+        return link
+    if args.clause_object and "-" in reading.trigger.objects and reading.trigger.type == "condemn":
+        link.accused = accused_of_act(view, [], args)  # منتقدا ما سماه صمت الاتحاد
         return link
     for preposition, group in args.prepositional:
         if preposition in reading.trigger.objects:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from streams.tagging.clause import Chunk
+from streams.tagging.nounphrase import OPENING
 from streams.tagging.vocabulary import Vocabulary
 from streams.tagging.words import VERB, Word
 
@@ -129,6 +130,8 @@ class SentenceView:
             return False  # accusative
         if verb.word.person == 1 or (verb.reading and verb.reading.form.person == 1):
             return False
+        if self.words[chunk.first].surface in OPENING and chunk.head in self.known and not plural:
+            return True  # واعتبرت «مراسلون بلا حدود»: a name agrees with what bears it
         counted = self.words[chunk.first].kind in ("quantifier", "number") or word.kind in ("quantifier", "demonstrative")
         people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
         if plural:

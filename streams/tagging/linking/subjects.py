@@ -7,7 +7,7 @@ from streams.tagging.linking.arguments import after
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["Subject", "authors", "fronted_subject", "left_subject", "main_subject", "patient", "speaker", "subject_of"]
+__all__ = ["Subject", "authors", "fronted_subject", "head_of_relative", "in_relative", "left_subject", "main_subject", "patient", "speaker", "subject_of"]
 
 _TRANSPARENT = ("auxiliary", "negation", "adverb", "time", "comma", "open", "close", "pp")
 _BOUNDS = ("stop", "complementiser", "subordinator", "conjunction", "question")
@@ -212,13 +212,13 @@ def _fronted(view: SentenceView, k: int) -> Subject | None:
     for j in range(k - 1, -1, -1):
         chunk = view.chunks[j]
         if chunk.kind == VERB:
-            if not _in_relative(view, j):
+            if not in_relative(view, j):
                 break
             continue
         if chunk.kind in _BOUNDS:
             if chunk.kind in ("stop",):
                 break
-            if best is not None or not _in_relative(view, j):
+            if best is not None or not in_relative(view, j):
                 break
         if chunk.bare and chunk.reading is None and view.agrees(verb, chunk, before=True) and not chunk.conjunction:
             best = j
@@ -235,7 +235,7 @@ def _fronted(view: SentenceView, k: int) -> Subject | None:
     return None
 
 
-def _in_relative(view: SentenceView, j: int) -> bool:
+def in_relative(view: SentenceView, j: int) -> bool:
     """Whether a relative pronoun stands before chunk `j` with no comma between, or an indefinite noun that it qualifies."""
     behind = j - 2 if j > 1 and view.chunks[j - 1].kind == "pp" and view.chunks[j - 1].word.pronoun else j - 1
     if behind >= 0 and not view.chunks[j].conjunction:
@@ -260,7 +260,7 @@ def _shared(view: SentenceView, k: int) -> Subject | None:
             chunk = view.chunks[j + 1]
             if chunk.bare and view.is_party(chunk) and view.agrees(verb, chunk, before=True):
                 return Subject(view.group(j + 1), "shared")
-        if other.kind != VERB or _in_relative(view, j):
+        if other.kind != VERB or in_relative(view, j):
             continue
         group = subject_of(view, j)
         if not group:
@@ -296,7 +296,7 @@ def main_subject(view: SentenceView, k: int) -> list[int]:
         chunk = view.chunks[j]
         if chunk.kind == "stop" and chunk.word.surface == ".":
             break
-        if chunk.kind == VERB and not _in_relative(view, j):
+        if chunk.kind == VERB and not in_relative(view, j):
             group = subject_of(view, j)
             if group and (view.is_party(view.chunks[group[0]]) or view.is_text(view.chunks[group[0]])):
                 return group

@@ -1,0 +1,66 @@
+"""The subject of the main clause, which a participle or a light verb at the sentence's end takes: قال X …، متهما Y."""
+
+from streams.tagging.clause import Chunk
+from streams.tagging.linking.sentence import SentenceView
+from streams.tagging.linking.subjects import in_relative, main_subject, subject_of
+from streams.tagging.words import VERB
+
+__all__ = ["matrix_subject"]
+
+_EMBEDS = ("complementiser", "subordinator", "relative")
+
+
+def matrix_subject(view: SentenceView, k: int, like: Chunk) -> list[int]:
+    """The subject that the participle `like` at chunk `k` agrees with, of the main clause if a comma stands before it.
+
+    What lies between (relative clauses, appositions, what was said after أن) is passed over. Empty if nobody is found.
+    """
+    apart = k > 0 and view.chunks[k - 1].kind in ("comma", "close")
+    nearest: list[int] = []
+    for j in range(k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "stop" and chunk.word.surface == ".":
+            break
+        if chunk.kind != VERB or in_relative(view, j) or _about_text(view, j):
+            continue
+        group = subject_of(view, j)
+        if not group or not _agrees(view, like, group):
+            continue
+        if not apart or not _embedded(view, j):
+            return group
+        nearest = nearest or group
+    return nearest or main_subject(view, k)
+
+
+def _agrees(view: SentenceView, like: Chunk, group: list[int]) -> bool:
+    """Whether a participle agrees with a group that names a party or a text."""
+    chunk = view.chunks[group[0]]
+    if not view.is_party(chunk) and not view.is_text(chunk):
+        return False
+    return len(group) > 1 or view.agrees(like, chunk, before=True)
+
+
+def _about_text(view: SentenceView, k: int) -> bool:
+    """Whether verb `k` tells what became of a text: في بيان صادر عنها أمس تلقت الصحيفة نسخة منه."""
+    if view.chunks[k].conjunction:
+        return False
+    for j in range(k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "np" and chunk.preposition and view.is_text(chunk):
+            return not chunk.word.definite
+        if chunk.kind not in ("pp", "adverb", "time") and not (chunk.kind == "np" and chunk.preposition):
+            return False
+    return False
+
+
+def _embedded(view: SentenceView, k: int) -> bool:
+    """Whether verb `k` stands in a clause after أن, while, or who; a verb with و after a comma is on its own again."""
+    for j in range(k - 1, -1, -1):
+        chunk, behind = view.chunks[j], view.chunks[j + 1]
+        if chunk.kind in ("comma", "close") and behind.kind == VERB and behind.conjunction:
+            return False
+        if chunk.kind == "stop":
+            return False
+        if chunk.kind in _EMBEDS:
+            return not (chunk.kind == "subordinator" and chunk.word.base in ("فيما", "بينما", "كما"))
+    return False
