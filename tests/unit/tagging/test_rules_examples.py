@@ -1,0 +1,68 @@
+"""Every trigger and every pattern does what its own example says, and leaves its counter-example alone."""
+
+import re
+
+import pytest
+
+from streams.segmentation.native import NativeSegmenter
+from streams.tagging import Tagger
+from streams.tagging.rules import Pattern, Trigger, load_rules
+from streams.tagging.types import Accusation, Sentence
+
+RULES = load_rules()
+MARKS = {"<": "trigger", "[": "accuser", "{": "accused"}
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return Tagger.load()
+
+
+@pytest.fixture(scope="module")
+def segmenter() -> NativeSegmenter:
+    return NativeSegmenter()
+
+
+def analyse(tagger: Tagger, segmenter: NativeSegmenter, text: str) -> tuple[Accusation, ...]:
+    words = segmenter.segment_text(text)
+    return tagger.analyse([Sentence("text", 0, 0, len(text), words)], None).accusations
+
+
+def marked(example: str) -> tuple[str, dict[str, list[str]]]:
+    """The plain sentence and the words marked in it."""
+    found: dict[str, list[str]] = {"trigger": [], "accuser": [], "accused": []}
+    for mark, words in re.findall(r"([<\[{])(.*?)[>\]}]", example):
+        found[MARKS[mark]].append(words)
+    return re.sub(r"[<>\[\]{}]", "", example), found
+
+
+@pytest.mark.parametrize("trigger", RULES.triggers, ids=lambda t: t.lemma)
+def test_a_trigger_is_found_in_its_example(trigger: Trigger, tagger: Tagger, segmenter: NativeSegmenter) -> None:
+    text, want = marked(trigger.example)
+    events = [e for e in analyse(tagger, segmenter, text) if e.trigger.text in want["trigger"]]
+    assert [e.lemma for e in events] == [trigger.lemma], trigger.source
+    (event,) = events
+    assert event.type == trigger.type
+    assert [a.text for a in event.accusers] == want["accuser"], f"{trigger.source}: accusers ({event.rule})"
+    assert [a.text for a in event.accused] == want["accused"], f"{trigger.source}: accused ({event.rule})"
+
+
+@pytest.mark.parametrize("trigger", RULES.triggers, ids=lambda t: t.lemma)
+def test_a_trigger_is_not_found_in_its_counter_example(
+    trigger: Trigger, tagger: Tagger, segmenter: NativeSegmenter
+) -> None:
+    assert not [e for e in analyse(tagger, segmenter, trigger.counter) if e.lemma == trigger.lemma], trigger.source
+
+
+@pytest.mark.parametrize("pattern", RULES.patterns.values(), ids=lambda p: p.name)
+def test_a_pattern_links_its_example(pattern: Pattern, tagger: Tagger, segmenter: NativeSegmenter) -> None:
+    assert pattern.name in {e.rule for e in analyse(tagger, segmenter, pattern.example)}, pattern.source
+
+
+@pytest.mark.parametrize("pattern", RULES.patterns.values(), ids=lambda p: p.name)
+def test_a_pattern_leaves_its_counter_example_to_another(
+    pattern: Pattern, tagger: Tagger, segmenter: NativeSegmenter
+) -> None:
+    rules = {e.rule for e in analyse(tagger, segmenter, pattern.counter)}
+    assert rules, f"{pattern.source}: the counter-example has an accusation of another pattern"
+    assert pattern.name not in rules, pattern.source
