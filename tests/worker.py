@@ -54,7 +54,7 @@ class WorkerProcess:
             "web_port": self.port,
             "cache_dir": directory.parent / "ittiham-cache",
         } | settings
-        self._environment = _without_settings(os.environ) | {
+        self.environment = _without_settings(os.environ) | {
             f"ITTIHAM_{name.upper()}": str(value) for name, value in values.items()
         }
         self.process: subprocess.Popen[bytes] | None = None
@@ -75,7 +75,7 @@ class WorkerProcess:
         with self.log_file.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *self.arguments],
-                env=self._environment,
+                env=self.environment,
                 stdout=log,
                 stderr=log,
                 cwd=self.log_file.parent,
