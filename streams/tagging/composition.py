@@ -58,8 +58,9 @@ class Identifier:
         if nisba is not None and phrase.named:
             return Identity(None, f"{nisba.name}: person", "person", nisba.country, nisba.cameo)
         if nisba is not None and phrase.country:
-            country = self._country(choose(phrase.country, on, nearby).affiliations[0])
-            return Identity(None, f"{nisba.name} of {country}", nisba.kind, country, (country or "") + nisba.cameo)
+            home = choose(phrase.country, on, nearby)
+            country = self._country(home.affiliations[0]) or ""
+            return Identity(None, f"{home.name}: {nisba.name}", nisba.kind, country or None, country + nisba.cameo)
         if nisba is not None:
             people = nisba.plural or not self._lexicon.is_state(nisba.actor_id)
             return Identity(nisba.actor_id, nisba.name, nisba.kind if people else "state", nisba.country, nisba.cameo)
@@ -108,7 +109,11 @@ class Identifier:
         country, group = self._origin(phrase, on, nearby, belongs)
         kind, role = noun.kind, noun.code
         borrows = noun.via or noun.kind in _ARMED
-        if belongs.kind != "unknown" and borrows and (belongs.kind not in _PEOPLE or not noun.code):
+        if (
+            belongs.kind != "unknown"
+            and (noun.via or belongs.kind == noun.kind)
+            and (belongs.kind not in _PEOPLE or not noun.code)
+        ):
             kind = noun.kind if belongs.kind in _PEOPLE and noun.kind != "unknown" else belongs.kind
             role = _role(belongs)
         elif borrows and phrase.nisba is not None and phrase.nisba.kind != "population":

@@ -5,9 +5,12 @@ from enum import IntEnum
 
 from streams.tagging.actor_words import ActorWord, ActorWords
 from streams.tagging.lexicon import AgentNoun, Entry, Modifier, Nisba
-from streams.tagging.orthography import fold
+from streams.tagging.orthography import ARTICLE, fold
 
-__all__ = ["Phrase", "Trust", "View"]
+__all__ = ["LINKING_WORDS", "Definiteness", "Phrase", "Trust", "View"]
+
+LINKING_WORDS = frozenset(("باسم", "بلسان", "في", "من", "عن"))
+"""Last words of agent nouns such as متحدث باسم, which something must follow."""
 
 
 class Trust(IntEnum):
@@ -66,3 +69,22 @@ class Phrase:
     def masked(self) -> bool:
         """Whether it is a listed name that is no actor (نهر الأردن)."""
         return bool(self.entries) and not self.entries[0].affiliations
+
+
+class Definiteness:
+    """How far a phrase is determined while it is read."""
+
+    __slots__ = ("article", "construct", "definite")
+
+    def __init__(self, article: bool, construct: bool) -> None:
+        self.article = article
+        """The head noun itself is definite."""
+        self.definite = article
+        """The head noun, or something that it belongs to, is."""
+        self.construct = construct
+        """Something may still belong to the last noun."""
+
+    def advance(self, view: View, phrase: Phrase) -> None:
+        """Take note of the word taken last: after anything but a linking word the construct is closed."""
+        self.definite = self.definite or view.folded(phrase.end - 1).startswith(ARTICLE) or bool(phrase.country)
+        self.construct = view.words[phrase.end - 1] in LINKING_WORDS

@@ -10,7 +10,7 @@ from streams.tagging.actor_words import ActorWord
 from streams.tagging.lexicon import AgentNoun, Lexicon
 from streams.tagging.names import NameReader
 from streams.tagging.orthography import ARTICLE, without_article
-from streams.tagging.phrase import Phrase, Trust, View
+from streams.tagging.phrase import LINKING_WORDS, Definiteness, Phrase, Trust, View
 
 __all__ = ["ADJECTIVAL", "PhraseReader"]
 
@@ -22,9 +22,6 @@ _LONGEST_GAP = 4
 
 _DEEPEST = 3
 """Nouns that may belong to one another: مكتب رئيس حكومة إقليم …"""
-
-_LINKING_WORDS = frozenset(("باسم", "بلسان", "في", "من", "عن"))
-"""Last words of agent nouns such as متحدث باسم, which something must follow."""
 
 _NOT_CONSTRUCT = ("ون", "ين", "ان")
 """Endings that a noun loses before what belongs to it: متظاهرون takes nothing, متظاهرو الجنوب does."""
@@ -40,6 +37,7 @@ class PhraseReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._names = NameReader(lexicon)
         self._no_construct = lexicon.words["no_construct"]
+        self._linking_titles = lexicon.words["linking_titles"]
 
     def read(self, view: View, at: int, trust: Trust = Trust.TEXT) -> Phrase | None:
         """Read the phrase that begins at word `at`, or None."""
@@ -90,11 +88,11 @@ class PhraseReader:
         """Read what belongs to an agent noun, which ends at `end`."""
         phrase = Phrase(at, end, info.agents[0].prefix)
         phrase.noun = noun
-        state = _Definiteness(info.agents[0].definite, self._construct(view, at, end, info))
+        state = Definiteness(info.agents[0].definite, self._construct(view, at, end, info))
         state.definite = state.article or (end - at > 1 and view.folded(end - 1).startswith(ARTICLE))
         while phrase.end < view.end and not phrase.named and self._extend(view, phrase, state, depth):
             state.advance(view, phrase)
-        if phrase.end == end and end - at > 1 and view.words[end - 1] in _LINKING_WORDS:
+        if phrase.end == end and end - at > 1 and view.words[end - 1] in LINKING_WORDS:
             phrase.end -= 1
         if phrase.nisba is None and not phrase.country and phrase.complement is None:
             self._place_after_in(view, phrase, noun)
@@ -102,7 +100,7 @@ class PhraseReader:
 
     def _construct(self, view: View, at: int, end: int, info: ActorWord) -> bool:
         """Whether what follows may belong to the noun: it has no article and no ending that forbids it."""
-        if end - at > 1 and view.words[end - 1] in _LINKING_WORDS:
+        if end - at > 1 and view.words[end - 1] in LINKING_WORDS:
             return True
         if info.agents[0].definite:
             return False
@@ -113,7 +111,7 @@ class PhraseReader:
             return False
         return not (word.endswith(_ONE_LETTER) and word[:-1] in self._no_construct)
 
-    def _extend(self, view: View, phrase: Phrase, state: "_Definiteness", depth: int) -> bool:
+    def _extend(self, view: View, phrase: Phrase, state: Definiteness, depth: int) -> bool:
         """Take the next part of a composed actor, if there is one; False when it is complete."""
         info = view.info(phrase.end)
         if info is None:
@@ -129,7 +127,7 @@ class PhraseReader:
             or self._gap(view, phrase, state)
         )
 
-    def _take_nisba(self, view: View, phrase: Phrase, info: ActorWord, state: "_Definiteness") -> bool:
+    def _take_nisba(self, view: View, phrase: Phrase, info: ActorWord, state: Definiteness) -> bool:
         """Take an adjective of origin; an indefinite one does not agree with a definite noun."""
         word = info.nisba
         if word is None or word.prefix or (state.definite and not word.definite) or view.words[phrase.end][:2] == "لل":
@@ -140,7 +138,7 @@ class PhraseReader:
         self._names.second_word(view, phrase)
         return True
 
-    def _take_listed(self, view: View, phrase: Phrase, info: ActorWord, state: "_Definiteness") -> bool:
+    def _take_listed(self, view: View, phrase: Phrase, info: ActorWord, state: Definiteness) -> bool:
         """Take a listed name: a person in apposition, or what a noun in construct belongs to."""
         name = self._names.listed(view, phrase.end, info, Trust.PHRASE) if info.names else None
         noun = phrase.noun
@@ -148,10 +146,8 @@ class PhraseReader:
             return False
         if info.agents and not info.agents[0].prefix and self._agent(view, phrase.end, info)[0] > name.end:
             return False
-        word = view.words[phrase.end]
-        fused = name.prefix == 0 and word[:2] == "لل" and view.folded(phrase.end) != word
-        linked = noun.via and state.definite and (fused or (name.prefix == 1 and word[0] == "ل"))
-        if (name.prefix or fused) and not linked:
+        linked = self._linked(view, phrase, name.prefix)
+        if (name.prefix or view.words[phrase.end].startswith("لل")) and not linked:
             return False
         person = name.entries[0].kind == "person"
         if person and noun.shape == "person" and not linked:
@@ -166,11 +162,26 @@ class PhraseReader:
         phrase.end = name.end
         return True
 
-    def _take_noun(self, view: View, phrase: Phrase, info: ActorWord, state: "_Definiteness", depth: int) -> bool:
-        """Take an agent noun that a noun in construct belongs to."""
-        if not info.agents or info.agents[0].prefix or view.words[phrase.end][:2] == "لل":
+    def _linked(self, view: View, phrase: Phrase, prefix: int) -> bool:
+        """Whether ل before the next word leads to what a definite noun belongs to: القائد العام للجيش."""
+        word = view.words[phrase.end]
+        if not (word.startswith("لل") if prefix == 0 else prefix == 1 and word[0] == "ل"):
             return False
-        if not state.construct or depth >= _DEEPEST or phrase.complement is not None:
+        last = view.folded(phrase.end - 1)
+        return (
+            phrase.end - phrase.first > 1
+            and last.startswith(ARTICLE)
+            and without_article(last) in self._linking_titles
+            and phrase.country == ()
+        )
+
+    def _take_noun(self, view: View, phrase: Phrase, info: ActorWord, state: Definiteness, depth: int) -> bool:
+        """Take an agent noun that a noun in construct belongs to."""
+        if not info.agents or depth >= _DEEPEST or phrase.complement is not None:
+            return False
+        prefix = info.agents[0].prefix
+        joined = prefix > 0 or view.words[phrase.end].startswith("لل")
+        if not (self._linked(view, phrase, prefix) if joined else state.construct):
             return False
         end, noun = self._agent(view, phrase.end, info)
         if noun is None:
@@ -179,7 +190,7 @@ class PhraseReader:
         phrase.end = phrase.complement.end
         return True
 
-    def _take_modifier(self, phrase: Phrase, info: ActorWord, state: "_Definiteness") -> bool:
+    def _take_modifier(self, phrase: Phrase, info: ActorWord, state: Definiteness) -> bool:
         """Take an adjective of title or branch that agrees in definiteness."""
         if info.modifier is None or (info.definite and not state.definite) or (state.article and not info.definite):
             return False
@@ -195,7 +206,7 @@ class PhraseReader:
         phrase.end, phrase.named = self._names.personal_end(view, phrase.end), True
         return True
 
-    def _after_mark(self, view: View, phrase: Phrase, mark: ActorWord, state: "_Definiteness") -> bool:
+    def _after_mark(self, view: View, phrase: Phrase, mark: ActorWord, state: Definiteness) -> bool:
         """Take a listed name in quotes (حزب «البعث»), or a person's name after a comma."""
         info, before = view.info(phrase.end + 1), phrase.end
         if info is None:
@@ -208,7 +219,7 @@ class PhraseReader:
                 or self._take_given(view, phrase, info)
             )
         else:
-            taken = self._take_listed(view, phrase, info, _Definiteness(False, True))
+            taken = self._take_listed(view, phrase, info, Definiteness(False, True))
         closing = view.info(phrase.end) if taken else None
         if mark.opener and closing is not None and closing.closer:
             phrase.end += 1
@@ -221,7 +232,7 @@ class PhraseReader:
         name = self._names.listed(view, phrase.end, info, Trust.PHRASE) if info.names else None
         return name is not None and not name.prefix and not name.masked and name.entries[0].kind == "person"
 
-    def _gap(self, view: View, phrase: Phrase, state: "_Definiteness") -> bool:
+    def _gap(self, view: View, phrase: Phrase, state: Definiteness) -> bool:
         """Pass over unknown words with the article: to a nisba that ends the phrase, or one that a construct needs.
 
         After a noun in construct any will do (وزير التربية والتعليم اليمني); after a definite noun only what looks
@@ -244,7 +255,7 @@ class PhraseReader:
             state.construct
             and end > phrase.end
             and phrase.noun is not None
-            and view.words[phrase.end - 1] not in _LINKING_WORDS
+            and view.words[phrase.end - 1] not in LINKING_WORDS
         ):
             phrase.end += 1
             return True
@@ -261,25 +272,6 @@ class PhraseReader:
         name = self._names.listed(view, at, info, Trust.TEXT)
         if name is not None and not name.prefix and not name.masked and name.entries[0].kind == "state":
             phrase.country = name.entries
-
-
-class _Definiteness:
-    """How far a phrase is determined while it is read."""
-
-    __slots__ = ("article", "construct", "definite")
-
-    def __init__(self, article: bool, construct: bool) -> None:
-        self.article = article
-        """The head noun itself is definite."""
-        self.definite = article
-        """The head noun, or something that it belongs to, is."""
-        self.construct = construct
-        """Something may still belong to the last noun."""
-
-    def advance(self, view: View, phrase: Phrase) -> None:
-        """Take note of the word taken last: after anything but a linking word the construct is closed."""
-        self.definite = self.definite or view.folded(phrase.end - 1).startswith(ARTICLE) or bool(phrase.country)
-        self.construct = view.words[phrase.end - 1] in _LINKING_WORDS
 
 
 def _bare(view: View, at: int) -> str:

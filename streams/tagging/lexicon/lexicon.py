@@ -161,6 +161,10 @@ class Lexicon:
         for entry in self.entries.values():
             for alias in entry.aliases:
                 self.names.add(alias.words, (entry, alias))
+        for word in self.names.next:
+            # سوريا is the state, not سوري in the accusative; without tanwin the two are written alike.
+            if word.endswith("ا") and any(entry.kind == "state" for entry, _ in self.names.next[word].values):
+                self.nisbas.pop(word, None)
         inner = {word for start in self.names.next.values() for word in start.words()}
         inner |= {word for head in self.agents.heads.values() for word in head.words()}
         inner |= {word for seconds in self.compound_nisbas.values() for word in seconds}
