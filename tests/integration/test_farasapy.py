@@ -154,7 +154,8 @@ async def test_a_word_that_the_jar_breaks_up_stays_whole(rig: Rig) -> None:
 
 async def test_back_off_doubles_and_ends_with_an_answer(rig: Rig) -> None:
     rig.mode("dead")
-    with pytest.raises(SegmenterUnavailable, match=r"exit status 3.*no model here.*again in 1\.0 s"):
+    # The exit status is told if the process is gone by then, which a busy machine may delay.
+    with pytest.raises(SegmenterUnavailable, match=r"no model here.*again in 1\.0 s"):
         await rig.segmenter.start()
     assert rig.restarts == 1  # the first restart waits for nothing
     with pytest.raises(SegmenterUnavailable, match=r"again in 1\.0 s"):
