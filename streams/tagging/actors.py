@@ -47,7 +47,7 @@ class ActorTagger:
         self.words = ActorWords(lexicon)
         self._reader = PhraseReader(lexicon)
         self._identifier = Identifier(lexicon)
-        self._single = SingleWords(self.words, self._reader, self._identifier, lexicon, _KEPT)
+        self._single = SingleWords(self.words, self._reader, self._identifier, _KEPT)
         self._things = Things(lexicon, _KEPT)
 
     def look_up(self, words: Segmentation) -> list[ActorWord | None]:
@@ -176,7 +176,9 @@ def _after_letters(text: str, start: int, stop: int, letters: str) -> int:
     """Return the offset of the letter that follows `letters` in a word written with marks."""
     at = start
     for letter in letters:
-        at = text.index(letter, at, stop) + 1
+        # A letter that folding changed (a Latin capital glued to the word) is not found as it is: one goes for one.
+        found = text.find(letter, at, stop)
+        at = (found if found >= 0 else min(at, stop - 1)) + 1
     while at < stop and not text[at].isalpha():
         at += 1
     return at

@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 
 from streams.articles import Rejection
-from streams.enrichment import Enricher
-from tests.faults.bad_input import KINDS, SECRET, Kind, Verdicts, generate
+from streams.enrichment import Enriched, Enricher
+from tests.faults.bad_input import KINDS, SECRET, Kind, Verdicts, encode, generate
 from tests.faults.conftest import Note
 from tests.faults.corpus import Corpus
 from tests.faults.harness import Stream
@@ -23,6 +23,12 @@ async def test_each_kind_gets_what_it_should(kind: Kind, enricher: Enricher) -> 
         assert reason in verdicts, (raw.value or b"")[:300]
         if isinstance(result, Rejection):
             assert SECRET not in result.detail
+
+
+@pytest.mark.parametrize("text", ["bad-1-5630.Wأدان مجلس الأمن الهجوم على المدينة."])
+async def test_what_the_fuzzer_once_broke(text: str, enricher: Enricher) -> None:
+    """Each was a `processing_error`."""
+    assert isinstance(await enricher.enrich(encode({"id": "found", "text": text})), Enriched)
 
 
 def test_five_thousand_bad_records(stream: Stream, note: Note) -> None:
