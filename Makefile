@@ -11,6 +11,7 @@ LOCK := pip compile pyproject.toml --universal --python-version 3.11 --generate-
         --no-annotate --quiet $(if $(UPGRADE),--upgrade) --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 .PHONY: help demo test lint bench evaluate lock dist image secrets manifests clean
 
 help:  ## list the targets

@@ -4,13 +4,14 @@ import fnmatch
 import json
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from streams.settings import Settings
 from tests.deploy.dockerfile import lineage, read_dockerfile
-from tests.tools import ROOT
+from tests.tools import ROOT, find_tool
 
 ARGUMENTS, STAGES = read_dockerfile(ROOT / "Dockerfile")
 IMAGES = ("worker", "farasapy")
@@ -27,6 +28,35 @@ def environment(image: str) -> dict[str, str]:
 
 def test_it_has_the_stages_that_its_head_tells_of() -> None:
     assert [stage.name for stage in STAGES] == ["build", "base", "farasapy", "worker"]
+
+
+def buildkit(text: str) -> subprocess.CompletedProcess[str]:
+    """BuildKit's own reading of a Dockerfile, with the warnings of its linter as errors."""
+    checker = find_tool("dockerfile-check")
+    return subprocess.run([checker], input=text, capture_output=True, text=True, timeout=20, check=False)
+
+
+def test_buildkit_reads_it_as_these_tests_do() -> None:
+    done = buildkit((ROOT / "Dockerfile").read_text())
+    assert done.returncode == 0, done.stderr
+    theirs = [(stage["Name"], stage["Commands"]) for stage in json.loads(done.stdout)]
+    assert theirs == [(stage.name, [keyword for keyword, _ in stage.instructions]) for stage in STAGES]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("USER root", "USRE root", "unknown instruction"),
+        ("HEALTHCHECK --interval=15s", "HEALTHCHECK --interval=often", "invalid duration"),
+        ("ENV PIP_NO_CACHE_DIR=1", "ENV PIP_NO_CACHE_DIR 1", "LegacyKeyValueFormat"),
+    ],
+)
+def test_buildkit_does_refuse(old: str, new: str, complaint: str) -> None:
+    text = (ROOT / "Dockerfile").read_text()
+    assert old in text
+    done = buildkit(text.replace(old, new))
+    assert done.returncode == 1
+    assert complaint in done.stderr
 
 
 def test_bases_are_pinned_by_version() -> None:
