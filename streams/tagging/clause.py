@@ -75,6 +75,10 @@ def chunks_of(words: Sequence[Word], readings: Sequence[Reading | None], known: 
 def _in_place(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
     """The word as its place in the sentence shows it: بعدما فتح (verb), حملت فتح (noun), بأنه سرب (verb)."""
     word = words[i]
+    opens = i == 0 and word.kind == NOUN and not word.definite and not word.preposition and word.ending == "" and len(words) > 1
+    if opens and word.conjunction and not word.groups - {"thing"} and words[1].definite and words[1].groups & {"people", "title", "party"}:
+        if not word.groups or word.stem[0] == "ت":
+            return as_verb(word)  # ونظم الطلاب, وتجمع العمال
     if word.ambiguous and i in known and word.stem[0] == "ت":
         return as_noun(word)
     if (

@@ -32,7 +32,7 @@ _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 def is_name_like(word: Word) -> bool:
     """Whether a word may be a part of a personal name: a bare noun that no list knows."""
     plain = word.kind == NOUN and not word.definite and not word.preposition and not word.pronoun
-    return plain and not (word.groups - {"name_part", "given"}) and word.ending not in ("ات", "ون", "ين", "ة")
+    return plain and not (word.groups - {"name_part", "given"}) and word.ending not in ("ات", "ون", "ين", "ة", "ا")
 
 
 def _quoted_end(words: Sequence[Word], first: int) -> int:

@@ -94,6 +94,8 @@ class Tagger:
         known.persons = frozenset(mention.first for mention in mentions if mention.kind == "person")
         states = {j for m in mentions if m.kind == "state" for j in range(m.first, m.end)}
         view = SentenceView(words, chunks_of(words, readings, known), known, states, vocabulary)
+        view.named = frozenset(m.first for m in mentions if m.actor_id is None and m.first not in states)
+        view.vocalised = _vocalised(sentence, readings)
         view.armed = frozenset(mention.first for mention in mentions if mention.kind == "armed_group")
         events = []
         for k, chunk in enumerate(view.chunks):
@@ -147,6 +149,20 @@ class Tagger:
                 mention = self._actors.describe(sentence.words, first, end, published)
                 found.setdefault((mention.start, mention.stop), _actor(sentence, mention, party.antecedent))
         return tuple(found.values())
+
+
+def _vocalised(sentence: Sentence, readings: Sequence[Reading | None]) -> frozenset[int]:
+    """Triggers written with the damma of the passive: اتُهم, يُتهم. In forms II to IV the imperfect has one in the active too."""
+    words, found = sentence.words, set()
+    for i, reading in enumerate(readings):
+        if reading is None or reading.trigger.part != "verb":
+            continue
+        written = words.text[words.starts[i] : words.ends[i]]
+        at = written.find("\u064f")
+        past = reading.form.tense == "past"
+        if 0 < at <= len(written) // 2 and (past or reading.trigger.stems.get("past", "").startswith(("ات", "ان", "اس"))):
+            found.add(i)
+    return frozenset(found)
 
 
 def _uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) -> list[Word]:
@@ -231,7 +247,8 @@ def _type_of(
     judicial = any(actor.kind == "judiciary" for actor in accusers) or any(
         view.listed(view.words[j], "tribunal") for party in link.accusers for j in range(party.first, party.end)
     )
-    if kind == "condemn" and reading.trigger.lemma in ("ادان", "دان", "ادانة") and judicial and link.accused:
+    convicts = judicial or (link.content is not None and view.legal and reading.trigger.part == "verb")
+    if kind == "condemn" and reading.trigger.lemma in ("ادان", "دان", "ادانة") and convicts and link.accused:
         return "charge"
     if (
         reading.trigger.lemma == "ادانة"

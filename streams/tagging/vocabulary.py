@@ -11,6 +11,10 @@ __all__ = ["RuleError", "Vocabulary", "line_of", "read_toml", "read_vocabulary"]
 _NOUN_GROUPS = ("title", "party", "text", "suffered", "thing", "people", "given", "name_part")
 
 
+_VERB_LISTS = ("gives", "makes", "takes", "does", "sets_about")
+"""Lists of `[conditions]` that hold verbs."""
+
+
 class RuleError(ValueError):
     """Rules data that cannot be used; the message begins with `file:line`."""
 
@@ -99,6 +103,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
     classes = _one_class_each(path, _table(path, data, "classes"))
     verbs = _table(path, data, "verbs")
     nouns = _table(path, data, "nouns")
+    conditions = _table(path, data, "conditions")
     groups: dict[str, set[str]] = {}
     for name in _NOUN_GROUPS:
         for word in nouns.get(name, []):
@@ -107,12 +112,12 @@ def read_vocabulary(path: Path) -> Vocabulary:
                 groups[word].add("party")
     return Vocabulary(
         classes=classes,
-        verbs=frozenset(word for words in verbs.values() for word in words),
+        verbs=frozenset(word for words in [*verbs.values(), *(conditions[name] for name in _VERB_LISTS)] for word in words),
         speech=frozenset(verbs.get("speech", [])),
         nouns={word: frozenset(names) for word, names in groups.items()},
         masculine=frozenset(nouns.get("masculine", [])),
         feminine=frozenset(nouns.get("feminine", [])),
         not_verbs=frozenset(nouns.get("not_verbs", [])),
         short_imperfects=frozenset(nouns.get("short_imperfects", [])),
-        conditions={name: frozenset(words) for name, words in _table(path, data, "conditions").items()},
+        conditions={name: frozenset(words) for name, words in conditions.items()},
     )

@@ -190,6 +190,8 @@ class WordReader:
             and not base.endswith("يه")
         ):
             return len(base) >= 4 or bool(pronoun) or base in vocabulary.short_imperfects
+        if stem[0] == "ت" and len(base) == 3 and ending == "" and "ي" + base[1:] in vocabulary.short_imperfects and not pronoun:
+            return True
         if stem[0] == "ت" and len(base) >= 4 and ending in ("", "ون", "ان", "وا", "ن"):
             return not _verbal_noun(stem)
         if preposition == "ل":

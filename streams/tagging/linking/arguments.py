@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from streams.tagging.clause import Chunk
 from streams.tagging.linking.sentence import SentenceView
+from streams.tagging.words import VERB
 
 __all__ = ["Arguments", "after"]
 
@@ -70,9 +71,21 @@ class _Walk:
             return k + 1
         if kind in ("complementiser", "wh"):
             return self._clause(k, chunk)
+        if kind == "pronoun" and chunk.conjunction and self.view.chunks[k - 1].kind == "comma" and self.args.bare:
+            return self._aside_end(k)
         if kind in ("subordinator", "conjunction", "auxiliary", "negation", "pronoun"):
             return k + 1 if self.relative else -1
         return k + 1
+
+    def _aside_end(self, k: int) -> int:
+        """After the comma that closes an aside: ، وهو عضو سابق في المجلس،; -1 if none does."""
+        chunks = self.view.chunks
+        for j in range(k, min(k + 14, len(chunks))):
+            if chunks[j].kind == "comma":
+                return j + 1
+            if chunks[j].kind in ("stop", VERB):
+                return -1
+        return -1
 
     def _comma(self, k: int) -> int:
         chunks = self.view.chunks
@@ -108,7 +121,7 @@ class _Walk:
                 return self.view.group(k)[-1] + 1
             return k + 1
         before = self.view.chunks[k - 1]
-        if chunk.conjunction and self.args.bare and before.kind == "comma":
+        if chunk.conjunction and before.kind == "comma":
             return -1
         if chunk.conjunction and before.kind == "np" and before.preposition:
             return k + 1  # coordinated with what a preposition governs

@@ -2,7 +2,7 @@
 
 from streams.tagging.clause import Chunk
 from streams.tagging.linking.sentence import Party, SentenceView
-from streams.tagging.linking.subjects import main_subject
+from streams.tagging.linking.subjects import in_relative, main_subject
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
@@ -29,7 +29,7 @@ class Noun:
         self.rule = "verbal-noun"
         self.legal = False
         self.light: int | None = None
-        """The verb with which the accusation is made: وجّه, ألقى."""
+        """Chunk of the participle or noun with which the accusation is made: موجها, توجيه."""
         self.adjacent = k + 1
 
     def chunk(self, j: int) -> Chunk | None:
@@ -44,6 +44,7 @@ def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
     main = main_subject(view, noun.k)
     if main and view.pronoun_fits(pronoun, view.chunks[main[0]]) and view.chunks[main[0]].first not in accusers:
         return main
+    exclude = [*exclude, *(j for j in range(noun.k) if view.chunks[j].first in accusers)]
     found = view.antecedent(pronoun, noun.k, exclude)
     if found:
         return found
@@ -65,6 +66,8 @@ def governor(noun: Noun) -> int | None:
     chunks = noun.view.chunks
     for j in range(noun.k - 1, -1, -1):
         chunk = chunks[j]
+        if chunk.kind == VERB and in_relative(noun.view, j) and any(c.kind == "comma" for c in chunks[j : noun.k]):
+            continue  # يواجه الصحافي، الذي أوقف أمس، تهما
         if chunk.kind == VERB:
             return j
         if chunk.kind == "stop" or (chunk.kind == "complementiser" and j < noun.k - 1):

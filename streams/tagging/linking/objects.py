@@ -119,7 +119,7 @@ def accused_of_denial(view: SentenceView, k: int, reading: Reading, args: Argume
             break
         if chunk.kind == "wh" and not chunk.preposition:
             return _who_said(view, j, denier)
-        if chunk.kind != "np" or j in denier:
+        if chunk.kind != "np" or j in denier or chunk.preposition in ("في", "خلال", "عبر"):
             continue
         if chunk.reading is not None and chunk.reading.trigger.part == "noun":
             return _claimant(view, j)

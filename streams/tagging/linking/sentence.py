@@ -7,6 +7,7 @@ from typing import Literal
 
 from streams.tagging.clause import Chunk
 from streams.tagging.nounphrase import OPENING
+from streams.tagging.nounphrase import OPENING
 from streams.tagging.vocabulary import Vocabulary
 from streams.tagging.words import VERB, Word
 
@@ -54,6 +55,10 @@ class SentenceView:
         self.states = states
         """Words that name or qualify by a country: `موسكو`, `الإسرائيلي`."""
         self.vocabulary = vocabulary
+        self.named: frozenset[int] = frozenset()
+        """First words of actors composed of a noun of the lexicon and what belongs to it: مسؤول ليبي."""
+        self.vocalised: frozenset[int] = frozenset()
+        """Words written with the damma of the passive: اتُهم."""
         self.armed: frozenset[int] = frozenset()
         """First words of armed groups of the lexicon."""
         self.links: list[Link] = []
@@ -88,6 +93,8 @@ class SentenceView:
         if self.words[chunk.first].kind in ("quantifier", "number") and chunk.head > chunk.first:
             return not word.groups & {"thing", "suffered", "text"} and word.kind == "noun" and word.stem not in _UNITS
         if chunk.head in self.known:
+            return True
+        if chunk.head in self.named and not word.groups & {"thing", "suffered", "text"}:
             return True
         groups = word.groups
         if groups & {"title", "party"}:
@@ -124,8 +131,10 @@ class SentenceView:
 
     def agrees(self, verb: Chunk, chunk: Chunk, *, before: bool) -> bool:
         """Whether a noun phrase can be the subject of a verb that stands after (`before`) or ahead of it."""
-        gender, plural = self._subject_of_form(verb)
+        gender, plural = self.subject_of_form(verb)
         word = self.core(chunk)
+        if self.words[chunk.first].surface in OPENING:
+            return not plural  # a quoted name: «مراسلون بلا حدود»
         if word.ending == "ا" and not before and "title" not in word.groups and chunk.head not in self.known:
             return False  # accusative
         if verb.word.person == 1 or (verb.reading and verb.reading.form.person == 1):
@@ -149,10 +158,11 @@ class SentenceView:
 
     def head_agrees(self, verb: Chunk, chunk: Chunk) -> bool:
         """Whether the head of a phrase that may be two agrees with a verb before it."""
-        gender, plural = self._subject_of_form(verb)
+        gender, plural = self.subject_of_form(verb)
         return not plural and chunk.word.gender in ("", gender) and chunk.word.ending != "ا"
 
-    def _subject_of_form(self, verb: Chunk) -> tuple[str, bool]:
+    def subject_of_form(self, verb: Chunk) -> tuple[str, bool]:
+        """Gender of the subject that a verb's form asks for, and whether it is a plural or dual."""
         if verb.reading is not None:
             form = verb.reading.form
             return form.gender, form.number in ("p", "d")
@@ -282,8 +292,16 @@ class SentenceView:
         own = {party.first for party in denier}
         for link in reversed(self.links):
             others = [party for party in link.accusers if party.first not in own]
-            if others and link.rule not in ("denial", "denial-shared-subject"):
+            if others and not link.rule.startswith("denial"):
                 return others
+        return []
+
+    def accusers_of(self, denier: Sequence[Party]) -> list[Party]:
+        """Who accused the denier earlier in the sentence."""
+        own = {party.first for party in denier}
+        for link in reversed(self.links):
+            if link.accusers and any(party.first in own for party in link.accused):
+                return link.accusers
         return []
 
     # --- clauses ------------------------------------------------------------------------------------------------------

@@ -154,6 +154,13 @@ def _adjacent(view: SentenceView, k: int) -> Subject | None:
     apposed = chunk.kind == "np" and j > 0 and "title" in chunk.word.groups and view.chunks[j - 1].kind == "np"
     if apposed and view.chunks[j - 1].end == chunk.first and view.is_party(view.chunks[j - 1]) and not view.chunks[j - 1].preposition:
         j, chunk = j - 1, view.chunks[j - 1]  # الطيب البكوش وزير الخارجية عقد
+    several = view.subject_of_form(verb)[1]
+    if chunk.kind == "np" and chunk.conjunction and several and chunk.reading is None:
+        first = _first_of_group(view, j)
+        if len(group := view.group(first)) > 1 and group[-1] == j:
+            return Subject(group, "fronted")  # إثيوبيا ومصر تتبادلان
+    if chunk.kind == "np" and chunk.conjunction and not several and chunk.reading is None and not chunk.preposition:
+        return Subject([j], "fronted") if view.agrees(verb, chunk, before=True) and view.is_party(chunk) else None
     if chunk.kind == "np" and chunk.reading is None and not chunk.preposition and view.agrees(verb, chunk, before=True):
         first = _first_of_group(view, j)
         return Subject(view.group(first) if j in view.group(first) else [j], "fronted")
@@ -266,7 +273,7 @@ def _shared(view: SentenceView, k: int) -> Subject | None:
         if not group:
             continue
         chunk = view.chunks[group[0]]
-        same = view.agrees(verb, chunk, before=True) or (len(group) > 1 and view._subject_of_form(verb)[1])
+        same = view.agrees(verb, chunk, before=True) or (len(group) > 1 and view.subject_of_form(verb)[1])
         if same and (view.is_party(chunk) or view.is_text(chunk)):
             return Subject(group, "shared")
     return None

@@ -23,7 +23,7 @@ def link_verb(view: SentenceView, k: int, reading: Reading) -> Link:
     args = after(view, k, reading.trigger.content, 2 if direct else 1)
     if reading.trigger.type == "deny":
         return _denial(view, k, reading, args)
-    if reading.form.voice == "passive":
+    if reading.form.voice == "passive" or (view.chunks[k].head in view.vocalised and not reading.pronoun):
         return _passive(view, k, args)
     if not direct:
         return _prepositional(view, k, reading, args)
@@ -122,8 +122,12 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
         subject = groups[0]
         parties = authors(view, subject, k)
     relative = relative_of(view, k)
-    if relative is not None:
-        target = head_of_relative(view, relative)
+    head = head_of_relative(view, relative) if relative is not None else []
+    if head and not subject and not view.pronoun_fits(reading.pronoun, view.chunks[head[0]]):
+        subject, parties, how = head, authors(view, head, k), "relative-subject"  # الحكم الذي أدانها
+        target = view.antecedent(reading.pronoun, head[0])
+    elif relative is not None:
+        target = head
         how = "relative-object"
         if not subject:
             main = main_subject(view, relative)
@@ -338,10 +342,22 @@ def _denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Li
         group, rule = (subject.group if subject else []), "denial-shared-subject"
     link = Link(rule, authors(view, group, k) if group else [])
     link.accused = accused_of_denial(view, k, reading, args, group)
-    if not link.accused and (reading.pronoun or any(view.chunks[j].word.base == "ذلك" for j in range(k + 1, min(k + 4, len(view.chunks))))):
+    if not link.accused:
+        link.accused = view.accusers_of(link.accusers)
+    if not link.accused and (reading.pronoun or _points_back(view, k) or any(view.chunks[j].word.base == "ذلك" for j in range(k + 1, min(k + 4, len(view.chunks))))):
         link.accused = view.earlier_accusers(link.accusers)
     link.content = (view.chunks[args.content].first, view.clause_end(args.content)) if args.content is not None else None
     return link
+
+
+def _points_back(view: SentenceView, k: int) -> bool:
+    """Whether هذه الاتهامات, or nothing at all, is what is denied."""
+    after_verb = view.chunks[k + 1 : k + 4]
+    if not after_verb or after_verb[0].kind in ("stop", "comma"):
+        return True
+    return any(
+        view.listed(chunk.word, "accusation") and view.words[chunk.first].kind == "demonstrative" for chunk in after_verb if chunk.kind == "np"
+    )
 
 
 def _denier(view: SentenceView, chunk: Chunk) -> bool:
