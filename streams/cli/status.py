@@ -142,6 +142,9 @@ def _headline(snapshot: Snapshot, speed: Rates, settings: Settings) -> Text:
 
 def _partitions(snapshot: Snapshot) -> Table:
     hosts = {member.id: member.host for member in snapshot.group.members}
+    # The embedded broker does not say who has what.
+    told = any(member.partitions for member in snapshot.group.members) or not snapshot.group.members
+    nobody = Text("nobody", style="red") if told else Text("?", style="dim")
     numbers = {member.id: number for number, member in enumerate(snapshot.group.members, 1)}
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("partition")
@@ -152,7 +155,7 @@ def _partitions(snapshot: Snapshot) -> Table:
         seconds = standing.seconds(snapshot.at)
         table.add_row(
             f"{partition.topic}[{partition.partition}]",
-            Text(f"{numbers[owner]} at {hosts[owner]}") if owner else Text("nobody", style="red"),
+            Text(f"{numbers[owner]} at {hosts[owner]}") if owner else nobody,
             "-" if standing.committed is None else str(standing.committed),
             str(standing.end),
             f"{standing.records:,}",

@@ -88,6 +88,15 @@ def test_as_a_person_reads_it() -> None:
     assert "\x1b" not in captured.get(), "what a key holds must not reach the terminal as it is"
 
 
+def test_a_broker_that_does_not_say_who_has_what() -> None:
+    """The embedded one: nobody is not the same as unknown."""
+    untold = replace(AFTER, group=Group("Stable", (Member("faust-1", "10.0.0.7", ()),)))
+    console = Console(width=120)
+    with console.capture() as captured:
+        console.print(render(untold, rates(BEFORE, untold, SETTINGS), SETTINGS))
+    assert "nobody" not in captured.get()
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [(0, "0 s"), (12.4, "12 s"), (185, "3 min 05 s"), (7620, "2 h 07 min"), (4 * 86400 + 3 * 3600, "4 d 3 h")],
