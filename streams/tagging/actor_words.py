@@ -6,13 +6,19 @@ from streams.tagging.lexicon import AgentNoun, Alias, Entry, Lexicon, Modifier, 
 from streams.tagging.lexicon.trie import Trie
 from streams.tagging.orthography import ARTICLE, fold, readings, without_article
 
-__all__ = ["OPENERS", "ActorWord", "ActorWords"]
+__all__ = ["ADJECTIVAL", "OPENERS", "ActorWord", "ActorWords"]
 
 OPENERS = frozenset("«(“\"'‘‹[<")
 """Marks that may stand inside a name, before a part of it."""
 
 _CLOSERS = frozenset("»)”\"'’›]>")
 _COMMAS = frozenset("،,-–")
+
+
+_CONTINUING = (ARTICLE, "و" + ARTICLE, "لل")
+
+ADJECTIVAL = ("ي", "ية", "يه")
+"""How most adjectives end that stand between a noun and its nisba: الحزب القومي الألماني."""
 
 
 class NameStart(NamedTuple):
@@ -96,10 +102,39 @@ class Starts(dict[str, bool]):
         return starts
 
 
+class Continuations(dict[str, bool]):
+    """Whether a word may go on with a phrase that an agent noun or a first name begins.
+
+    After a definite noun, unknown words with the article only if they look like adjectives. Emptied at its limit.
+    """
+
+    __slots__ = ("_definite", "_inner", "_limit", "_words")
+
+    def __init__(self, words: "ActorWords", lexicon: Lexicon, limit: int, definite: bool) -> None:
+        super().__init__()
+        self._words = words
+        self._inner = lexicon.inner_words | lexicon.words["name_links"]
+        self._limit = limit
+        self._definite = definite
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= self._limit:
+            self.clear()
+        folded = fold(word)
+        self[word] = found = (
+            self._words[word] is not None
+            or (word.startswith(_CONTINUING) and (not self._definite or word.endswith(ADJECTIVAL)))
+            or word == "في"
+            or folded in self._inner
+            or without_article(folded) in self._inner
+        )
+        return found
+
+
 class ActorWords(dict[str, ActorWord | None]):
     """Words to what they may be; a word not met before is looked up and kept. Emptied when it reaches `limit`."""
 
-    __slots__ = ("_lexicon", "_limit", "starts")
+    __slots__ = ("_lexicon", "_limit", "after", "after_definite", "starts")
 
     def __init__(self, lexicon: Lexicon, limit: int = 100_000) -> None:
         super().__init__()
@@ -107,6 +142,10 @@ class ActorWords(dict[str, ActorWord | None]):
         self._limit = limit
         self.starts = Starts(self, limit)
         """Whether an actor may begin at a word."""
+        self.after = Continuations(self, lexicon, limit, definite=False)
+        """Whether a word may go on with a phrase."""
+        self.after_definite = Continuations(self, lexicon, limit, definite=True)
+        """The same after a noun with the article."""
 
     def __missing__(self, word: str) -> ActorWord | None:
         if len(self) >= self._limit:

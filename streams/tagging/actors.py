@@ -88,13 +88,14 @@ class ActorTagger:
         self, words: Segmentation, found: list[Mention], pending: list[tuple[int, Phrase]], on: datetime.date | None
     ) -> None:
         """Identify the phrases, and put those that are actors at their places among the mentions found."""
-        nearby = self._nearby(found, [phrase for _, phrase in pending], on)
-        dropped = 0
+        starts, ends, dropped = words.starts, words.ends, 0
+        nearby = self._nearby(found, pending, on)
         for place, phrase in pending:
             who = self._identifier.identify(phrase, on, nearby)
             if phrase.noun is None or self._is_actor(phrase, who, words.words):
-                mention = _mention(words, phrase.first, phrase.end, phrase.prefix, who)
-                found.insert(place - dropped, mention)
+                first, end = phrase.first, phrase.end
+                start = _start(words, first, phrase.prefix) if phrase.prefix else starts[first]
+                found.insert(place - dropped, Mention(first, end, start, ends[end - 1], *who))
             else:
                 dropped += 1
 
@@ -121,24 +122,24 @@ class ActorTagger:
             at = phrase.end
         return _mention(words, first, end, prefix, who)
 
-    def _nearby(self, found: list[Mention], phrases: list[Phrase], on: datetime.date | None) -> frozenset[str]:
+    def _nearby(
+        self, found: list[Mention], pending: list[tuple[int, Phrase]], on: datetime.date | None
+    ) -> frozenset[str]:
         """Countries of the actors that are not ambiguous; computed only when one is."""
-        for phrase in phrases:
-            if len(phrase.entries) > 1 or len(phrase.country) > 1:
-                break
-        else:
+        if not any(phrase.ambiguous for _, phrase in pending):
             return frozenset()
-        clear = [phrase for phrase in phrases if len(phrase.entries) < 2 and len(phrase.country) < 2]
-        countries = [self._identifier.identify(phrase, on).country for phrase in clear]
+        countries = [self._identifier.identify(phrase, on).country for _, phrase in pending if not phrase.ambiguous]
         countries += [mention.country for mention in found]
         return frozenset(country for country in countries if country)
 
     def _is_actor(self, phrase: Phrase, who: Identity, words: Sequence[str]) -> bool:
         """Whether a composed actor is worth reporting."""
+        if who.country is not None or phrase.named or phrase.nisba is not None:
+            return True
         info = self.words[words[phrase.first]]
         if info is None or not is_actor(phrase, who, info):
             return False
-        alone = phrase.end - phrase.first == 1 and who.country is None and info.modifier is not None
+        alone = phrase.end - phrase.first == 1 and info.modifier is not None
         return not (alone and _is_adjective(info, words, phrase.first))
 
 

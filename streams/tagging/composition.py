@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Collection
 from typing import NamedTuple
 
-from streams.tagging.lexicon import Affiliation, AgentNoun, Entry, Lexicon
+from streams.tagging.lexicon import Affiliation, AgentNoun, Entry, Lexicon, Nisba
 from streams.tagging.phrase import Phrase
 
 __all__ = ["UNKNOWN", "Identifier", "Identity"]
 
+_KEPT = 10_000
 _PEOPLE = ("person", "population")
 _ARMED = ("armed_group", "party")
 _COUNTRY_LETTERS = 3
@@ -38,6 +39,8 @@ class Identifier:
             if len(entry.affiliations) == 1
         }
         """Identities that no date changes."""
+        self._kept: dict[tuple[int, int, int, bool], Identity] = {}
+        """Composed identities by the parts' object ids; the lexicon keeps these objects alive."""
 
     def is_constant(self, phrase: Phrase) -> bool:
         """Whether who a phrase is depends neither on the day nor on the sentence."""
@@ -52,19 +55,24 @@ class Identifier:
         """Return who `phrase` is on a day. `nearby`: countries named elsewhere in the sentence, for ambiguous names."""
         if phrase.entries:
             return self._entry(choose(phrase.entries, on, nearby), on)
-        if phrase.noun is not None:
-            return self._composed(phrase, phrase.noun, on, nearby)
-        nisba = phrase.nisba
-        if nisba is not None and phrase.named:
+        noun = phrase.noun
+        if noun is not None:
+            simple = phrase.complement is None and not phrase.country
+            return self._simple(phrase, noun) if simple else self._composed(phrase, noun, on, nearby)
+        if phrase.nisba is not None:
+            return self._people(phrase, phrase.nisba, on, nearby)
+        return Identity(None, None, "person", None, None) if phrase.named else UNKNOWN
+
+    def _people(self, phrase: Phrase, nisba: Nisba, on: datetime.date | None, nearby: Collection[str]) -> Identity:
+        """Say who an adjective of origin stands for: a person, a people, a people of a state, or the state."""
+        if phrase.named:
             return Identity(None, f"{nisba.name}: person", "person", nisba.country, nisba.cameo)
-        if nisba is not None and phrase.country:
+        if phrase.country:
             home = choose(phrase.country, on, nearby)
             country = self._country(home.affiliations[0]) or ""
             return Identity(None, f"{home.name}: {nisba.name}", nisba.kind, country or None, country + nisba.cameo)
-        if nisba is not None:
-            people = nisba.plural or not self._lexicon.is_state(nisba.actor_id)
-            return Identity(nisba.actor_id, nisba.name, nisba.kind if people else "state", nisba.country, nisba.cameo)
-        return Identity(None, None, "person", None, None) if phrase.named else UNKNOWN
+        people = nisba.plural or not self._lexicon.is_state(nisba.actor_id)
+        return Identity(nisba.actor_id, nisba.name, nisba.kind if people else "state", nisba.country, nisba.cameo)
 
     def merge(self, head: Phrase, who: Identity, later: Phrase, seen: Identity) -> Identity:
         """Add to who a phrase is what its later words tell: a name in apposition, what it belongs to, a country."""
@@ -102,6 +110,16 @@ class Identifier:
         """A CAMEO code that begins with a state's code names that state."""
         code = affiliation.cameo[:_COUNTRY_LETTERS]
         return code if self._lexicon.is_state(code) else None
+
+    def _simple(self, phrase: Phrase, noun: AgentNoun) -> Identity:
+        """Compose an actor of noun, nisba and modifier only; such are few and come often, so they are kept."""
+        key = (id(noun), id(phrase.nisba), id(phrase.modifier), phrase.named)
+        known = self._kept.get(key)
+        if known is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[key] = known = self._composed(phrase, noun, None, ())
+        return known
 
     def _composed(self, phrase: Phrase, noun: AgentNoun, on: datetime.date | None, nearby: Collection[str]) -> Identity:
         """Compose an actor: country from nisba, place or what it belongs to; kind and role from the noun."""

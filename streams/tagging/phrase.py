@@ -66,6 +66,11 @@ class Phrase:
         """Letters of proclitics before it in its first word."""
 
     @property
+    def ambiguous(self) -> bool:
+        """Whether several actors or places share its name."""
+        return len(self.entries) > 1 or len(self.country) > 1
+
+    @property
     def masked(self) -> bool:
         """Whether it is a listed name that is no actor (نهر الأردن)."""
         return bool(self.entries) and not self.entries[0].affiliations

@@ -6,16 +6,13 @@
 One pass from left to right, longest match first.
 """
 
-from streams.tagging.actor_words import ActorWord
+from streams.tagging.actor_words import ADJECTIVAL, ActorWord
 from streams.tagging.lexicon import AgentNoun, Lexicon
 from streams.tagging.names import NameReader
 from streams.tagging.orthography import ARTICLE, without_article
 from streams.tagging.phrase import LINKING_WORDS, Definiteness, Phrase, Trust, View
 
-__all__ = ["ADJECTIVAL", "PhraseReader"]
-
-ADJECTIVAL = ("ي", "ية", "يه")
-"""How most adjectives end that stand between a noun and its nisba: الحزب القومي الألماني."""
+__all__ = ["PhraseReader"]
 
 _LONGEST_GAP = 4
 """Unknown words that may stand between a noun and its nisba: وزير الشؤون البلدية والقروية السعودي."""
@@ -90,7 +87,13 @@ class PhraseReader:
         phrase.noun = noun
         state = Definiteness(info.agents[0].definite, self._construct(view, at, end, info))
         state.definite = state.article or (end - at > 1 and view.folded(end - 1).startswith(ARTICLE))
-        while phrase.end < view.end and not phrase.named and self._extend(view, phrase, state, depth):
+        words, continues = view.words, view.known.after
+        while (
+            phrase.end < view.end
+            and continues[words[phrase.end]]
+            and not phrase.named
+            and self._extend(view, phrase, state, depth)
+        ):
             state.advance(view, phrase)
         if phrase.end == end and end - at > 1 and view.words[end - 1] in LINKING_WORDS:
             phrase.end -= 1

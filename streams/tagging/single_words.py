@@ -10,14 +10,13 @@ from typing import NamedTuple
 from streams.tagging.actor_words import OPENERS, ActorWord, ActorWords
 from streams.tagging.composition import Identifier, Identity
 from streams.tagging.lexicon import Lexicon
-from streams.tagging.orthography import ARTICLE, fold, readings, without_article
+from streams.tagging.orthography import fold, readings, without_article
 from streams.tagging.phrase import Phrase, View
-from streams.tagging.phrases import ADJECTIVAL, PhraseReader
+from streams.tagging.phrases import PhraseReader
 
 __all__ = ["SingleWord", "SingleWords", "Things", "is_actor"]
 
 _SOUND_PLURALS = ("ون", "ين")
-_CONTINUING = (ARTICLE, "و" + ARTICLE, "لل")
 
 
 class SingleWord(NamedTuple):
@@ -33,35 +32,6 @@ class SingleWord(NamedTuple):
     """It is an adjective of origin: the word before may be a thing, ask `Things`."""
     adjective: bool
     """It may be an adjective of a definite noun before it (الهجوم الإرهابي)."""
-
-
-class Continuations(dict[str, bool]):
-    """Whether a word may go on with a phrase that an agent noun or a first name begins.
-
-    After a definite noun, unknown words with the article only if they look like adjectives. Emptied at its limit.
-    """
-
-    __slots__ = ("_definite", "_inner", "_limit", "_words")
-
-    def __init__(self, words: ActorWords, lexicon: Lexicon, limit: int, definite: bool) -> None:
-        super().__init__()
-        self._words = words
-        self._inner = lexicon.inner_words | lexicon.words["name_links"]
-        self._limit = limit
-        self._definite = definite
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= self._limit:
-            self.clear()
-        folded = fold(word)
-        self[word] = found = (
-            self._words[word] is not None
-            or (word.startswith(_CONTINUING) and (not self._definite or word.endswith(ADJECTIVAL)))
-            or word == "في"
-            or folded in self._inner
-            or without_article(folded) in self._inner
-        )
-        return found
 
 
 class Followers(dict[str, bool]):
@@ -102,13 +72,11 @@ class SingleWords(dict[str, SingleWord | None]):
 
     __slots__ = ("_after", "_after_definite", "_identifier", "_limit", "_reader", "_words")
 
-    def __init__(
-        self, words: ActorWords, reader: PhraseReader, identifier: Identifier, lexicon: Lexicon, limit: int
-    ) -> None:
+    def __init__(self, words: ActorWords, reader: PhraseReader, identifier: Identifier, limit: int) -> None:
         super().__init__()
         self._words = words
-        self._after = Continuations(words, lexicon, limit, definite=False)
-        self._after_definite = Continuations(words, lexicon, limit, definite=True)
+        self._after = words.after
+        self._after_definite = words.after_definite
         self._reader = reader
         self._identifier = identifier
         self._limit = limit
