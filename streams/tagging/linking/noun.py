@@ -38,7 +38,7 @@ class Noun:
 
 
 def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
-    """What a pronoun after the noun means: the sentence's subject if it fits, else the nearest party, else one behind."""
+    """What a pronoun after the noun means: the main subject if it fits, else the nearest party, or one behind."""
     view = noun.view
     accusers = {p.first for p in noun.accusers}
     main = main_subject(view, noun.k)

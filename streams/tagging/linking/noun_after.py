@@ -71,14 +71,15 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
         and (preposition != "من" or (j - noun.adjacent <= 1 and noun.content is None))
     ):
         noun.accusers = view.parties(group)
-    elif preposition == "بين":
+    elif preposition == "بين" or (reading.trigger.lemma == "تهمة" and noun.content is not None and noun.light is None):
         return True
     elif (
         preposition in TO
         and not noun.accused
         and (preposition != "علي" or reading.trigger.type in ("blame", "condemn"))
     ):
-        if view.is_party(chunk) or (not view.is_thing(chunk) and j == noun.adjacent and preposition != "ل"):
+        blamed = reading.trigger.type == "blame"
+        if blamed or view.is_party(chunk) or (not view.is_thing(chunk) and j == noun.adjacent and preposition != "ل"):
             condemned = reading.trigger.type == "condemn"
             noun.accused = (
                 accused_of_act(view, group, Arguments(end=group[-1] + 1)) if condemned else view.parties(group)

@@ -3,6 +3,7 @@
 from streams.tagging.clause import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.noun import TO, Noun
+from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import main_subject
@@ -117,7 +118,9 @@ def _party_in_construct(noun: Noun, group: list[int]) -> None:
         if second and behind is not None:
             noun.accused = view.parties(view.group(noun.adjacent))
         return
-    if to or second or reading.form.number == "p":
+    if not second and controls(noun):
+        noun.accused, noun.rule = parties, "verbal-noun-object"
+    elif to or second or reading.form.number == "p":
         noun.accusers, noun.rule = parties, "verbal-noun-subject"
         if second and behind is not None:
             noun.accused = view.parties(view.group(noun.adjacent))

@@ -19,7 +19,7 @@ def mutual(noun: Noun) -> bool:
         return False
     for j in range(k + 1, min(k + 5, len(view.chunks))):
         chunk = view.chunks[j]
-        if chunk.kind == "np" and chunk.preposition == "بين" and len(group := view.group(j)) > 1:
+        if chunk.kind == "np" and chunk.preposition == "بين" and (len(group := view.group(j)) > 1 or chunk.word.plural):
             noun.accusers = view.parties(group)
             return True
     if verb is None:

@@ -2,6 +2,7 @@
 
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.noun import TO, Noun, governor, tries
+from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import authors, left_subject, patient
 
@@ -38,13 +39,14 @@ def governing(noun: Noun) -> None:
             noun.accused = view.parties(_subject(noun, verb), "same_sentence")
         return
     if not noun.accused and noun.reading.trigger.type in ("accuse", "charge", "blame"):
-        _objects_before(noun, verb)
+        _objects_before(noun, verb if noun.light is None else noun.light)
     gives = view.listed(chunk.word, "gives") or chunk.word.base == "تلقي" or view.listed(chunk.word, "makes")
     before = view.chunks[k - 1]
     giving = before.kind == "np" and view.listed(before.word, "giving")
     bound = (
         giving or view.chunks[k].preposition in _CONTROL or (view.chunks[k].conjunction and not noun.reading.definite)
     )
+    bound = bound or controls(noun)
     if noun.accusers or not (gives or bound):
         return
     if gives or bound:
@@ -110,7 +112,7 @@ def _objects_before(noun: Noun, verb: int) -> None:
         if (
             chunk.kind == "np"
             and chunk.preposition in ("ل", "الي", "ضد", "بحق")
-            and view.listed(view.chunks[verb].word, "gives")
+            and (noun.light is not None or view.listed(view.chunks[verb].word, "gives"))
         ):
             noun.accused = view.parties(view.group(j))
             return

@@ -5,6 +5,7 @@ from streams.tagging.linking.noun import Noun
 from streams.tagging.linking.noun_after import follow
 from streams.tagging.linking.noun_beside import beside
 from streams.tagging.linking.noun_charge import on_charge
+from streams.tagging.linking.noun_light import made_with
 from streams.tagging.linking.noun_mutual import mutual
 from streams.tagging.linking.noun_verbs import governing
 from streams.tagging.linking.objects import accused_of_denial
@@ -28,10 +29,12 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
         return Link("mutual", noun.accusers, list(noun.accusers), noun.content, reciprocal=True)
     _legal_head(noun)
     beside(noun)
-    follow(noun)
     if reading.trigger.lemma == "تهمة" and reading.preposition == "ب":
         on_charge(noun)
     else:
+        if not noun.accusers:
+            made_with(noun)
+        follow(noun)
         governing(noun)
     link = Link(noun.rule, noun.accusers, noun.accused, noun.content, legal=noun.legal)
     link.keep = bool(noun.accused or (noun.accusers and reading.trigger.lemma not in ("لوم", "لائمة"))) or stands_alone(
