@@ -48,7 +48,7 @@ def test_buildkit_reads_it_as_these_tests_do() -> None:
     [
         ("USER root", "USRE root", "unknown instruction"),
         ("HEALTHCHECK --interval=15s", "HEALTHCHECK --interval=often", "invalid duration"),
-        ("ENV PIP_NO_CACHE_DIR=1", "ENV PIP_NO_CACHE_DIR 1", "LegacyKeyValueFormat"),
+        ("AS farasapy", "as farasapy", "FromAsCasing"),
     ],
 )
 def test_buildkit_does_refuse(old: str, new: str, complaint: str) -> None:
