@@ -228,7 +228,7 @@ def _reads_as_noun(words: Sequence[Word], i: int) -> bool:
     if i == 0 or word.conjunction:
         return False
     before = words[i - 1]
-    if before.kind == VERB and "speech" not in word.groups and not before.ambiguous:
+    if before.kind == VERB and "speech" not in word.groups and (not before.ambiguous or "speech" in before.groups):
         return True
     if before.kind in ("demonstrative", "quantifier") or (before.kind == "preposition" and not before.pronoun):
         return True

@@ -215,7 +215,7 @@ class _Growth:
         return self.known.get(self.head) == self.end and self.head not in self.persons
 
     def _surname(self, word: Word) -> bool:
-        return word.kind == NOUN and word.definite and not word.conjunction and not word.preposition and not word.groups
+        return word.kind == NOUN and word.definite and not word.conjunction and not word.preposition and not word.groups - {"given"}
 
     def _grow_definite(self, j: int, word: Word) -> bool:
         last = self.words[self.end - 1]
@@ -348,7 +348,7 @@ def _complement_end(words: Sequence[Word], known: Mapping[int, int], grown: _Gro
         if seat < len(words) and "given" in words[seat].groups:
             return seat  # مدير الفرع بالمنطقة الشرقية عمر بن صالح
     if word.surface == "من" and not head.definite:
-        many = head.plural and behind.definite and behind.ending in ("ون", "ين") and grown.end == grown.head + 1
+        many = behind.definite and behind.ending in ("ون", "ين") and grown.end == grown.head + 1
         if many or head.surface in _PARTITIVE:
             return phrase_end(words, j + 1, known)[0]
     return j

@@ -287,7 +287,7 @@ class WordReader:
             return "f"
         if ending in ("ة", "ات", "تين", "تان") or base.endswith("ه"):
             return "f"
-        if ending in ("ون", "ين") or groups & {"title", "people"}:
+        if ending in ("ون", "ين") or groups & {"title", "people"} or _is_verbal_noun(base):
             return "m"
         return ""
 
@@ -308,6 +308,8 @@ def _plain(surface: str, kind: str) -> Word:
 
 def _is_verbal_noun(stem: str) -> bool:
     """Whether a stem has the shape of a verbal noun of a derived form: تطبيق, انتقال, استمرار, اعلان."""
+    if len(stem) < 5:
+        return False
     if stem[0] == "ت" and len(stem) == 5 and (stem[3] == "ي" or stem[2] == "ا"):
         return True
     return stem[0] == "ا" and len(stem) >= 5 and stem[-2] == "ا" and stem[-1] not in "نيل"

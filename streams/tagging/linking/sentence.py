@@ -135,7 +135,7 @@ class SentenceView:
         word = self.core(chunk)
         if self.words[chunk.first].surface in OPENING:
             return not plural  # a quoted name: «مراسلون بلا حدود»
-        if word.ending == "ا" and not before and "title" not in word.groups and chunk.head not in self.known:
+        if word.ending == "ا" and not before and chunk.head not in self.known:
             return False  # accusative
         if verb.word.person == 1 or (verb.reading and verb.reading.form.person == 1):
             return False

@@ -172,7 +172,7 @@ def _indefinite(view: SentenceView, k: int, j: int) -> Subject | None:
     verb = view.chunks[k]
     while j >= 0 and view.chunks[j].kind in ("np", "pp"):
         chunk = view.chunks[j]
-        if chunk.preposition in ("في", "منذ", "خلال"):
+        if chunk.preposition in ("في", "منذ", "خلال") and not view.victim(chunk) and not view.is_text(chunk):
             j -= 1
             continue
         if chunk.kind == "np" and chunk.reading is None and not view.core(chunk).definite and chunk.head not in view.known:
@@ -247,7 +247,7 @@ def in_relative(view: SentenceView, j: int) -> bool:
     behind = j - 2 if j > 1 and view.chunks[j - 1].kind == "pp" and view.chunks[j - 1].word.pronoun else j - 1
     if behind >= 0 and not view.chunks[j].conjunction:
         noun = view.chunks[behind]
-        if noun.kind == "np" and noun.preposition and not noun.word.definite and noun.reading is None and noun.head not in view.known:
+        if noun.kind == "np" and noun.preposition and not noun.word.definite and noun.reading is None and noun.head not in view.known and not noun.word.pronoun:
             return True
     for i in range(j - 1, max(-1, j - 10), -1):
         kind = view.chunks[i].kind
@@ -331,6 +331,8 @@ def speaker(view: SentenceView, k: int) -> list[int]:
 def authors(view: SentenceView, group: list[int], before: int) -> list[Party]:
     """Who is behind a text: named in its phrase (بيان المجلس), after صادر عن, or the subject of the verb that carries it."""
     chunk = view.chunks[group[0]]
+    if all(word.kind in ("quantifier", "preposition") for word in view.words[chunk.first : chunk.end]):
+        return []  # كل من اتهمها: nobody in particular
     if chunk.word.base == "اخير" and chunk.word.definite and chunk.end - chunk.first == 1:
         return view.parties(view.antecedent("ه", group[0]) or group)  # الأخير: the latter
     if not view.is_text(chunk):
