@@ -40,6 +40,9 @@ def lays(c: Context, r: Reading) -> bool:
 
 def _with(c: Context, offset: int) -> bool:
     """بمسؤولية, بكل مسؤولية: a manner, not what is laid."""
+    one, before = c.word(offset), c.word(offset - 1)
+    if (one is not None and one.conjunction) or (before is not None and before.base == "اي"):
+        return True  # حقيبة التعليم ومسؤولية البحث, أي مسؤولية: carried, not laid
     return any((w := c.word(k)) is not None and w.preposition == "ب" for k in (offset, offset - 1) if k > 0)
 
 
@@ -79,6 +82,8 @@ def _for_what(c: Context, offset: int) -> bool:
     near = [w for k in range(offset + 1, offset + 9) if (w := c.word(k)) is not None]
     bad = any(w.kind == "demonstrative" or c.listed(w, "wrong", "own_act", "outcome") for w in near)
     about = len(near) > 1 and near[1].base == "عن"
+    if len(near) > 1 and near[0].base == "عن" and c.listed(near[1], "task"):
+        return False
     if near and (
         (c.listed(near[0], "task") and not about)
         or (near[0].kind == NOUN and near[0].pronoun and not c.listed(near[0], "wrong", "outcome"))
@@ -111,7 +116,8 @@ def _predicate(c: Context, r: Reading, before: Word) -> bool:
     if r.form.written.endswith(("ا", "ين", "ه")) and any(c.listed(c.word(-k), "holds") for k in range(1, 9)):
         return True
     agrees = before.definite or before.pronoun or before.ending == ""
-    return bool(agrees) and any((w := c.word(-k)) is not None and w.kind == "complementiser" for k in range(1, 13))
+    return bool(agrees) and any((w := c.word(-k)) is not None and (w.kind == "complementiser" or w.surface == ":") for k in range(1, 13)
+    )
 
 
 def reproaches(c: Context, r: Reading) -> bool:

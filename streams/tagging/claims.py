@@ -49,9 +49,9 @@ def hurls_wrong(c: Context, r: Reading) -> bool:
     return any(w.preposition == "ب" and c.listed(w, "wrong", "insult") for w in c.words[c.at + 1 : c.at + 24])
 
 
-def pointing_fingers(c: Context, _: Reading) -> bool:
+def pointing_fingers(c: Context, r: Reading) -> bool:
     after = c.word(1)
-    if after is not None and after.base in ("اتهام", "لوم"):
+    if r.pronoun or after is not None and after.base in ("اتهام", "لوم"):
         return False
     near = [w for k in (-3, -2, -1, 1, 2, 3) if (w := c.word(k)) is not None]
     return any(

@@ -12,6 +12,8 @@ def not_debt(c: Context, r: Reading) -> bool:
     after, before = c.word(1), c.word(-1)
     if _beside_itself(c, r):
         return False
+    if r.form.voice == "passive" and r.form.person == 1 and r.form.number == "s":
+        return False
     if r.form.voice == "passive":
         if r.form.written.startswith("دين"):
             return not r.pronoun and _convicted(c)
@@ -20,7 +22,7 @@ def not_debt(c: Context, r: Reading) -> bool:
         return before is not None and before.kind == "pronoun"  # أنا أدين; else أُدين
     if r.form.tense == "imperfect" and _owes(c):
         return False
-    if after is not None and after.preposition == "ل" and after.pronoun:
+    if (after is not None and after.preposition == "ل" and after.pronoun) or _piety(c, r):
         return False
     return not (r.form.written.startswith("دان") and _name(c))
 
@@ -32,6 +34,12 @@ def _beside_itself(c: Context, r: Reading) -> bool:
     return any(reading.trigger.lemma == r.trigger.lemma for j in beside for reading in c.candidates[j] or ())
 
 
+def _piety(c: Context, r: Reading) -> bool:
+    """تديّن, piety: right after a verb, or with a possessor after a noun."""
+    before = c.before()
+    return r.form.written == "تدين" and not r.conjunction and before is not None and before.kind == VERB
+
+
 def _owes(c: Context) -> bool:
     """يدين بالفضل, تدين له, يدين سكانها بالإسلام."""
     for k in range(1, 8):
@@ -40,7 +48,7 @@ def _owes(c: Context) -> bool:
             return False
         if word.preposition == "ب" and (c.listed(word, "faith") or (k == 1 and not c.listed(word, "manner"))):
             return True
-        if k < 4 and word.preposition == "ل" and (word.pronoun or k == 1):
+        if k < 4 and word.preposition == "ل" and word.base != "مره":
             return True
     return False
 
@@ -70,9 +78,21 @@ def _name(c: Context) -> bool:
     return before.kind == NOUN and named
 
 
+def faults(c: Context, r: Reading) -> bool:
+    """عاب على X أنه: with whom it finds fault; not ما يعيب المشروع."""
+    on = any((w := c.next(k)) is not None and w.base == "علي" for k in range(1, 7))
+    before = c.before()
+    return on and not (before is not None and before.base == "ما" and not r.conjunction)
+
+
+def berates(c: Context, r: Reading) -> bool:
+    """تهجم على X with words: no blows, no arms."""
+    return not any(c.near(name, 1, 12) for name in ("arms", "blows"))
+
+
 def words_not_arms(c: Context, r: Reading) -> bool:
     """هاجم with words: in a speech, over a policy, a title as its object, or beside an accusation; no arms about."""
-    if c.near("arms", 1, 12) or c.near("arms", -6, 0):
+    if c.near("arms", 1, 12) or c.near("arms", -6, 0) or c.near("game", 1, 12):
         return False
     if c.near("words_of_attack", 1, 20) or c.near("words_of_attack", -10, 0) or _accuses_too(c):
         return True
@@ -89,6 +109,8 @@ def _accuses_too(c: Context) -> bool:
 
 def verbal_attack(c: Context, r: Reading) -> bool:
     if r.definite or not c.near("words_of_attack", 1, 3):
+        return False
+    if c.near("game", 1, 9) or c.near("arms", -8, 0):
         return False
     on = any((w := c.word(k)) is not None and w.base in ("علي", "ضد") for k in range(1, 7))
     return on and not c.near("arms", 1, 12)

@@ -49,6 +49,13 @@ def _accuses(c: Context, r: Reading, after: Word) -> bool:
     )
 
 
+def _directed(after: Word | None) -> bool:
+    """الاتهامات الموجهة, ضد, التي, بـ: what follows tells of whom or what."""
+    if after is None:
+        return False
+    return after.kind in ("relative", "preposition", "complementiser") or after.preposition != "" or after.base.startswith(("موجه", "منسوب")) or after.nisba
+
+
 def _pointed_or_headed(c: Context, before: Word, after: Word | None) -> bool:
     """هذه الاتهامات and نفس التهمة point back unless they are directed at somebody; قفص الاتهام is a place, unless one is put there."""
     pointed = before.base in ("نفس", "ذات") or before.kind == "demonstrative"
@@ -93,6 +100,8 @@ CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
     "innocent": denials.innocent,
     "criticism": condemnations.criticism,
     "hurls_wrong": claims.hurls_wrong,
+    "faults": condemnations.faults,
+    "berates": condemnations.berates,
     "claims_wrong": claims.claims_wrong,
     "found_guilty": claims.found_guilty,
 }
@@ -124,6 +133,9 @@ def _noun_holds(c: Context, r: Reading) -> bool:
         return False  # وهي تهم تنفيها: points back
     if r.form.number == "s" and not r.definite and not r.pronoun and c.listed(after, "everybody"):
         return False
+    that = before is not None and before.kind == "complementiser"
+    if that and r.form.number == "p" and r.definite and not _directed(after):
+        return False  # أكد أن الاتهامات باطلة
     if (
         r.trigger.lemma in ("اتهام", "لوم", "ادانة", "تهمة")
         and before is not None

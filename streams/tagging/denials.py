@@ -8,7 +8,8 @@ from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
 __all__ = ["baseless", "denies_claim", "denies_wrong", "disowns", "innocent", "rejects_accusation"]
 
-_BACK = ("ذلك", "هذا", "هذه", "تلك")
+_ANSWERS = ("رد", "تعليق", "تعقيب", "خوض", "كشف")
+"""What is refused when nothing is denied: رفض التعليق على الاتهامات."""
 
 
 def denies_wrong(c: Context, r: Reading) -> bool:
@@ -31,7 +32,8 @@ def denies_wrong(c: Context, r: Reading) -> bool:
     if any(word.pronoun and c.listed(word, "own_act") for word in clause):
         return True
     weak = sum(c.listed(word, "own_act") for word in clause[:9])
-    return weak > 1 or (c.accusation(verbs=False) and c.near("claim", 1, 5))
+    related = any(c.listed(word, "relation") for word in clause[:6])
+    return (related and weak > 1) or (c.accusation(verbs=False) and c.near("claim", 1, 5))
 
 
 def _not_asserted(c: Context, r: Reading) -> bool:
@@ -106,6 +108,8 @@ def _did(c: Context, word: Word, rest: Sequence[Word]) -> bool:
 def _done_by_other(c: Context, clause: Sequence[Word], k: int) -> bool:
     """خطف جبهة النصرة لمقاتلين: the act has another doer, its object follows with ل."""
     word, rest = clause[k], clause[k + 1 : k + 7]
+    if rest and c.listed(rest[0], "service"):
+        return True  # تعطيل الدراسة: nobody is wronged
     if (
         word.kind != NOUN
         or word.definite
@@ -129,7 +133,8 @@ def _claim_of_other(c: Context, clause: Sequence[Word]) -> bool:
     for k, word in enumerate(clause[:6]):
         behind = clause[k + 1] if k + 1 < len(clause) else None
         if c.listed(word, "claim") and word.base != "ما" and (not word.definite or c.listed(word, "accusation")):
-            return not c.listed(behind, "neutral")
+            hearsay = word.base in ("شاءعات", "اشاعات", "تقارير", "تقرير", "كلام", "اقوال")
+            return not hearsay or any(c.listed(w, "wrong", "harm") for w in clause[k + 1 :])
         if word.base == "ما" and behind is not None and not word.preposition:
             if c.listed(behind, "rumour"):
                 return any(c.listed(w, "wrong", "harm") for w in clause[k + 2 :])
@@ -142,7 +147,12 @@ def denies_claim(c: Context, r: Reading) -> bool:
     """كذّب, فنّد and دحض take a claim, an accusation, or what somebody has published."""
     if r.pronoun and r.trigger.part == "verb":
         return c.accusation(verbs=True) or c.near("claim", -5, 0)
-    return c.near("claim", 1, 7) or c.near("told", 1, 7)
+    before, after = c.before(), c.next()
+    if r.trigger.lemma == "كذب" and before is not None and before.kind in ("demonstrative", "pronoun") and not r.conjunction:
+        return False  # هذا كذب
+    if after is None or (r.trigger.lemma == "كذب" and after.conjunction):
+        return False
+    return c.near("claim", 1, 6) or (r.trigger.part == "verb" and c.near("told", 1, 6))
 
 
 def rejects_accusation(c: Context, r: Reading) -> bool:
@@ -165,7 +175,7 @@ def _first_of(c: Context, name: str, last: int) -> Word | None:
     """The first of the next `last` words that stands in list `name`, up to a comma or a new clause."""
     for k in range(1, last + 1):
         word = c.next(k)
-        if word is None or word.kind in ("pronoun", "relative", PUNCTUATION):
+        if word is None or word.kind in ("pronoun", "relative", PUNCTUATION) or word.base in _ANSWERS:
             return None
         if c.listed(word, name):
             return word
@@ -194,7 +204,9 @@ def baseless(c: Context, r: Reading) -> bool:
 
 def disowns(c: Context, r: Reading) -> bool:
     """تبرأ من الهجوم: what is disowned is a deed or an accusation; a faith that disowns a crime denies nothing."""
-    return not c.near("faith", 1, 5) and not c.near("faith", -6, 0)
+    if c.near("faith", 1, 5) or c.near("faith", -6, 0):
+        return False
+    return any(c.near(name, 1, 8) for name in ("wrong", "own_act", "hostile_act", "claim", "responsibility"))
 
 
 def innocent(c: Context, r: Reading) -> bool:

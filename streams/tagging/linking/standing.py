@@ -85,4 +85,6 @@ def _of_offence(view: SentenceView, k: int, reading: Reading, content: tuple[int
         return any(view.listed(word, "wrong") or word.groups & {"suffered"} for word in view.words[content[0] :][:2])
     end = view.chunks[k].end
     after = view.words[end] if end < len(view.words) else None
-    return after is not None and not reading.definite and after.kind == "noun" and view.listed(after, "wrong")
+    if after is None or reading.definite or after.kind != "noun":
+        return False
+    return view.listed(after, "wrong") or (reading.trigger.lemma == "تهمة" and after.definite)
