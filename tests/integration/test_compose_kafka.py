@@ -1,6 +1,7 @@
 """The Kafka and the worker of docker-compose.yml as plain processes, from the very files that the containers mount."""
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
@@ -16,8 +18,8 @@ from tests.deploy.manifests import env_file
 from tests.kafka.client import lag, read_all
 from tests.kafka.cluster import KafkaServer
 from tests.kafka.jars import KafkaRuntime
-from tests.kafka.properties import Listener, read_properties
-from tests.tools import ROOT
+from tests.kafka.properties import Listener, read_properties, write_properties
+from tests.tools import ROOT, run
 from tests.waiting import wait_until
 from tests.worker import WorkerProcess
 
@@ -92,6 +94,23 @@ def test_topics_worker_and_demo_as_compose_starts_them(
     enriched = read_all(compose_kafka.bootstrap, "articles.enriched")
     assert {record.key for record in enriched} == {article["id"].encode() for article in articles}
     assert not any(lag(compose_kafka.bootstrap, "ittiham", "articles.raw").values())
+
+
+def test_its_volume_is_formatted_once_and_left_alone_afterwards(
+    compose_kafka: KafkaServer, kafka_runtime: KafkaRuntime, tmp_path: Path
+) -> None:
+    """The container runs Kafka's storage tool at every start, as docker-compose.yml says."""
+    kafka = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]["kafka"]
+    line = kafka["command"][-1].replace("$$CLUSTER_ID", kafka["environment"]["CLUSTER_ID"])
+    script, *arguments = shlex.split(line.split("&&")[0])
+    assert script.endswith("/kafka-storage.sh")
+    properties = read_properties(compose_kafka.directory / "server.properties") | {"log.dirs": str(tmp_path / "data")}
+    write_properties(tmp_path / "server.properties", properties)
+    here = [argument.replace("/etc/ittiham", str(tmp_path)) for argument in arguments]
+    said = [run(*kafka_runtime.command("kafka.tools.StorageTool", *here)) for _ in range(2)]
+    assert "Formatting" in said[0]
+    assert "Formatting" not in said[1]
+    assert kafka["environment"]["CLUSTER_ID"] in (tmp_path / "data" / "meta.properties").read_text()
 
 
 def test_a_wrong_password_is_refused_and_said(compose_kafka: KafkaServer, secrets: Path) -> None:
