@@ -93,6 +93,8 @@ def _in_place(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
         return as_verb(word)  # وجاب المتظاهرون: a nominative follows
     if word.kind == VERB and i and not word.conjunction and words[i - 1].definite and "title" in words[i - 1].groups and word.ending == "ت" and len(word.stem) <= 3:
         return as_noun(word)  # الكابورال ترنت
+    if word.kind == VERB and word.ending == "ا" and i and not word.conjunction and words[i - 1].kind == VERB:
+        return as_noun(word)  # ترفض رفضا قاطعا
     if word.ambiguous:
         return as_noun(word) if _reads_as_noun(words, i) else word
     if (

@@ -345,7 +345,7 @@ def _complement_end(words: Sequence[Word], known: Mapping[int, int], grown: _Gro
             return phrase_end(words, j + 1, known)[0]
     if "title" in grown.kinds and word.preposition == "ب" and word.definite and word.kind == NOUN:
         seat = phrase_end(words, j, known)[0]
-        if seat < len(words) and "given" in words[seat].groups:
+        if seat < len(words) and "given" in words[seat].groups and is_name_like(words[seat]):
             return seat  # مدير الفرع بالمنطقة الشرقية عمر بن صالح
     if word.surface == "من" and not head.definite:
         many = behind.definite and behind.ending in ("ون", "ين") and grown.end == grown.head + 1

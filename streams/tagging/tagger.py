@@ -172,8 +172,10 @@ def _uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) -
     for mention in mentions:
         word = words[mention.first]
         prefix = text[starts[mention.first] : mention.start]
-        if prefix and not word.preposition and not word.conjunction and mention.actor_id is not None:
-            conjunction = prefix[0] if prefix[0] in "وف" else ""
+        fused = word.preposition == "ل" and word.definite
+        cut = word.conjunction + word.preposition
+        if mention.actor_id is not None and prefix != cut and not fused and word.kind == NOUN:
+            conjunction = prefix[:1] if prefix[:1] in ("و", "ف") else ""
             words[mention.first] = replace(word, kind=NOUN, conjunction=conjunction, preposition=prefix[len(conjunction) :])
     return words
 

@@ -116,7 +116,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         speech=frozenset(verbs.get("speech", [])),
         nouns={word: frozenset(names) for word, names in groups.items()},
         masculine=frozenset(nouns.get("masculine", [])),
-        feminine=frozenset(nouns.get("feminine", [])),
+        feminine=frozenset([*nouns.get("feminine", []), *nouns.get("bodies", [])]),
         not_verbs=frozenset(nouns.get("not_verbs", [])),
         short_imperfects=frozenset(nouns.get("short_imperfects", [])),
         conditions={name: frozenset(words) for name, words in conditions.items()},

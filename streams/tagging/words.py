@@ -289,6 +289,8 @@ class WordReader:
             return "f"
         if ending in ("ون", "ين") or groups & {"title", "people"} or _is_verbal_noun(base):
             return "m"
+        if "party" in groups and not ending:
+            return "m"
         return ""
 
 

@@ -36,7 +36,9 @@ def accused_of_act(view: SentenceView, group: Sequence[int], args: Arguments, fi
 def _has_object(view: SentenceView, k: int) -> bool:
     """Whether the object of a verbal noun follows its subject."""
     nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
-    return nxt is not None and nxt.kind == "np" and not nxt.conjunction and (nxt.preposition == "ل" or nxt.bare)
+    if nxt is None or nxt.kind != "np" or nxt.conjunction:
+        return False
+    return nxt.preposition == "ل" or (nxt.bare and (nxt.head in view.known or bool(nxt.word.groups)))
 
 
 def _author_within(view: SentenceView, first: int, end: int) -> list[Party]:

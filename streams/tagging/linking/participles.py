@@ -4,7 +4,7 @@ from streams.tagging.linking.arguments import after
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.objects import accused_of_act, accused_of_denial
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.subjects import authors, main_subject
+from streams.tagging.linking.subjects import authors, main_subject, speaker
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
@@ -18,7 +18,8 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
     if args.content is not None:
         content = (view.chunks[args.content].first, view.clause_end(args.content))
     if reading.trigger.passive and not _takes_object(view, k, reading, args.bare):
-        return Link("participle-passive", [], _qualified(view, k, reading), content, legal=True)
+        who = speaker(view, k) if reading.trigger.type == "blame" else []
+        return Link("participle-passive", view.parties(who), _qualified(view, k, reading), content, legal=True)
     subject = matrix_subject(view, k, view.chunks[k])
     accusers = authors(view, subject, k) if subject else []
     link = Link("participle-of-subject", accusers, [], content)

@@ -1,7 +1,7 @@
 """One sentence while its accusations are linked: chunks, and who may be meant by a pronoun or a dropped subject."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -133,6 +133,8 @@ class SentenceView:
         """Whether a noun phrase can be the subject of a verb that stands after (`before`) or ahead of it."""
         gender, plural = self.subject_of_form(verb)
         word = self.core(chunk)
+        if chunk.head in self.known and word.gender == "m" and not word.groups and not word.ending:
+            word = replace(word, gender="")  # a name: إسلام آباد
         if self.words[chunk.first].surface in OPENING:
             return not plural  # a quoted name: «مراسلون بلا حدود»
         if word.ending == "ا" and not before and chunk.head not in self.known:

@@ -138,7 +138,7 @@ def _adjacent(view: SentenceView, k: int) -> Subject | None:
         return Subject(group, "relative") if group else None
     verb = view.chunks[k]
     j = k - 1
-    while j >= 0 and view.chunks[j].kind in ("auxiliary", "negation", "adverb", "time", "open"):
+    while j >= 0 and view.chunks[j].kind in ("auxiliary", "negation", "adverb", "time", "open", "close"):
         j -= 1
     if j < 0 or verb.conjunction:
         return None

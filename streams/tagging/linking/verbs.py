@@ -93,7 +93,7 @@ def _without_responsibility(view: SentenceView, args: Arguments, reading: Readin
 def _given(view: SentenceView, group: list[int]) -> bool:
     """Whether a given name stands in the first phrase of a group."""
     chunk = view.chunks[group[0]]
-    return any("given" in word.groups for word in view.words[chunk.first : chunk.end])
+    return any("given" in word.groups and word.kind == "noun" for word in view.words[chunk.first : chunk.end])
 
 
 def _without_apposition(view: SentenceView, groups: list[list[int]], *, objects: bool) -> list[list[int]]:
@@ -251,6 +251,8 @@ def _no_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argument
     subject = left_subject(view, k)
     parties = _subject_parties(view, subject, k)
     link = Link(_rule_of(subject) if subject else "no-parties", parties, [], _content(view, args))
+    if subject is not None and subject.how == "fronted" and args.content is None and reading.form.tense == "imperfect":
+        return link  # طهران تتهم
     before = len(link.accused)
     link = _object_by_preposition(view, reading, args, link)
     if len(link.accused) == before and reading.trigger.type in ("accuse", "charge") or (subject is not None and subject.how == "relative" and reading.trigger.type == "blame" and not link.accused):
