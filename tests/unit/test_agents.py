@@ -154,3 +154,13 @@ async def test_one_line_for_each_problem_with_its_place(steps: Steps, caplog: py
         ("ERROR", place | {"offset": 2}),
         ("WARNING", place | {"offset": 1, "reason": "invalid_json"}),
     ]
+
+
+async def test_one_line_for_each_batch_at_debug(steps: Steps, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG", "streams.agents")
+    await run(steps, pipeline(steps), b"one", b"two", b"three")
+    (line,) = caplog.records
+    assert (line.getMessage(), getattr(line, "context", None)) == (
+        "batch of 3 records done",
+        {"offsets": {"raw[0]": "0-2"}},
+    )

@@ -11,6 +11,12 @@ import yaml
 from monitoring.grafana.build import DATA_SOURCE
 from monitoring.grafana.generate import BOARDS, outputs
 from monitoring.grafana.panels import Panel
+from streams.collectors import CacheCollector, LagCollector
+from streams.health import Health
+from streams.metrics import Metrics
+from streams.records import Coder
+from streams.segmentation.native import NativeSegmenter
+from streams.watch import Report
 from tests.prometheus import CONFIGURATION
 from tests.tools import find_tool, run
 
@@ -107,3 +113,28 @@ def test_the_data_source_is_provisioned() -> None:
     assert (source["uid"], source["type"]) == (DATA_SOURCE, "prometheus")
     scraped = yaml.safe_load((CONFIGURATION / "prometheus.yml").read_text("utf-8"))["global"]["scrape_interval"]
     assert source["jsonData"]["timeInterval"] == scraped
+
+
+def exported() -> set[str]:
+    """The names of all metrics of ours, as they are on the page."""
+    health, metrics = Health(60), Metrics()
+    metrics.build_info(Coder("farasa-native", "0000"))
+    metrics.registry.register(LagCollector(lambda: Report({}, {}, "ok", broker_reachable=True), health))
+    metrics.registry.register(CacheCollector(NativeSegmenter()))
+    families = [family for family in metrics.registry.collect() if family.name.startswith("ittiham_")]
+    return {family.name + ("_total" if family.type == "counter" else "") for family in families}
+
+
+def test_every_metric_is_explained_and_no_other() -> None:
+    page = (ROOT / "docs/operations.md").read_text("utf-8")
+    explained = set(re.findall(r"^\| `(ittiham_\w+)` ", page, re.M))
+    assert explained == exported()
+
+
+def test_rules_and_panels_ask_for_metrics_that_exist() -> None:
+    rules = [
+        rule for file in RULES for group in yaml.safe_load(file.read_text("utf-8"))["groups"] for rule in group["rules"]
+    ]
+    asked = [rule["expr"] for rule in rules] + [query.expr for panel in PANELS for query in panel.queries]
+    names = {name for expr in asked for name in re.findall(r"(?<![:\w])ittiham_\w+", expr)}
+    assert {re.sub(r"_(bucket|sum|count)$", "", name) for name in names} <= exported()
