@@ -2,11 +2,11 @@
 
 from streams.tagging.clause import Chunk
 from streams.tagging.linking.sentence import Party, SentenceView
-from streams.tagging.linking.subjects import in_relative, main_subject
+from streams.tagging.linking.subjects import head_of_relative, in_relative, main_subject, relative_of
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
-__all__ = ["FROM", "TO", "Noun", "governor", "pronoun_target", "tries"]
+__all__ = ["FROM", "TO", "Noun", "governor", "pronoun_target", "referent", "tries"]
 
 TO = ("ل", "الي", "ضد", "بحق", "تجاه", "علي", "نحو", "حيال", "في حق")
 """Prepositions before the accused."""
@@ -68,7 +68,7 @@ def governor(noun: Noun) -> int | None:
         chunk = chunks[j]
         if chunk.kind == VERB and in_relative(noun.view, j) and any(c.kind == "comma" for c in chunks[j : noun.k]):
             continue  # يواجه الصحافي، الذي أوقف أمس، تهما
-        if chunk.kind == VERB:
+        if chunk.kind == VERB and not _accusative(chunk):
             return j
         if chunk.kind == "stop" or (chunk.kind == "complementiser" and j < noun.k - 1):
             following = chunks[j + 1]
@@ -76,6 +76,36 @@ def governor(noun: Noun) -> int | None:
                 continue
             return None
     return None
+
+
+def _accusative(chunk: Chunk) -> bool:
+    """A noun with the alef of the accusative that is written like a verb in the dual: أصدرت محكمة حكما."""
+    return chunk.reading is None and chunk.word.ending == "ا" and bool(chunk.word.groups & {"party", "thing"})
+
+
+def referent(view: SentenceView, pronoun: str, k: int, before: int, exclude: list[int]) -> list[int]:
+    """What a pronoun at chunk `before`, in the clause of verb `k`, means.
+
+    The head of the relative clause, the topic of the clause, or the nearest party.
+    """
+    relative = relative_of(view, k)
+    if relative is not None and (head := head_of_relative(view, relative)) and _fits(view, pronoun, head):
+        return head
+    for j in range(k - 1, -1, -1):
+        kind = view.chunks[j].kind
+        if kind == VERB and not in_relative(view, j):
+            break
+        if kind in ("complementiser", "stop") or j == 0:
+            first = j if kind == "np" else j + 1
+            topic = view.chunks[first]
+            if first < k and topic.bare and view.is_party(topic) and _fits(view, pronoun, [first]):
+                return view.group(first)  # إن صاحب السيارة … ألقي القبض عليه
+            break
+    return view.antecedent(pronoun, before, exclude)
+
+
+def _fits(view: SentenceView, pronoun: str, group: list[int]) -> bool:
+    return view.pronoun_fits(pronoun, view.chunks[group[0]])
 
 
 def tries(view: SentenceView, subject: list[int], body: str = "tribunal") -> bool:

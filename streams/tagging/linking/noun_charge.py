@@ -1,10 +1,14 @@
 """Charges: اعتقلت الشرطة X بتهمة, حوكم X بتهمة, اعتقال X بتهمة."""
 
-from streams.tagging.linking.arguments import after
-from streams.tagging.linking.noun import Noun, governor, tries
-from streams.tagging.linking.subjects import left_subject
+from streams.tagging.linking.arguments import Arguments, after
+from streams.tagging.linking.noun import Noun, governor, referent, tries
+from streams.tagging.linking.subjects import fronted_subject, left_subject
 
-__all__ = ["on_charge"]
+__all__ = ["nearest_person", "on_charge"]
+
+
+_HELD = ("معتقل", "موقوف", "محتجز", "مسجون", "سجين", "ملاحق", "مطلوب", "محبوس", "محكوم")
+"""Predicates of who is held: كان معتقلا بتهمة."""
 
 
 def on_charge(noun: Noun) -> None:
@@ -15,62 +19,72 @@ def on_charge(noun: Noun) -> None:
     if nxt is not None and nxt.kind == "np":
         noun.content = (nxt.first, view.clause_end(k + 1))
     verb = governor(noun)
-    before = noun.chunk(k - 1)
-    accused: list[int] = []
-    if before is not None and before.kind == "np" and before.word.pronoun and before.word.groups & {"suffered"}:
-        accused = view.antecedent(before.word.pronoun, k - 1)
-        if verb is not None:
-            _charged_by_verb(noun, verb)
-    elif verb is not None:
-        accused = _charged_by_verb(noun, verb)
+    accused = _by_verb(noun, verb) if verb is not None else []
+    accused = _held_before(noun, verb) or accused
     if not accused:
-        accused = _nearest_person(noun, (verb if verb is not None else -1))
+        accused = nearest_person(noun, (verb if verb is not None else -1))
     noun.accused = view.parties(accused) if accused else noun.accused
 
 
-def _charged_by_verb(noun: Noun, verb: int) -> list[int]:
+def _held_before(noun: Noun, verb: int | None) -> list[int]:
+    """Whose arrest, trial or sentence stands right before the noun: بإعدامه بتهمة, كان معتقلا بتهمة."""
+    view, before = noun.view, noun.chunk(noun.k - 1)
+    if before is None or before.kind != "np":
+        return []
+    if before.word.pronoun and before.word.groups & {"suffered"}:
+        tried = [j for p in noun.accusers for j in range(noun.k) if view.chunks[j].first == p.first]
+        return referent(view, before.word.pronoun, noun.k - 1 if verb is None else verb, noun.k - 1, tried)
+    if before.word.stem in _HELD and before.word.ending in ("ا", "ة", "ين") and not before.word.definite:
+        pronoun = {"ا": "ه", "ة": "ها", "ين": "هم"}[before.word.ending]
+        return view.antecedent(pronoun, noun.k - 1)
+    return []
+
+
+def _by_verb(noun: Noun, verb: int) -> list[int]:
+    """Who is charged by the clause of the verb; takes its subject as accuser if it tries, prosecutes or punishes."""
     view = noun.view
-    chunk = view.chunks[verb]
     args = after(view, verb, (), 2)
     bare = [g for g in args.bare if g[0] < noun.k and view.chunks[g[0]].reading is None]
-    named = [g for g in bare if view.is_party(view.chunks[g[0]])]
-    subject = (
-        named[0]
-        if named
-        and named[0] == (bare[0] if bare else [])
-        and view.agrees(chunk, view.chunks[named[0][0]], before=False)
-        else []
-    )
+    subject = _subject(noun, verb, bare)
+    accused = _object(noun, verb, args, bare, subject)
     if not subject:
-        found = left_subject(view, verb)
-        subject = found.group if found else []
-    trying = bool(subject) and tries(view, subject)
-    if trying:
+        return accused
+    trying = tries(view, subject)
+    punishing = view.listed(view.chunks[verb].word, "punishes") and not tries(view, subject, "police")
+    if trying or (punishing and accused):
         noun.accusers = view.parties(subject)
         noun.legal = True
+    return accused or ([] if trying else subject)
+
+
+def _subject(noun: Noun, verb: int, bare: list[list[int]]) -> list[int]:
+    view, chunk = noun.view, noun.view.chunks[verb]
+    if (fronted := fronted_subject(view, verb)) is not None:
+        return fronted.group
+    if bare and view.is_party(view.chunks[bare[0][0]]) and view.agrees(chunk, view.chunks[bare[0][0]], before=False):
+        return bare[0]
+    found = left_subject(view, verb)
+    return found.group if found else []
+
+
+def _object(noun: Noun, verb: int, args: Arguments, bare: list[list[int]], subject: list[int]) -> list[int]:
+    """The object of the verb: written onto it, after على, or a noun phrase; else the party nearest to the charge."""
+    view, chunk = noun.view, noun.view.chunks[verb]
     if chunk.word.pronoun:
-        return view.antecedent(chunk.word.pronoun, verb, subject)
+        return referent(view, chunk.word.pronoun, verb, verb, subject)
     for preposition, pronoun, j in args.pronouns:
-        if preposition in ("علي", "بحق") and j < noun.k:
-            return view.antecedent(pronoun, verb, subject)
+        if preposition in ("علي", "بحق", "حق") and j < noun.k:
+            return referent(view, pronoun, verb, verb, subject)
     people = [g for g in bare if g != subject and view.is_party(view.chunks[g[0]])]
-    if (
-        not people
-        and len(bare) > 1
-        and bare[0] == subject
-        and view.chunks[bare[1][0]].word.kind == "noun"
-        and not view.is_thing(view.chunks[bare[1][0]])
-    ):
-        people = bare[1:2]  # اعتقلت الشرطة محاسبا
     if people:
         return people[-1]
-    near = _nearest_person(noun, verb, subject)
-    if near:
-        return near
-    return [] if trying else subject
+    second = view.chunks[bare[1][0]] if len(bare) > 1 and bare[0] == subject else None
+    if second is not None and second.word.kind == "noun" and not view.is_thing(second):
+        return bare[1]  # اعتقلت الشرطة محاسبا
+    return nearest_person(noun, verb, subject)
 
 
-def _nearest_person(noun: Noun, after_chunk: int, exclude: list[int] | None = None) -> list[int]:
+def nearest_person(noun: Noun, after_chunk: int, exclude: list[int] | None = None) -> list[int]:
     """The party nearest before the noun: اعتقال X بتهمة, بحق X, على X."""
     view = noun.view
     for j in range(noun.k - 1, max(after_chunk, -1), -1):
