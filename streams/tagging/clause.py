@@ -114,6 +114,8 @@ def _in_place(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
 
 def _reads_as_verb(words: Sequence[Word], i: int, known: Mapping[int, int]) -> bool:
     """Whether an unknown bare word stands where only a verb can: after قد, لم, الذي, بأنه, or an actor that opens the clause."""
+    if words[i - 1].kind == "wh" and not words[i].definite and not words[i].preposition and not words[i].conjunction:
+        return words[i].ending in ("", "ت", "وا", "و")  # بما وصفوه
     ends = {known[j] - 1 for j in (i - 1, i - 2) if known.get(j) == i and (j == 0 or words[j - 1].kind in ("complementiser", "conjunction"))}
     word, before = words[i], words[i - 1]
     if (

@@ -15,7 +15,7 @@ __all__ = ["NOUN", "NUMBER", "PUNCTUATION", "VERB", "Word", "WordReader", "as_no
 NOUN, VERB, NUMBER, PUNCTUATION = "noun", "verb", "number", "punctuation"
 
 _PROCLITICS = frozenset(("و", "ف", "س", "ب", "ل", "ك", "ال"))
-_PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ني", "ي"))
+_PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ني"))
 _ENDINGS = frozenset(("ة", "ات", "ون", "ين", "ان", "ا", "وا", "ت", "تين", "تان", "و", "ن", "تا", "تم"))
 _THAT = re.compile("[وف]?([بل])?ان(ه|ها|هم|هما|هن|نا|كم|ك|ي|ني)?")
 """أن and إن with what is written onto them; Farasa leaves some uncut (انهم)."""
@@ -287,6 +287,8 @@ class WordReader:
             return "f"
         if ending in ("ة", "ات", "تين", "تان") or base.endswith("ه"):
             return "f"
+        if "given" in groups:
+            return ""
         if ending in ("ون", "ين") or groups & {"title", "people"} or _is_verbal_noun(base):
             return "m"
         if "party" in groups and not ending:

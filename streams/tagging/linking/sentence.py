@@ -148,7 +148,8 @@ class SentenceView:
         if plural:
             if not before:
                 return False
-            return people or counted or (word.gender != "f" and "title" not in word.groups)
+            collective = "party" in word.groups and word.ending == ""
+            return people or counted or collective or (word.gender != "f" and "title" not in word.groups)
         if counted and not before:
             return True
         if before and people and (word.ending in ("ون", "ين") or "people" in word.groups):
@@ -231,6 +232,8 @@ class SentenceView:
 
     def _tail_is_party(self, chunk: Chunk, j: int) -> bool:
         word = self.words[j]
+        if not word.definite and word.ending in ("ون", "ين") and not self.words[j - 1].groups & {"suffered"}:
+            return False  # قناصة منتمين: an adjective
         if word.kind == "quantifier":
             return bool(chunk.word.groups & {"suffered"}) or bool(self.words[j - 1].groups & {"suffered"})
         if not self.words[j - 1].groups & {"suffered"} and not chunk.word.groups & {"suffered"}:

@@ -176,7 +176,8 @@ def _indefinite(view: SentenceView, k: int, j: int) -> Subject | None:
             j -= 1
             continue
         if chunk.kind == "np" and chunk.reading is None and not view.core(chunk).definite and chunk.head not in view.known:
-            if (view.is_named(chunk) or view.is_text(chunk) or view.victim(chunk)) and view.agrees(verb, chunk, before=True):
+            accusative = verb.reading is None and chunk.word.ending == "ا"
+            if not accusative and (view.is_named(chunk) or view.is_text(chunk) or view.victim(chunk)) and view.agrees(verb, chunk, before=True):
                 return Subject([j], "relative")
             carrier = view.previous_verb(j) if view.is_text(chunk) else None
             if carrier is not None and (group := subject_of(view, carrier)):
