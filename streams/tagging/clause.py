@@ -75,8 +75,21 @@ def chunks_of(words: Sequence[Word], readings: Sequence[Reading | None], known: 
 def _in_place(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
     """The word as its place in the sentence shows it: بعدما فتح (verb), حملت فتح (noun), بأنه سرب (verb)."""
     word = words[i]
-    opens = i == 0 and word.kind == NOUN and not word.definite and not word.preposition and word.ending == "" and len(words) > 1
-    if opens and word.conjunction and not word.groups - {"thing"} and words[1].definite and words[1].groups & {"people", "title", "party"}:
+    opens = (
+        i == 0
+        and word.kind == NOUN
+        and not word.definite
+        and not word.preposition
+        and word.ending == ""
+        and len(words) > 1
+    )
+    if (
+        opens
+        and word.conjunction
+        and not word.groups - {"thing"}
+        and words[1].definite
+        and words[1].groups & {"people", "title", "party"}
+    ):
         if not word.groups or word.stem[0] == "ت":
             return as_verb(word)  # ونظم الطلاب, وتجمع العمال
     if word.ambiguous and i in known and word.stem[0] == "ت":
@@ -91,7 +104,15 @@ def _in_place(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
         and words[1].ending == "ون"
     ):
         return as_verb(word)  # وجاب المتظاهرون: a nominative follows
-    if word.kind == VERB and i and not word.conjunction and words[i - 1].definite and "title" in words[i - 1].groups and word.ending == "ت" and len(word.stem) <= 3:
+    if (
+        word.kind == VERB
+        and i
+        and not word.conjunction
+        and words[i - 1].definite
+        and "title" in words[i - 1].groups
+        and word.ending == "ت"
+        and len(word.stem) <= 3
+    ):
         return as_noun(word)  # الكابورال ترنت
     if word.kind == VERB and word.ending == "ا" and i and not word.conjunction and words[i - 1].kind == VERB:
         return as_noun(word)  # ترفض رفضا قاطعا
@@ -116,7 +137,11 @@ def _reads_as_verb(words: Sequence[Word], i: int, known: Mapping[int, int]) -> b
     """Whether an unknown bare word stands where only a verb can: after قد, لم, الذي, بأنه, or an actor that opens the clause."""
     if words[i - 1].kind == "wh" and not words[i].definite and not words[i].preposition and not words[i].conjunction:
         return words[i].ending in ("", "ت", "وا", "و")  # بما وصفوه
-    ends = {known[j] - 1 for j in (i - 1, i - 2) if known.get(j) == i and (j == 0 or words[j - 1].kind in ("complementiser", "conjunction"))}
+    ends = {
+        known[j] - 1
+        for j in (i - 1, i - 2)
+        if known.get(j) == i and (j == 0 or words[j - 1].kind in ("complementiser", "conjunction"))
+    }
     word, before = words[i], words[i - 1]
     if (
         word.stem[0] == "ت"
@@ -249,7 +274,13 @@ def _prepositional(
     """A preposition, or two (من قبل), and the noun phrase it governs."""
     names = []
     j = i
-    if words[i].surface == "من" and i + 1 < len(words) and readings[i + 1] is None and words[i + 1].kind == VERB and not words[i + 1].ambiguous:
+    if (
+        words[i].surface == "من"
+        and i + 1 < len(words)
+        and readings[i + 1] is None
+        and words[i + 1].kind == VERB
+        and not words[i + 1].ambiguous
+    ):
         return Chunk("np", i, i + 2, i, words[i])  # من يدعو إلى الفتنة: whoever
     while j < len(words) and words[j].kind == "preposition" and len(names) < 3:
         word = words[j]

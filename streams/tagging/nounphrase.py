@@ -18,9 +18,11 @@ _MAX_QUOTED = 7
 """Words of a quoted or parenthesised name; longer ones are quotations."""
 _DETERMINERS = (NUMBER, "quantifier", "demonstrative", "question")
 _PARTITIVE = frozenset(("عدد", "مجموعة", "جماعة", "احد", "أحد", "واحد"))
-_RANKS = frozenset("اخير سابق جديد اول ثاني ثالث حالي كبير اكبر وحيد رابع قديم".split())
+_RANKS = frozenset(["اخير", "سابق", "جديد", "اول", "ثاني", "ثالث", "حالي", "كبير", "اكبر", "وحيد", "رابع", "قديم"])
 """Adjectives that follow a noun with a pronoun: مقاله الأخير."""
-_PARTICIPLES = frozenset(("معارضه", "حاكم", "حاكمه", "مقاتله", "متهم", "محافظه", "مسلحين", "مسلحون", "متمردين", "متشددين"))
+_PARTICIPLES = frozenset(
+    ("معارضه", "حاكم", "حاكمه", "مقاتله", "متهم", "محافظه", "مسلحين", "مسلحون", "متمردين", "متشددين")
+)
 """Words of the lists of heads that also qualify: الحركة المعارضة."""
 _BURDENS = frozenset(("مسءولي", "لاءم"))
 _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "حجم", "تحميل", "تحمل", "القاء"))
@@ -102,9 +104,7 @@ class _Growth:
         word = self.words[j]
         self.kinds |= word.groups
         self.end = min(self.known.get(j, j + 1), len(self.words))
-        if self.end > j + 1:
-            self.state = "definite"
-        elif word.definite or word.pronoun:
+        if self.end > j + 1 or word.definite or word.pronoun:
             self.state = "definite"
         elif word.ending in ("ون", "ين") or word.base in _OTHERS:
             self.state = "indefinite"  # with its nun a plural has no construct
@@ -130,7 +130,13 @@ class _Growth:
         if self.state == "open" and word.base == "عام" and "title" in words[j - 1].groups:
             self.end = j + 1  # مدير عام
             return True
-        if word.conjunction and word.kind == "preposition" and word.base in _SIDES and "title" in self.kinds and j + 1 in self.known:
+        if (
+            word.conjunction
+            and word.kind == "preposition"
+            and word.base in _SIDES
+            and "title" in self.kinds
+            and j + 1 in self.known
+        ):
             self.end = self.known[j + 1]  # وزير شؤون الشرق الأوسط وشمال أفريقيا
             return True
         each = word.base == "كلا" or (word.base == "كل" and j + 1 < len(words) and words[j + 1].surface == "من")
@@ -144,10 +150,23 @@ class _Growth:
             if side or word.kind in ("quantifier", "demonstrative"):  # جيش جنوب السودان, حرص بعض المسؤولين
                 self.end = j + 1 + (word.kind == "quantifier" and j + 1 < len(words) and words[j + 1].surface == "من")
                 return self.end < len(words) and words[self.end].kind == NOUN
-        if word.base == "عام" and word.definite and self.state == "definite" and self.kinds & {"title", "party"} and not self._dated(j):
+        if (
+            word.base == "عام"
+            and word.definite
+            and self.state == "definite"
+            and self.kinds & {"title", "party"}
+            and not self._dated(j)
+        ):
             self.end = j + 1  # المدير العام, not the year
             return True
-        if word.kind == NOUN and word.conjunction and word.definite and word.nisba and words[j - 1].nisba and words[j - 1].definite:
+        if (
+            word.kind == NOUN
+            and word.conjunction
+            and word.definite
+            and word.nisba
+            and words[j - 1].nisba
+            and words[j - 1].definite
+        ):
             if word.ending == words[j - 1].ending == "ة" and not word.groups:
                 self.end = j + 1  # الحكومتان الألمانية والإسبانية
                 return True
@@ -215,7 +234,13 @@ class _Growth:
         return self.known.get(self.head) == self.end and self.head not in self.persons
 
     def _surname(self, word: Word) -> bool:
-        return word.kind == NOUN and word.definite and not word.conjunction and not word.preposition and not word.groups - {"given"}
+        return (
+            word.kind == NOUN
+            and word.definite
+            and not word.conjunction
+            and not word.preposition
+            and not word.groups - {"given"}
+        )
 
     def _grow_definite(self, j: int, word: Word) -> bool:
         last = self.words[self.end - 1]
@@ -359,7 +384,9 @@ def _name_end(words: Sequence[Word], end: int) -> int:
     if end >= len(words) or "given" not in words[end].groups or not is_name_like(words[end]):
         return end
     end += 1
-    while end < len(words) and (is_name_like(words[end]) or (words[end].definite and not words[end].groups and words[end].kind == NOUN)):
+    while end < len(words) and (
+        is_name_like(words[end]) or (words[end].definite and not words[end].groups and words[end].kind == NOUN)
+    ):
         end += 1
         if words[end - 1].definite:
             break

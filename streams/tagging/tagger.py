@@ -160,7 +160,9 @@ def _vocalised(sentence: Sentence, readings: Sequence[Reading | None]) -> frozen
         written = words.text[words.starts[i] : words.ends[i]]
         at = written.find("\u064f")
         past = reading.form.tense == "past"
-        if 0 < at <= len(written) // 2 and (past or reading.trigger.stems.get("past", "").startswith(("ات", "ان", "اس"))):
+        if 0 < at <= len(written) // 2 and (
+            past or reading.trigger.stems.get("past", "").startswith(("ات", "ان", "اس"))
+        ):
             found.add(i)
     return frozenset(found)
 
@@ -176,7 +178,9 @@ def _uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) -
         cut = word.conjunction + word.preposition
         if mention.actor_id is not None and prefix != cut and not fused and word.kind == NOUN:
             conjunction = prefix[:1] if prefix[:1] in ("و", "ف") else ""
-            words[mention.first] = replace(word, kind=NOUN, conjunction=conjunction, preposition=prefix[len(conjunction) :])
+            words[mention.first] = replace(
+                word, kind=NOUN, conjunction=conjunction, preposition=prefix[len(conjunction) :]
+            )
     return words
 
 

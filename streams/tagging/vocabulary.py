@@ -112,7 +112,9 @@ def read_vocabulary(path: Path) -> Vocabulary:
                 groups[word].add("party")
     return Vocabulary(
         classes=classes,
-        verbs=frozenset(word for words in [*verbs.values(), *(conditions[name] for name in _VERB_LISTS)] for word in words),
+        verbs=frozenset(
+            word for words in [*verbs.values(), *(conditions[name] for name in _VERB_LISTS)] for word in words
+        ),
         speech=frozenset(verbs.get("speech", [])),
         nouns={word: frozenset(names) for word, names in groups.items()},
         masculine=frozenset(nouns.get("masculine", [])),

@@ -190,7 +190,13 @@ class WordReader:
             and not base.endswith("يه")
         ):
             return len(base) >= 4 or bool(pronoun) or base in vocabulary.short_imperfects
-        if stem[0] == "ت" and len(base) == 3 and ending == "" and "ي" + base[1:] in vocabulary.short_imperfects and not pronoun:
+        if (
+            stem[0] == "ت"
+            and len(base) == 3
+            and ending == ""
+            and "ي" + base[1:] in vocabulary.short_imperfects
+            and not pronoun
+        ):
             return True
         if stem[0] == "ت" and len(base) >= 4 and ending in ("", "ون", "ان", "وا", "ن"):
             return not _verbal_noun(stem)
@@ -249,7 +255,12 @@ class WordReader:
         groups = self._vocabulary.groups(base, definite, stem)
         if stem == "قوي" and not surface.endswith("ى"):
             groups -= {"party"}  # قوي is strong, قوى are forces
-        if not groups and kind == NOUN and ending in ("", "ة", "ا") and (_is_verbal_noun(stem) or (stem[0] == "ت" and base in self._vocabulary.not_verbs)):
+        if (
+            not groups
+            and kind == NOUN
+            and ending in ("", "ة", "ا")
+            and (_is_verbal_noun(stem) or (stem[0] == "ت" and base in self._vocabulary.not_verbs))
+        ):
             groups = frozenset(("thing",))
         plural = ending in ("ات", "ون", "ين") or "people" in groups
         nisba = (

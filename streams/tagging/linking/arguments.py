@@ -111,7 +111,11 @@ class _Walk:
                 self.args.prepositional.append((chunk.preposition, group))
             if self.view.listed(chunk.word, "manner"):
                 return k + 1
-            if chunk.preposition in self.content and (not self.relative or chunk.preposition == "ب") and self._content_here(k):
+            if (
+                chunk.preposition in self.content
+                and (not self.relative or chunk.preposition == "ب")
+                and self._content_here(k)
+            ):
                 self.args.content = k
                 return -1
             return group[-1] + 1 if not self.relative else k + 1
@@ -139,13 +143,23 @@ class _Walk:
         last = self.view.chunks[self.args.bare[-1][-1]]
         nxt = next((c for c in self.view.chunks if c.first == chunk.end), None)
         between_commas = nxt is not None and nxt.kind == "comma" and last.end == chunk.first - 1
-        return (last.end == chunk.first or between_commas) and self.view.is_party(last) and last.end - last.first > 1 and not last.word.groups & {"party"}
+        return (
+            (last.end == chunk.first or between_commas)
+            and self.view.is_party(last)
+            and last.end - last.first > 1
+            and not last.word.groups & {"party"}
+        )
 
     def _aside(self, k: int, chunk: Chunk) -> bool:
         """Between commas, and nothing that could be a party: اكبر قاعدة في العالم, ومقرها لاهاي."""
         if self.view.chunks[k - 1].kind != "comma" or not self.args.bare:
             return False
-        return chunk.word.kind in ("number", "quantifier") or (chunk.conjunction and bool(chunk.word.pronoun)) or chunk.first == chunk.head - 1 and self.view.words[chunk.first].base in ("اكبر", "اول", "اخر", "ابرز")
+        return (
+            chunk.word.kind in ("number", "quantifier")
+            or (chunk.conjunction and bool(chunk.word.pronoun))
+            or (chunk.first == chunk.head - 1
+            and self.view.words[chunk.first].base in ("اكبر", "اول", "اخر", "ابرز"))
+        )
 
     def _content_here(self, k: int) -> bool:
         """في and عن begin the content only once the parties are named."""
@@ -169,11 +183,22 @@ class _Walk:
             self.owner = self.owner or bool(chunks[k].word.pronoun)
             return k + 1
         before = chunks[k - 2] if chunks[k - 1].kind == "pp" and k > 1 else chunks[k - 1]
-        if before.kind == "np" and not before.word.definite and before.preposition and not chunks[k].conjunction and before.reading is None:
+        if (
+            before.kind == "np"
+            and not before.word.definite
+            and before.preposition
+            and not chunks[k].conjunction
+            and before.reading is None
+        ):
             self.relative = self.asyndetic = True  # في بيان تلقت الصحيفة نسخة منه
             self.owner = bool(chunks[k].word.pronoun)
             return k + 1
-        if before.kind == "np" and not before.word.definite and before.word.ending in ("ا", "ة", "ات", "ين") and not chunks[k].conjunction:
+        if (
+            before.kind == "np"
+            and not before.word.definite
+            and before.word.ending in ("ا", "ة", "ات", "ين")
+            and not chunks[k].conjunction
+        ):
             self.relative = True  # a relative clause without الذي after an indefinite noun
             return k + 1
         return -1

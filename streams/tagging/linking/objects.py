@@ -15,7 +15,12 @@ _CLAIMS = ("claim", "accusation")
 def accused_of_act(view: SentenceView, group: Sequence[int], args: Arguments, first: int | None = None) -> list[Party]:
     """The party, or the author of the act, in what is condemned; empty if the act stands alone."""
     found: list[Party] = []
-    if group and first is None and view.chunks[group[0]].word.groups & {"suffered"} and not _has_object(view, group[-1]):
+    if (
+        group
+        and first is None
+        and view.chunks[group[0]].word.groups & {"suffered"}
+        and not _has_object(view, group[-1])
+    ):
         group = group[:1]  # خطف زياد وعمر: both are victims
     for k in group:
         chunk = view.chunks[k]
@@ -59,7 +64,13 @@ def _author_within(view: SentenceView, first: int, end: int) -> list[Party]:
         if j in view.known or word.groups & {"party", "title"}:
             return [Party(j, end)]
     tail = view.words[end - 1]
-    if end - first == 2 and not tail.groups and tail.kind == "noun" and head.groups & {"text", "thing"} and not head.definite:
+    if (
+        end - first == 2
+        and not tail.groups
+        and tail.kind == "noun"
+        and head.groups & {"text", "thing"}
+        and not head.definite
+    ):
         plain = tail.ending in ("", "ون", "ين") and not tail.pronoun
         if plain and (tail.nisba or tail.ending or not tail.definite):
             return [Party(end - 1, end)]
@@ -80,14 +91,28 @@ def _author_after(view: SentenceView, group: Sequence[int], args: Arguments) -> 
             if chunk.conjunction:
                 break
             seen_verb = True
-        if chunk.kind != "np" or not view.is_party(chunk) and not any(i in view.states for i in range(chunk.first, chunk.end)):
+        if (
+            chunk.kind != "np"
+            or (not view.is_party(chunk)
+            and not any(i in view.states for i in range(chunk.first, chunk.end)))
+        ):
             continue
         if chunk.preposition in _AUTHOR_PREPOSITIONS or (chunk.preposition == "عن" and _issued(view, j)):
             return view.parties(view.group(j))
-        if seen_verb and chunk.bare and view.is_party(chunk) and _did(view, j - 1) and _in_relative_clause(view, j, start):
+        if (
+            seen_verb
+            and chunk.bare
+            and view.is_party(chunk)
+            and _did(view, j - 1)
+            and _in_relative_clause(view, j, start)
+        ):
             return view.parties([j])
         if not group and chunk.preposition in ("ب", "ل"):
-            inner = [Party(chunk.first, chunk.end)] if view.is_party(chunk) else _author_within(view, chunk.first, chunk.end)
+            inner = (
+                [Party(chunk.first, chunk.end)]
+                if view.is_party(chunk)
+                else _author_within(view, chunk.first, chunk.end)
+            )
             if inner:
                 return inner
     return []
@@ -96,9 +121,19 @@ def _author_after(view: SentenceView, group: Sequence[int], args: Arguments) -> 
 def _did(view: SentenceView, j: int) -> bool:
     """Whether chunk `j` is a verb of doing, with the act as its object: شنتها, نفذته."""
     chunk = view.chunks[j]
-    if chunk.kind == "pp" and chunk.preposition == "ب" and chunk.word.pronoun and j and view.chunks[j - 1].kind == "verb":
+    if (
+        chunk.kind == "pp"
+        and chunk.preposition == "ب"
+        and chunk.word.pronoun
+        and j
+        and view.chunks[j - 1].kind == "verb"
+    ):
         return view.listed(view.chunks[j - 1].word, "does")  # أدلى بها
-    speaks = "speech" in chunk.word.groups or chunk.word.stem[1:] in ("صف", "عتبر", "سمي") or chunk.word.stem in ("سما", "سمي")
+    speaks = (
+        "speech" in chunk.word.groups
+        or chunk.word.stem[1:] in ("صف", "عتبر", "سمي")
+        or chunk.word.stem in ("سما", "سمي")
+    )
     return chunk.kind == "verb" and bool(chunk.word.pronoun) and not speaks
 
 
@@ -112,7 +147,9 @@ def _in_relative_clause(view: SentenceView, j: int, start: int) -> bool:
     return any(view.chunks[i].kind in ("relative", "wh") for i in range(max(0, start - 1), j))
 
 
-def accused_of_denial(view: SentenceView, k: int, reading: Reading, args: Arguments, denier: Sequence[int]) -> list[Party]:
+def accused_of_denial(
+    view: SentenceView, k: int, reading: Reading, args: Arguments, denier: Sequence[int]
+) -> list[Party]:
     """Whose accusation or claim is denied: اتهامات X, بيان X, ما قاله X; empty if nobody is named."""
     chunks = view.chunks
     for j in range(k + 1, min(args.end + 3, len(chunks))):
@@ -145,7 +182,12 @@ def _who_said(view: SentenceView, j: int, denier: Sequence[int]) -> list[Party]:
 
 def _tail(view: SentenceView, first: int, end: int) -> list[Party]:
     """The construct of a claim: بيان وزارة الداخلية."""
-    if end - first >= 2 and view.words[first].kind == "noun" and not view.words[first].definite and not view.words[first].pronoun:
+    if (
+        end - first >= 2
+        and view.words[first].kind == "noun"
+        and not view.words[first].definite
+        and not view.words[first].pronoun
+    ):
         return [Party(first + 1, end)]
     return []
 

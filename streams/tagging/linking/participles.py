@@ -43,7 +43,9 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
         return link
     for preposition, group in args.prepositional:
         if preposition in reading.trigger.objects:
-            link.accused = accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
+            link.accused = (
+                accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
+            )
             return link
     return link
 
@@ -59,7 +61,12 @@ def _takes_object(view: SentenceView, k: int, reading: Reading, bare: list[list[
         return False
     if nxt.kind == "pronoun" and nxt.word.base.startswith("ايا"):
         return True
-    return nxt.bare and bool(bare) and bare[0][0] == k + 1 and not (nxt.word.base in ("اثنين", "اثنان") or nxt.word.kind == "number")
+    return (
+        nxt.bare
+        and bool(bare)
+        and bare[0][0] == k + 1
+        and not (nxt.word.base in ("اثنين", "اثنان") or nxt.word.kind == "number")
+    )
 
 
 def _qualified(view: SentenceView, k: int, reading: Reading) -> list[Party]:
@@ -72,14 +79,21 @@ def _qualified(view: SentenceView, k: int, reading: Reading) -> list[Party]:
         found = view.antecedent({"هو": "ه", "هي": "ها"}.get(before.word.base, before.word.base), k - 1)
         return view.parties(found, "same_sentence")
     if chunk.conjunction or before.kind in ("comma", "close", VERB):
-        nearest = view.antecedent({"m": "هم" if reading.form.number == "p" else "ه", "f": "ها"}.get(reading.form.gender, "ه"), k)
+        nearest = view.antecedent(
+            {"m": "هم" if reading.form.number == "p" else "ه", "f": "ها"}.get(reading.form.gender, "ه"), k
+        )
         return view.parties(nearest or main_subject(view, k))
     j = k - 1
     while j >= 0 and view.chunks[j].kind in ("adverb", "time", "pp"):
         j -= 1
     if j < 0 or view.chunks[j].kind != "np":
         return view.parties(main_subject(view, k))
-    while j > 0 and view.chunks[j].preposition in ("في", "من", "ب", "ل") and view.chunks[j - 1].kind == "np" and not _fits(view, j, reading):
+    while (
+        j > 0
+        and view.chunks[j].preposition in ("في", "من", "ب", "ل")
+        and view.chunks[j - 1].kind == "np"
+        and not _fits(view, j, reading)
+    ):
         j -= 1
     return view.parties([j])
 

@@ -7,14 +7,40 @@ from typing import Literal
 
 from streams.tagging.clause import Chunk
 from streams.tagging.nounphrase import OPENING
-from streams.tagging.nounphrase import OPENING
 from streams.tagging.vocabulary import Vocabulary
 from streams.tagging.words import VERB, Word
 
 __all__ = ["Link", "Party", "SentenceView"]
 
-_UNITS = frozenset(("عام", "سن", "شهر", "يوم", "اسبوع", "ساع", "دقيق", "سهم", "دولار", "دينار", "ريال", "درهم", "جنيه", "يورو", "كيلومتر", "متر", "طن", "برميل", "درجه", "نقطه", "مره", "قطعه"))
-_NO_ANTECEDENT = frozenset(("في", "خلال", "بين", "منذ", "قبل", "بعد", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "عبر"))
+_UNITS = frozenset(
+    (
+        "عام",
+        "سن",
+        "شهر",
+        "يوم",
+        "اسبوع",
+        "ساع",
+        "دقيق",
+        "سهم",
+        "دولار",
+        "دينار",
+        "ريال",
+        "درهم",
+        "جنيه",
+        "يورو",
+        "كيلومتر",
+        "متر",
+        "طن",
+        "برميل",
+        "درجه",
+        "نقطه",
+        "مره",
+        "قطعه",
+    )
+)
+_NO_ANTECEDENT = frozenset(
+    ("في", "خلال", "بين", "منذ", "قبل", "بعد", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "عبر")
+)
 """What these govern is a place or a time, rarely taken up by a pronoun."""
 
 Antecedent = Literal["same_sentence", "previous_sentence"]
@@ -48,7 +74,14 @@ class Link:
 class SentenceView:
     """Chunks of one sentence and questions about them."""
 
-    def __init__(self, words: Sequence[Word], chunks: list[Chunk], known: dict[int, int], states: set[int], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        words: Sequence[Word],
+        chunks: list[Chunk],
+        known: dict[int, int],
+        states: set[int],
+        vocabulary: Vocabulary,
+    ) -> None:
         self.words = words
         self.chunks = chunks
         self.known = known
@@ -143,7 +176,10 @@ class SentenceView:
             return False
         if self.words[chunk.first].surface in OPENING and chunk.head in self.known and not plural:
             return True  # واعتبرت «مراسلون بلا حدود»: a name agrees with what bears it
-        counted = self.words[chunk.first].kind in ("quantifier", "number") or word.kind in ("quantifier", "demonstrative")
+        counted = self.words[chunk.first].kind in ("quantifier", "number") or word.kind in (
+            "quantifier",
+            "demonstrative",
+        )
         people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
         if plural:
             if not before:
@@ -157,7 +193,11 @@ class SentenceView:
         if gender == "f":
             masculine = word.gender == "m" and not (people and word.ending not in ("ون", "ين"))
             return not masculine
-        return not (word.gender == "f" and word.ending != "ات" and not (chunk.head in self.known and chunk.head not in self.states))
+        return not (
+            word.gender == "f"
+            and word.ending != "ات"
+            and not (chunk.head in self.known and chunk.head not in self.states)
+        )
 
     def head_agrees(self, verb: Chunk, chunk: Chunk) -> bool:
         """Whether the head of a phrase that may be two agrees with a verb before it."""
@@ -224,7 +264,12 @@ class SentenceView:
         if chunk.kind != "np" or chunk.reading is not None or chunk.word.definite or chunk.head in self.known:
             return 0
         j = chunk.head + 1
-        while j < chunk.end and self.words[j - 1].groups & {"thing", "suffered"} and self.words[j].groups & {"thing", "suffered"} and not self.words[j].definite:
+        while (
+            j < chunk.end
+            and self.words[j - 1].groups & {"thing", "suffered"}
+            and self.words[j].groups & {"thing", "suffered"}
+            and not self.words[j].definite
+        ):
             j += 1
         if self.words[j - 1].pronoun or j >= chunk.end or chunk.word.groups & {"party", "title"}:
             return 0
@@ -238,7 +283,9 @@ class SentenceView:
             return bool(chunk.word.groups & {"suffered"}) or bool(self.words[j - 1].groups & {"suffered"})
         if not self.words[j - 1].groups & {"suffered"} and not chunk.word.groups & {"suffered"}:
             return (j in self.known and not word.nisba) or bool(word.groups & {"party", "title"})
-        return not word.groups & {"suffered", "thing", "text"} and (j in self.known or bool(word.groups) or word.nisba or not word.definite)
+        return not word.groups & {"suffered", "thing", "text"} and (
+            j in self.known or bool(word.groups) or word.nisba or not word.definite
+        )
 
     # --- pronouns -----------------------------------------------------------------------------------------------------
 
@@ -254,9 +301,17 @@ class SentenceView:
         if pronoun == "ه":
             return word.gender != "f" and word.ending not in ("ون", "ين", "ات")
         if pronoun in ("هم", "هما"):
-            return people or word.kind in ("quantifier", "demonstrative") or ("party" in word.groups and word.gender != "f")
+            return (
+                people
+                or word.kind in ("quantifier", "demonstrative")
+                or ("party" in word.groups and word.gender != "f")
+            )
         if pronoun in ("ها", "هن"):
-            return word.gender == "f" or word.ending == "ات" or (word.gender == "" and ("party" in word.groups or at in self.known))
+            return (
+                word.gender == "f"
+                or word.ending == "ات"
+                or (word.gender == "" and ("party" in word.groups or at in self.known))
+            )
         return False
 
     def antecedent(self, pronoun: str, before: int, exclude: Sequence[int] = ()) -> list[int]:
@@ -272,13 +327,22 @@ class SentenceView:
             return [j]
         if pronoun in ("هم", "هما"):
             for j in range(before - 1, -1, -1):
-                if self.chunks[j].kind == "np" and self.chunks[j].conjunction and self.is_party(self.chunks[j]) and j not in exclude:
+                if (
+                    self.chunks[j].kind == "np"
+                    and self.chunks[j].conjunction
+                    and self.is_party(self.chunks[j])
+                    and j not in exclude
+                ):
                     return self._whole_group(j)
         return []
 
     def _whole_group(self, last: int) -> list[int]:
         for first in range(max(0, last - 8), last):
-            if self.chunks[first].kind == "np" and not self.chunks[first].conjunction and last in (group := self.group(first)):
+            if (
+                self.chunks[first].kind == "np"
+                and not self.chunks[first].conjunction
+                and last in (group := self.group(first))
+            ):
                 return group
         return [last]
 
@@ -290,7 +354,12 @@ class SentenceView:
         """Whether a noun phrase surely names a party: an unknown bare noun alone does not."""
         if not self.is_party(chunk):
             return False
-        return chunk.head in self.known or bool(chunk.word.groups) or chunk.word.ending in ("ون", "ين") or chunk.end - chunk.first > 1
+        return (
+            chunk.head in self.known
+            or bool(chunk.word.groups)
+            or chunk.word.ending in ("ون", "ين")
+            or chunk.end - chunk.first > 1
+        )
 
     def earlier_accusers(self, denier: Sequence[Party]) -> list[Party]:
         """Who made the accusation linked last before, unless it is the denier."""
@@ -315,7 +384,9 @@ class SentenceView:
         """Index after the last word of the clause in which chunk `k` stands: up to a comma, a stop or a subordinator."""
         for j in range(k + 1, len(self.chunks)):
             kind = self.chunks[j].kind
-            if kind in ("stop", "comma", "subordinator", "conjunction") or (kind == VERB and self.chunks[j].conjunction):
+            if kind in ("stop", "comma", "subordinator", "conjunction") or (
+                kind == VERB and self.chunks[j].conjunction
+            ):
                 return self.chunks[j - 1].end
         return self.chunks[-1].end
 

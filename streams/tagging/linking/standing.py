@@ -32,6 +32,8 @@ def stands_alone(view: SentenceView, k: int, reading: Reading, content: tuple[in
 
 def _authored(view: SentenceView, k: int, reading: Reading) -> bool:
     """إدانة بلاده لـ: whoever condemns is named by what belongs to him."""
+    if reading.pronoun:
+        return True
     chunk = view.chunks[k]
     after = view.words[chunk.end : chunk.end + 2]
     return (

@@ -7,7 +7,18 @@ from streams.tagging.linking.arguments import after
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["Subject", "authors", "fronted_subject", "head_of_relative", "in_relative", "left_subject", "main_subject", "patient", "speaker", "subject_of"]
+__all__ = [
+    "Subject",
+    "authors",
+    "fronted_subject",
+    "head_of_relative",
+    "in_relative",
+    "left_subject",
+    "main_subject",
+    "patient",
+    "speaker",
+    "subject_of",
+]
 
 _TRANSPARENT = ("auxiliary", "negation", "adverb", "time", "comma", "open", "close", "pp")
 _BOUNDS = ("stop", "complementiser", "subordinator", "conjunction", "question")
@@ -32,7 +43,11 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
     if _resumed(view, k) and (main := main_subject(view, k)) and view.agrees(verb, view.chunks[main[0]], before=True):
         return Subject(main, "shared")  # عقد مؤتمرا اتهم فيه
     found = _adjacent(view, k)
-    if found is not None and found.how == "relative" and not view.agrees(verb, view.chunks[found.group[0]], before=True):
+    if (
+        found is not None
+        and found.how == "relative"
+        and not view.agrees(verb, view.chunks[found.group[0]], before=True)
+    ):
         return _shared(view, k)  # التصريحات التي ادعى فيها
     return found or _fronted(view, k) or _shared(view, k)
 
@@ -46,7 +61,14 @@ def fronted_subject(view: SentenceView, k: int) -> Subject | None:
     if found is None or found.how != "fronted" or not view.is_party(view.chunks[found.group[0]]):
         return None
     first = found.group[0]
-    opens = first == 0 or view.chunks[first - 1].kind in ("auxiliary", "complementiser", "stop", "comma", "open", "conjunction")
+    opens = first == 0 or view.chunks[first - 1].kind in (
+        "auxiliary",
+        "complementiser",
+        "stop",
+        "comma",
+        "open",
+        "conjunction",
+    )
     return found if opens and view.chunks[first].end <= verb.first else None
 
 
@@ -70,7 +92,11 @@ def _resumed(view: SentenceView, k: int) -> bool:
 def relative_of(view: SentenceView, k: int) -> int | None:
     """Index of the relative pronoun whose clause verb `k` opens, or None."""
     j = k - 1
-    while j >= 0 and view.chunks[j].kind in ("auxiliary", "negation", "adverb", "time") and not view.chunks[j + 1].conjunction:
+    while (
+        j >= 0
+        and view.chunks[j].kind in ("auxiliary", "negation", "adverb", "time")
+        and not view.chunks[j + 1].conjunction
+    ):
         j -= 1
     return j if j >= 0 and view.chunks[j].kind == "relative" else None
 
@@ -126,7 +152,14 @@ def _relative_fits(view: SentenceView, pronoun: str, chunk: Chunk) -> bool:
     if pronoun == "الذي":
         return word.gender != "f" and not (people and word.ending in ("ون", "ين"))
     if pronoun == "التي":
-        return word.gender == "f" or word.plural or (word.gender == "" and (chunk.head in view.known or bool(word.groups & {"party", "text"}) or word.ending == ""))
+        return (
+            word.gender == "f"
+            or word.plural
+            or (
+                word.gender == ""
+                and (chunk.head in view.known or bool(word.groups & {"party", "text"}) or word.ending == "")
+            )
+        )
     return people or word.gender != "f" or chunk.head in view.known
 
 
@@ -143,7 +176,13 @@ def _adjacent(view: SentenceView, k: int) -> Subject | None:
     if j < 0 or verb.conjunction:
         return None
     chunk = view.chunks[j]
-    if chunk.kind == "complementiser" and not chunk.word.pronoun and j > 1 and view.chunks[j - 1].preposition == "ل" and view.chunks[j - 2].kind == VERB:
+    if (
+        chunk.kind == "complementiser"
+        and not chunk.word.pronoun
+        and j > 1
+        and view.chunks[j - 1].preposition == "ل"
+        and view.chunks[j - 2].kind == VERB
+    ):
         return Subject(view.group(j - 1), "fronted") if view.is_party(view.chunks[j - 1]) else None  # سبق لفلان أن
     if chunk.kind == "pronoun":
         found = view.antecedent(_as_suffix(chunk.word.base), j)
@@ -152,7 +191,12 @@ def _adjacent(view: SentenceView, k: int) -> Subject | None:
         found = _subject_pronoun(view, chunk.word.pronoun, j)
         return Subject(found, "pronoun") if found else None
     apposed = chunk.kind == "np" and j > 0 and "title" in chunk.word.groups and view.chunks[j - 1].kind == "np"
-    if apposed and view.chunks[j - 1].end == chunk.first and view.is_party(view.chunks[j - 1]) and not view.chunks[j - 1].preposition:
+    if (
+        apposed
+        and view.chunks[j - 1].end == chunk.first
+        and view.is_party(view.chunks[j - 1])
+        and not view.chunks[j - 1].preposition
+    ):
         j, chunk = j - 1, view.chunks[j - 1]  # الطيب البكوش وزير الخارجية عقد
     several = view.subject_of_form(verb)[1]
     if chunk.kind == "np" and chunk.conjunction and several and chunk.reading is None:
@@ -175,9 +219,18 @@ def _indefinite(view: SentenceView, k: int, j: int) -> Subject | None:
         if chunk.preposition in ("في", "منذ", "خلال") and not view.victim(chunk) and not view.is_text(chunk):
             j -= 1
             continue
-        if chunk.kind == "np" and chunk.reading is None and not view.core(chunk).definite and chunk.head not in view.known:
+        if (
+            chunk.kind == "np"
+            and chunk.reading is None
+            and not view.core(chunk).definite
+            and chunk.head not in view.known
+        ):
             accusative = verb.reading is None and chunk.word.ending == "ا"
-            if not accusative and (view.is_named(chunk) or view.is_text(chunk) or view.victim(chunk)) and view.agrees(verb, chunk, before=True):
+            if (
+                not accusative
+                and (view.is_named(chunk) or view.is_text(chunk) or view.victim(chunk))
+                and view.agrees(verb, chunk, before=True)
+            ):
                 return Subject([j], "relative")
             carrier = view.previous_verb(j) if view.is_text(chunk) else None
             if carrier is not None and (group := subject_of(view, carrier)):
@@ -213,7 +266,11 @@ def _fronted(view: SentenceView, k: int) -> Subject | None:
         for j in range(k - 2, 0, -1):
             if view.chunks[j].kind == "stop":
                 break
-            if view.chunks[j - 1].kind == "auxiliary" and view.chunks[j].bare and view.agrees(verb, view.chunks[j], before=True):
+            if (
+                view.chunks[j - 1].kind == "auxiliary"
+                and view.chunks[j].bare
+                and view.agrees(verb, view.chunks[j], before=True)
+            ):
                 return Subject(view.group(j), "fronted")  # وكانت قوى سياسية … قد نددت
     best: int | None = None
     comma_closed = False
@@ -231,7 +288,16 @@ def _fronted(view: SentenceView, k: int) -> Subject | None:
         if chunk.bare and chunk.reading is None and view.agrees(verb, chunk, before=True) and not chunk.conjunction:
             best = j
             previous = view.chunks[j - 1].kind if j else "start"
-            if previous in ("complementiser", "auxiliary", "stop", "start", "comma", "conjunction", "subordinator", "open"):
+            if previous in (
+                "complementiser",
+                "auxiliary",
+                "stop",
+                "start",
+                "comma",
+                "conjunction",
+                "subordinator",
+                "open",
+            ):
                 if view.is_party(chunk):
                     return None if verb.conjunction and comma_closed else Subject(view.group(j), "fronted")
         if chunk.kind == "comma":
@@ -248,7 +314,14 @@ def in_relative(view: SentenceView, j: int) -> bool:
     behind = j - 2 if j > 1 and view.chunks[j - 1].kind == "pp" and view.chunks[j - 1].word.pronoun else j - 1
     if behind >= 0 and not view.chunks[j].conjunction:
         noun = view.chunks[behind]
-        if noun.kind == "np" and noun.preposition and not noun.word.definite and noun.reading is None and noun.head not in view.known and not noun.word.pronoun:
+        if (
+            noun.kind == "np"
+            and noun.preposition
+            and not noun.word.definite
+            and noun.reading is None
+            and noun.head not in view.known
+            and not noun.word.pronoun
+        ):
             return True
     for i in range(j - 1, max(-1, j - 10), -1):
         kind = view.chunks[i].kind
@@ -308,11 +381,21 @@ def main_subject(view: SentenceView, k: int) -> list[int]:
             group = subject_of(view, j)
             if group and (view.is_party(view.chunks[group[0]]) or view.is_text(view.chunks[group[0]])):
                 return group
-        if chunk.kind == "auxiliary" and not chunk.word.base.endswith("وا") and j + 1 < k and view.chunks[j + 1].bare and view.is_party(view.chunks[j + 1]):
+        if (
+            chunk.kind == "auxiliary"
+            and not chunk.word.base.endswith("وا")
+            and j + 1 < k
+            and view.chunks[j + 1].bare
+            and view.is_party(view.chunks[j + 1])
+        ):
             return view.group(j + 1)
     for j in range(k):
         chunk = view.chunks[j]
-        if chunk.bare and view.is_party(chunk) and (j == 0 or view.chunks[j - 1].kind in ("comma", "stop", "complementiser", "open")):
+        if (
+            chunk.bare
+            and view.is_party(chunk)
+            and (j == 0 or view.chunks[j - 1].kind in ("comma", "stop", "complementiser", "open"))
+        ):
             return view.group(j)
     return []
 

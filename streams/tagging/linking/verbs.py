@@ -4,7 +4,17 @@ from streams.tagging.clause import Chunk
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.objects import accused_of_act, accused_of_denial
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.subjects import Subject, authors, fronted_subject, head_of_relative, left_subject, main_subject, patient, relative_of, speaker
+from streams.tagging.linking.subjects import (
+    Subject,
+    authors,
+    fronted_subject,
+    head_of_relative,
+    left_subject,
+    main_subject,
+    patient,
+    relative_of,
+    speaker,
+)
 from streams.tagging.triggers import Reading
 
 __all__ = ["link_verb"]
@@ -57,7 +67,11 @@ def _transitive(view: SentenceView, k: int, reading: Reading, args: Arguments) -
     if fronted is not None and groups:
         link = Link("subject-verb-object", authors(view, fronted.group, k), view.parties(groups[0]))
         return _finish(view, k, reading, args, link, groups[0])
-    if len(groups) >= 2 and view.agrees(view.chunks[k], view.chunks[groups[0][0]], before=False) and not view.is_thing(view.chunks[groups[0][0]]):
+    if (
+        len(groups) >= 2
+        and view.agrees(view.chunks[k], view.chunks[groups[0][0]], before=False)
+        and not view.is_thing(view.chunks[groups[0][0]])
+    ):
         link = Link("verb-subject-object", authors(view, groups[0], k), view.parties(groups[1]))
         return _finish(view, k, reading, args, link, groups[1])
     if relative_of(view, k) is not None:
@@ -75,7 +89,9 @@ def _is_norm(view: SentenceView, group: list[int]) -> bool:
     return view.chunks[group[0]].word.base in _NORMS
 
 
-def _finish(view: SentenceView, k: int, reading: Reading, args: Arguments, link: Link, target: list[int] | None) -> Link:
+def _finish(
+    view: SentenceView, k: int, reading: Reading, args: Arguments, link: Link, target: list[int] | None
+) -> Link:
     """Content, and for condemnations of an act its author."""
     link.content = _content(view, args)
     if reading.trigger.type == "condemn" and target is not None:
@@ -87,7 +103,11 @@ def _without_responsibility(view: SentenceView, args: Arguments, reading: Readin
     """Leave out مسؤولية, which is what is laid on the accused."""
     if "responsibility" not in reading.trigger.requires:
         return args.bare
-    return [g for g in args.bare if not view.listed(view.chunks[g[0]].word, "responsibility") and view.chunks[g[0]].word.base != "جزء"]
+    return [
+        g
+        for g in args.bare
+        if not view.listed(view.chunks[g[0]].word, "responsibility") and view.chunks[g[0]].word.base != "جزء"
+    ]
 
 
 def _given(view: SentenceView, group: list[int]) -> bool:
@@ -98,11 +118,21 @@ def _given(view: SentenceView, group: list[int]) -> bool:
 
 def _without_apposition(view: SentenceView, groups: list[list[int]], *, objects: bool) -> list[list[int]]:
     """Leave out a title that follows the name it describes, where a third phrase shows that it is not the object."""
-    if len(groups) == 2 and "title" in view.chunks[groups[0][0]].word.groups and _given(view, groups[1]) and not _given(view, groups[0]) and not objects:
+    if (
+        len(groups) == 2
+        and "title" in view.chunks[groups[0][0]].word.groups
+        and _given(view, groups[1])
+        and not _given(view, groups[0])
+        and not objects
+    ):
         return groups[:1]  # دان وزير الداخلية، أحمد الملا
     if len(groups) < 3:
         return groups
-    if "title" in view.chunks[groups[1][0]].word.groups and view.chunks[groups[1][0]].word.definite and "title" in view.chunks[groups[0][0]].word.groups:
+    if (
+        "title" in view.chunks[groups[1][0]].word.groups
+        and view.chunks[groups[1][0]].word.definite
+        and "title" in view.chunks[groups[0][0]].word.groups
+    ):
         return [groups[0], *groups[2:]]
     kept = [groups[0]]
     for before, group in zip(groups, groups[1:], strict=False):
@@ -118,7 +148,11 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
     subject: list[int] = []
     how = "verb-pronoun"
     parties: list[Party] = []
-    if groups and view.agrees(verb, view.chunks[groups[0][0]], before=False) and not view.is_thing(view.chunks[groups[0][0]]):
+    if (
+        groups
+        and view.agrees(verb, view.chunks[groups[0][0]], before=False)
+        and not view.is_thing(view.chunks[groups[0][0]])
+    ):
         subject = groups[0]
         parties = authors(view, subject, k)
     relative = relative_of(view, k)
@@ -131,7 +165,11 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
         how = "relative-object"
         if not subject:
             main = main_subject(view, relative)
-            parties = authors(view, main, k) if main and main != target and view.agrees(verb, view.chunks[main[0]], before=True) else []
+            parties = (
+                authors(view, main, k)
+                if main and main != target and view.agrees(verb, view.chunks[main[0]], before=True)
+                else []
+            )
     else:
         if not subject:
             found = left_subject(view, k)
@@ -144,7 +182,12 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
     link = Link(how, parties, view.parties(target, "same_sentence"), _content(view, args))
     if subject and view.chunks[subject[0]].word.base in _NOBODY:
         link.keep = False
-    if reading.trigger.type == "condemn" and relative is None and target and _nearer_thing(view, k, target[0], reading.pronoun):
+    if (
+        reading.trigger.type == "condemn"
+        and relative is None
+        and target
+        and _nearer_thing(view, k, target[0], reading.pronoun)
+    ):
         link.accused = []
     return link
 
@@ -152,7 +195,10 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
 def _nearer_thing(view: SentenceView, k: int, target: int, pronoun: str) -> bool:
     """Whether the pronoun rather stands for a thing between the party found and the verb: الانتخابات … وأدانتها."""
     between = (view.chunks[j] for j in range(target + 1, k))
-    return any(c.kind == "np" and not c.preposition and c.reading is None and view.word_fits(pronoun, c.word, c.head) for c in between)
+    return any(
+        c.kind == "np" and not c.preposition and c.reading is None and view.word_fits(pronoun, c.word, c.head)
+        for c in between
+    )
 
 
 def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, groups: list[list[int]]) -> Link:
@@ -161,10 +207,18 @@ def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, gro
     head = head_of_relative(view, relative) if relative is not None else []
     verb = view.chunks[k]
     fits = bool(head) and view.agrees(verb, view.chunks[head[0]], before=True)
-    if relative is not None and view.chunks[relative].word.base in ("الذين", "اللذين", "اللذان") and reading.form.number == "s":
+    if (
+        relative is not None
+        and view.chunks[relative].word.base in ("الذين", "اللذين", "اللذان")
+        and reading.form.number == "s"
+    ):
         fits = False  # الذين اتهم … بقتلهم: the verb has another subject, or is passive
     if groups:
-        accusers = authors(view, head, k) if fits and (view.is_party(view.chunks[head[0]]) or view.is_text(view.chunks[head[0]])) else []
+        accusers = (
+            authors(view, head, k)
+            if fits and (view.is_party(view.chunks[head[0]]) or view.is_text(view.chunks[head[0]]))
+            else []
+        )
         link = Link("relative-subject" if accusers else "passive", accusers, view.parties(groups[0]))
         return _finish(view, k, reading, args, link, groups[0])
     if reading.trigger.type == "condemn" and (args.clause_object or args.prepositional):
@@ -179,17 +233,32 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
     subject = left_subject(view, k)
     fixed = subject is not None and subject.how in ("fronted", "pronoun", "speaker")
     strong = fixed or (subject is not None and not agrees)
-    if not fixed and view.head_agrees(verb, first) and (split := _split(view, group)) is not None and (subject is None or verb.conjunction):
+    if (
+        not fixed
+        and view.head_agrees(verb, first)
+        and (split := _split(view, group)) is not None
+        and (subject is None or verb.conjunction)
+    ):
         link = Link("verb-subject-object", [split[0]], [split[1]])
         link.content = _content(view, args)
         if reading.trigger.type == "condemn":
             link.accused = accused_of_act(view, group, args, split[1].first)
         return link
-    if not strong and agrees and ((args.clause_object and reading.trigger.type == "condemn") or _object_is_elsewhere(reading, args)):
+    if (
+        not strong
+        and agrees
+        and ((args.clause_object and reading.trigger.type == "condemn") or _object_is_elsewhere(reading, args))
+    ):
         link = Link("verb-subject", authors(view, group, k), [], _content(view, args))
         return _object_by_preposition(view, reading, args, link)
-    if not strong and agrees and reading.trigger.type == "condemn" and subject is None and view.is_party(first) and args.content is None and (
-        view.is_named(first) or reading.form.gender != "f"
+    if (
+        not strong
+        and agrees
+        and reading.trigger.type == "condemn"
+        and subject is None
+        and view.is_party(first)
+        and args.content is None
+        and (view.is_named(first) or reading.form.gender != "f")
     ):
         link = Link("verb-subject", authors(view, group, k), [], None)
         return _object_by_preposition(view, reading, args, link)
@@ -203,7 +272,9 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
 
 
 def _rule_of(subject: Subject) -> str:
-    return {"fronted": "subject-verb-object", "speaker": "quoted-first-person", "relative": "relative-subject"}.get(subject.how, "shared-subject")
+    return {"fronted": "subject-verb-object", "speaker": "quoted-first-person", "relative": "relative-subject"}.get(
+        subject.how, "shared-subject"
+    )
 
 
 def _may_share(view: SentenceView, k: int, subject: Subject) -> bool:
@@ -212,7 +283,9 @@ def _may_share(view: SentenceView, k: int, subject: Subject) -> bool:
 
 
 def _object_is_elsewhere(reading: Reading, args: Arguments) -> bool:
-    named = {preposition for preposition, _ in args.prepositional} | {preposition for preposition, _, _ in args.pronouns}
+    named = {preposition for preposition, _ in args.prepositional} | {
+        preposition for preposition, _, _ in args.pronouns
+    }
     return bool(named & (set(reading.trigger.objects) - {"-"}))
 
 
@@ -239,7 +312,7 @@ def _split(view: SentenceView, group: list[int]) -> tuple[Party, Party] | None:
     chunk = view.chunks[group[0]]
     for j in reversed(chunk.breaks):
         word = view.words[j]
-        if (word.groups & {"party", "title", "thing"} or j in view.known and not word.nisba) and j > chunk.first:
+        if (word.groups & {"party", "title", "thing"} or (j in view.known and not word.nisba)) and j > chunk.first:
             return Party(chunk.first, j), Party(j, chunk.end)
     for j in chunk.breaks[:1]:
         if view.words[chunk.head].groups == frozenset() and not view.words[chunk.head].definite and j == chunk.head + 1:
@@ -255,9 +328,19 @@ def _no_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argument
         return link  # طهران تتهم
     before = len(link.accused)
     link = _object_by_preposition(view, reading, args, link)
-    if len(link.accused) == before and reading.trigger.type in ("accuse", "charge") or (subject is not None and subject.how == "relative" and reading.trigger.type == "blame" and not link.accused):
+    if (
+        (len(link.accused) == before
+        and reading.trigger.type in ("accuse", "charge"))
+        or (subject is not None and subject.how == "relative" and reading.trigger.type == "blame" and not link.accused)
+    ):
         return Link("passive", _agent(view, args), view.parties(patient(view, k)), link.content)
-    if reading.trigger.type == "blame" and link.accused and subject is not None and subject.how == "shared" and not view.is_party(view.chunks[subject.group[0]]):
+    if (
+        reading.trigger.type == "blame"
+        and link.accused
+        and subject is not None
+        and subject.how == "shared"
+        and not view.is_party(view.chunks[subject.group[0]])
+    ):
         link.accusers = []
     return link
 
@@ -266,10 +349,12 @@ def _no_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argument
 
 
 def _passive(view: SentenceView, k: int, args: Arguments) -> Link:
-    groups = [g for g in args.bare if view.agrees(view.chunks[k], view.chunks[g[0]], before=False) and view.is_party(view.chunks[g[0]])]
-    if groups and relative_of(view, k) is None:
-        accused = view.parties(groups[0])
-    elif groups and args.pronouns:
+    groups = [
+        g
+        for g in args.bare
+        if view.agrees(view.chunks[k], view.chunks[g[0]], before=False) and view.is_party(view.chunks[g[0]])
+    ]
+    if (groups and relative_of(view, k) is None) or (groups and args.pronouns):
         accused = view.parties(groups[0])
     else:
         accused = view.parties(patient(view, k))
@@ -306,8 +391,12 @@ def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments
     link = Link(rule, accusers)
     wanted = set(reading.trigger.objects)
     for preposition, group in args.prepositional:
-        if preposition in wanted and not any(view.listed(view.words[j], "manner") for j in range(view.chunks[group[0]].first, view.chunks[group[0]].end)):
-            link.accused = accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
+        if preposition in wanted and not any(
+            view.listed(view.words[j], "manner") for j in range(view.chunks[group[0]].first, view.chunks[group[0]].end)
+        ):
+            link.accused = (
+                accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
+            )
             return link
     for preposition, pronoun, j in args.pronouns:
         if preposition in wanted:
@@ -329,7 +418,13 @@ def _denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Li
     group: list[int] = []
     first = view.chunks[bare[0][0]] if bare else None
     owned = next((j for j in first.breaks if view.words[j].pronoun), None) if first is not None else None
-    if first is not None and owned is not None and not first.word.definite and view.head_agrees(verb, first) and not view.is_thing(first):
+    if (
+        first is not None
+        and owned is not None
+        and not first.word.definite
+        and view.head_agrees(verb, first)
+        and not view.is_thing(first)
+    ):
         return Link("denial", [Party(first.first, owned)], accused_of_denial(view, k, reading, args, []))
     fronted = fronted_subject(view, k)
     if fronted is not None:
@@ -346,9 +441,15 @@ def _denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Li
     link.accused = accused_of_denial(view, k, reading, args, group)
     if not link.accused:
         link.accused = view.accusers_of(link.accusers)
-    if not link.accused and (reading.pronoun or _points_back(view, k) or any(view.chunks[j].word.base == "ذلك" for j in range(k + 1, min(k + 4, len(view.chunks))))):
+    if not link.accused and (
+        reading.pronoun
+        or _points_back(view, k)
+        or any(view.chunks[j].word.base == "ذلك" for j in range(k + 1, min(k + 4, len(view.chunks))))
+    ):
         link.accused = view.earlier_accusers(link.accusers)
-    link.content = (view.chunks[args.content].first, view.clause_end(args.content)) if args.content is not None else None
+    link.content = (
+        (view.chunks[args.content].first, view.clause_end(args.content)) if args.content is not None else None
+    )
     return link
 
 
@@ -358,7 +459,9 @@ def _points_back(view: SentenceView, k: int) -> bool:
     if not after_verb or after_verb[0].kind in ("stop", "comma"):
         return True
     return any(
-        view.listed(chunk.word, "accusation") and view.words[chunk.first].kind == "demonstrative" for chunk in after_verb if chunk.kind == "np"
+        view.listed(chunk.word, "accusation") and view.words[chunk.first].kind == "demonstrative"
+        for chunk in after_verb
+        if chunk.kind == "np"
     )
 
 
@@ -366,7 +469,12 @@ def _denier(view: SentenceView, chunk: Chunk) -> bool:
     """Whether the noun phrase after a verb of denial is its subject, not what is denied."""
     if view.is_party(chunk):
         return True
-    return chunk.word.kind == "noun" and chunk.word.definite and not view.is_thing(chunk) and not view.listed(chunk.word, "claim")
+    return (
+        chunk.word.kind == "noun"
+        and chunk.word.definite
+        and not view.is_thing(chunk)
+        and not view.listed(chunk.word, "claim")
+    )
 
 
 def _claims(view: SentenceView, k: int) -> Link:
@@ -375,7 +483,9 @@ def _claims(view: SentenceView, k: int) -> Link:
     agrees = bool(args.bare) and view.agrees(view.chunks[k], view.chunks[args.bare[0][0]], before=False)
     subject = None if agrees else left_subject(view, k)
     accusers = authors(view, args.bare[0], k) if agrees else _subject_parties(view, subject, k)
-    that = next((j for j in range(k + 1, min(k + 8, len(view.chunks))) if view.chunks[j].kind == "complementiser"), None)
+    that = next(
+        (j for j in range(k + 1, min(k + 8, len(view.chunks))) if view.chunks[j].kind == "complementiser"), None
+    )
     accused: list[Party] = []
     if that is not None and that + 1 < len(view.chunks) and view.is_party(view.chunks[that + 1]):
         accused = view.parties(view.group(that + 1))
@@ -400,11 +510,18 @@ def _bears(view: SentenceView, k: int) -> Link:
     args = after(view, k, ("عن", "في"), 3)
     subject = left_subject(view, k)
     accused = subject.group if subject else []
-    tail = [g for g in args.bare if not view.listed(chunks[g[0]].word, "responsibility") and view.is_named(chunks[g[0]])]
+    tail = [
+        g for g in args.bare if not view.listed(chunks[g[0]].word, "responsibility") and view.is_named(chunks[g[0]])
+    ]
     if tail:
         accused = tail[0]
     who = speaker(view, k)
-    link = Link("bears-responsibility", view.parties(who) if who and who != accused else [], view.parties(accused), _content(view, args))
+    link = Link(
+        "bears-responsibility",
+        view.parties(who) if who and who != accused else [],
+        view.parties(accused),
+        _content(view, args),
+    )
     clause = view.whoever(k, args.end)
     if not tail and clause is not None:
         link.accused = [clause]
