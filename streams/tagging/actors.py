@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from streams.segmentation.types import Segmentation
 from streams.tagging.actor_words import ActorWord, ActorWords
-from streams.tagging.composition import UNKNOWN, Identifier, Identity
+from streams.tagging.composition import UNKNOWN, Identifier, Identity, spelled
 from streams.tagging.lexicon import Lexicon
 from streams.tagging.orthography import ARTICLE
 from streams.tagging.phrase import Phrase, Trust, View
@@ -91,6 +91,8 @@ class ActorTagger:
         starts, ends, dropped = words.starts, words.ends, 0
         nearby = self._nearby(found, pending, on)
         for place, phrase in pending:
+            if phrase.ambiguous and phrase.entries:
+                phrase.entries = spelled(phrase.entries, words.text[starts[phrase.first] : ends[phrase.end - 1]])
             who = self._identifier.identify(phrase, on, nearby)
             if phrase.noun is None or self._is_actor(phrase, who, words.words):
                 first, end = phrase.first, phrase.end

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from streams.tagging.lexicon import Affiliation, AgentNoun, Entry, Lexicon, Nisba
 from streams.tagging.phrase import Phrase
 
-__all__ = ["UNKNOWN", "Identifier", "Identity"]
+__all__ = ["UNKNOWN", "Identifier", "Identity", "spelled"]
 
 _KEPT = 10_000
 _PEOPLE = ("person", "population")
@@ -173,6 +173,12 @@ def choose(entries: tuple[Entry, ...], on: datetime.date | None, nearby: Collect
     if len(entries) == 1:
         return entries[0]
     return max(entries, key=lambda entry: (_is_near(entry, nearby), on is not None and _in_office(entry, on)))
+
+
+def spelled(entries: tuple[Entry, ...], written: str) -> tuple[Entry, ...]:
+    """Of several actors with one name, keep those whose diacritics `written` has, if there are any."""
+    marked = tuple(e for e in entries if any(a.spelling and written.endswith(a.spelling) for a in e.aliases))
+    return marked or entries
 
 
 def _is_near(entry: Entry, nearby: Collection[str]) -> bool:

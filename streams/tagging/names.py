@@ -29,6 +29,7 @@ class NameReader:
         self._not_actors = words["not_actors"]
         self._links = words["name_links"]
         self._not_names = words["not_names"]
+        self._ambiguous = words["ambiguous_names"]
         self._family_names = words["family_names"]
 
     def listed(self, view: View, at: int, info: ActorWord, trust: Trust) -> Phrase | None:
@@ -108,6 +109,8 @@ class NameReader:
 
     def personal(self, view: View, at: int, info: ActorWord, trust: Trust) -> Phrase | None:
         """Read a personal name of at least two words; of one, if the grammar has chosen it."""
+        if trust is Trust.TEXT and info.folded[info.given :] in self._ambiguous:
+            return None
         end = self.personal_end(view, at)
         if trust is not Trust.PARTY and not self._is_full_name(view, at, end):
             return None

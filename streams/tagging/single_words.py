@@ -135,6 +135,6 @@ def is_actor(phrase: Phrase, who: Identity, info: ActorWord) -> bool:
         return False
     if phrase.end - phrase.first > 1:
         return True
-    if info.modifier is not None and info.folded.endswith("يه"):
+    if info.modifier is not None and noun.shape == "person" and info.folded.endswith("ه"):
         return False
     return info.agents[0].definite or noun.shape == "people" or info.folded.endswith(_SOUND_PLURALS)

@@ -171,7 +171,7 @@ class Lexicon:
         self.inner_words = frozenset(inner)
         lines = []
         for e in self.entries.values():
-            aliases = sorted((alias.words, alias.weak) for alias in e.aliases)
+            aliases = sorted((alias.words, alias.weak, alias.spelling) for alias in e.aliases)
             lines.append(
                 repr(
                     (e.name, e.kind, e.affiliations, aliases)

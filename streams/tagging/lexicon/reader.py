@@ -15,6 +15,7 @@ _COMMENT = re.compile(r"(^|\s)#.*$")
 _SECTION = re.compile(r"^\[([^\]]+)\]$")
 _LIST = re.compile(r"\s*[,،]\s*")
 _WORD = re.compile(r"[^\W_]+(?:[.\u064b-\u0652\u0670\u0640]+[^\W_]+)*[\u064b-\u0652]*")
+_MARKED = re.compile("[\u064b-\u0652]")
 _CAMEO = re.compile(r"[A-Z]{3}(?:[A-Z]{3}){0,4}")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _OPTIONAL = "(ال)"
@@ -97,7 +98,8 @@ def parse_aliases(row: Row, text: str) -> tuple[Alias, ...]:
             words = alias_words(spelling)
             if not words:
                 raise row.error(f"expected a name, got {item!r}; remove the empty item")
-            found.setdefault(words, Alias(words, weak, row.source))
+            marked = spelling if _MARKED.search(spelling) else ""
+            found.setdefault(words, Alias(words, weak, row.source, marked))
     return tuple(found.values())
 
 

@@ -73,6 +73,8 @@ class Alias:
     words: tuple[str, ...]
     weak: bool
     source: Source
+    spelling: str = ""
+    """As it is written, if with diacritics: they tell عمّان from عُمان."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,13 @@ def test_a_shared_name_goes_with_the_country_of_the_sentence(read: Reader, text:
     assert read.mentions(text)[0].country == country
 
 
+@pytest.mark.parametrize(
+    ("text", "country"), [("وصل إلى عمّان", "JOR"), ("وصل إلى عُمان", "OMN"), ("وصل وفد أردني إلى عمان", "JOR")]
+)
+def test_diacritics_or_the_sentence_tell_amman_from_oman(read: Reader, text: str, country: str) -> None:
+    assert read.mentions(text)[-1].country == country
+
+
 # -- days
 
 
@@ -246,6 +253,18 @@ def test_a_title_and_an_unknown_person_are_a_person_with_the_role(
 ) -> None:
     mention = read.one(text)
     assert (text[mention.start : mention.stop], mention.kind, mention.cameo) == (span, "person", code)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("ابتسم القائد العام للجيش التشادي", ["القائد العام للجيش التشادي"]),
+        ("ابتسم الأمين العام لحركة الشباب", ["الأمين العام لحركة الشباب"]),
+        ("تحدث المسؤول لرويترز", ["المسؤول", "رويترز"]),
+    ],
+)
+def test_lam_leads_on_from_a_title_only(read: Reader, text: str, spans: list[str]) -> None:
+    assert read.spans(text) == spans
 
 
 def test_a_composed_actor_has_no_id_but_an_english_name(read: Reader) -> None:
@@ -347,6 +366,24 @@ def test_mentions_come_in_order_and_do_not_overlap(read: Reader) -> None:
     mentions = read.mentions(text, "2016-01-01")
     assert [m.country for m in mentions][:4] == ["IRQ", "IRN", "IRN", "IRN"]
     assert all(one.end <= other.first and one.stop <= other.start for one, other in pairwise(mentions))
+
+
+def test_the_short_way_over_single_words_gives_what_the_reader_gives(
+    segmenter: NativeSegmenter, tagger: ActorTagger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Would be green without meaning anything if no word went the short way: hence the count."""
+    texts = [
+        "قالت واشنطن إن المتظاهرين العراقيين غاضبون، لكن الحكومة العراقية لم تعلق",
+        "استمر القصف الإسرائيلي على مخيم جباليا، وندد الفلسطينيون والأتراك واللغة الفرنسية بخير",
+        "بدأت العملية العسكرية واعتقل العسكريون ثلاثة من الإرهابيين في طرابلس الليبية",
+        "رأى محمد كوريا والكوري الشمالي وبوتين وحماس والشرطة في دبي",
+    ]
+    sentences = [segmenter.segment_text(text) for text in texts]
+    quick = [tagger.mentions(words, None) for words in sentences]
+    short = [tagger._single[word] for words in sentences for word in words.words if tagger.words.starts[word]]
+    assert sum(single is not None and single.who is not None for single in short) > 10
+    monkeypatch.setattr(tagger, "_single", dict.fromkeys(word for words in sentences for word in words.words))
+    assert [tagger.mentions(words, None) for words in sentences] == quick
 
 
 def test_an_empty_sentence_names_nobody(read: Reader) -> None:
