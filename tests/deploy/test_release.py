@@ -111,6 +111,14 @@ def test_it_writes_nothing(installation: Installation) -> None:
     assert list(installation.home.iterdir()) == []
 
 
+def test_any_user_can_read_it_and_only_its_owner_write(installation: Installation) -> None:
+    """Root installs it, and user 10001, or whoever a cluster chooses, runs it."""
+    for folder in (installation.dependencies, installation.project):
+        modes = {path: path.stat().st_mode for path in folder.rglob("*") if not path.is_symlink()}
+        assert [path for path, mode in modes.items() if mode & 0o004 == 0 or mode & 0o022] == []
+        assert [path for path, mode in modes.items() if path.is_dir() and mode & 0o001 == 0] == []
+
+
 def test_it_holds_no_tool_that_builds_and_is_small(installation: Installation) -> None:
     names = {path.name for path in installation.tree()}
     assert not names & {"pip", "setuptools", "wheel", "hatchling", "pytest", "gcc", "tansu"}
