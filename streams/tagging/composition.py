@@ -10,6 +10,8 @@ from streams.tagging.phrase import Phrase
 __all__ = ["UNKNOWN", "Identifier", "Identity", "spelled"]
 
 _KEPT = 10_000
+_NEVER = 1_000_000
+"""Days: further off than any office."""
 _PEOPLE = ("person", "population")
 _ARMED = ("armed_group", "party")
 _COUNTRY_LETTERS = 3
@@ -168,11 +170,11 @@ def _role(identity: Identity) -> str:
 def choose(entries: tuple[Entry, ...], on: datetime.date | None, nearby: Collection[str]) -> Entry:
     """Of several actors with one name (عمان, طرابلس) take the one whose country the sentence names.
 
-    Of those, or if there is none, the one with an affiliation dated around the day, else the first.
+    Of those, or if there is none, the one in office on the day or nearest to it, else the first.
     """
     if len(entries) == 1:
         return entries[0]
-    return max(entries, key=lambda entry: (_is_near(entry, nearby), on is not None and _in_office(entry, on)))
+    return max(entries, key=lambda entry: (_is_near(entry, nearby), -_days_off(entry, on)))
 
 
 def spelled(entries: tuple[Entry, ...], written: str) -> tuple[Entry, ...]:
@@ -186,6 +188,8 @@ def _is_near(entry: Entry, nearby: Collection[str]) -> bool:
     return any(affiliation.cameo[:_COUNTRY_LETTERS] in nearby for affiliation in entry.affiliations)
 
 
-def _in_office(entry: Entry, on: datetime.date) -> bool:
-    """Whether an entry has an affiliation with days that is valid on a day."""
-    return any(affiliation.dated and affiliation.distance(on) == 0 for affiliation in entry.affiliations)
+def _days_off(entry: Entry, on: datetime.date | None) -> int:
+    """Days between `on` and the nearest dated affiliation of an entry; 0 without a day."""
+    if on is None:
+        return 0
+    return min((a.distance(on) for a in entry.affiliations if a.dated), default=_NEVER)

@@ -179,6 +179,7 @@ def test_the_code_is_that_of_the_day_of_publication(read: Reader, text: str, day
 
 def test_a_shared_surname_is_whoever_was_in_office(read: Reader) -> None:
     assert read.one("ابتسم الرئيس الحريري", "2003-01-01").name == "Rafic Hariri"
+    assert read.one("ابتسم الرئيس الحريري", "2005-02-15").name == "Rafic Hariri"
     assert read.one("ابتسم الرئيس الحريري", "2010-01-01").name == "Saad Hariri"
 
 
