@@ -5,7 +5,7 @@ Belongs to no group and commits nothing, so it can ask on behalf of a worker tha
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -21,8 +21,8 @@ __all__ = ["Group", "GroupProbe", "Member"]
 
 _REQUEST_TIMEOUT: Final = 5_000
 """Milliseconds: whoever asks wants to know soon that nobody answers."""
-_READ_TIMEOUT: Final = 1.0
-"""Seconds to wait for a record that should be there: after it there is none, only a transaction's marker."""
+_STEP: Final = 25
+"""Milliseconds to wait for a record before looking whether the reader has come past the end without finding one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class GroupProbe:
             max_partition_fetch_bytes=1,
             fetch_max_wait_ms=100,
         )
-        self._oldest: dict[Partition, tuple[int, float | None]] = {}
-        """The position last read in a partition, and the timestamp found there."""
+        self._oldest: dict[Partition, tuple[int, int, float | None]] = {}
+        """The position last read in a partition, the end it had then, and the timestamp found, if there was one."""
 
     async def start(self) -> None:
         """Connect."""
@@ -74,7 +74,10 @@ class GroupProbe:
         await self._reader.stop()
 
     async def measure(self, partitions: Iterable[Partition]) -> dict[Partition, Standing]:
-        """Where the group stands in each; with no partitions it only makes sure that the broker answers."""
+        """Where the group stands in each; with no partitions it only makes sure that the broker answers.
+
+        May take as long as the broker takes to answer: give it a time-out.
+        """
         wanted = [TopicPartition(*partition) for partition in sorted(partitions)]
         # Committed before end: what is produced and committed in between must not look like a negative lag.
         committed = await self._committed(wanted)
@@ -107,24 +110,23 @@ class GroupProbe:
         """The standing with the timestamp of the oldest record waiting, read once for each position."""
         if not standing.records:
             return standing
-        known = self._oldest.get(partition)
-        if known is None or known[0] != standing.position or known[1] is None:
-            known = standing.position, await self._timestamp(TopicPartition(*partition), standing.position)
-            self._oldest[partition] = known
-        return Standing(standing.start, standing.end, standing.committed, known[1])
+        position, end, oldest = self._oldest.get(partition, (-1, -1, None))
+        if position != standing.position or (oldest is None and end != standing.end):
+            oldest = await self._timestamp(TopicPartition(*partition), standing.position, standing.end)
+            self._oldest[partition] = standing.position, standing.end, oldest
+        return replace(standing, oldest=oldest)
 
-    async def _timestamp(self, partition: TopicPartition, offset: int) -> float | None:
-        """Timestamp in seconds of the first record at the offset or after it; None if there is none."""
+    async def _timestamp(self, partition: TopicPartition, offset: int, end: int) -> float | None:
+        """Timestamp in seconds of the first record from the offset on; None if up to the end there are only markers."""
         self._reader.assign([partition])
         self._reader.seek(partition, offset)
         try:
-            async with asyncio.timeout(_READ_TIMEOUT):
-                record = await self._reader.getone(partition)
-        except TimeoutError:
-            return None
+            while not (found := await self._reader.getmany(partition, timeout_ms=_STEP, max_records=1)):
+                if await self._reader.position(partition) >= end:
+                    return None
         finally:
             self._reader.pause(partition)  # else it goes on to fetch what nobody reads
-        return float(record.timestamp) / 1000
+        return float(found[partition][0].timestamp) / 1000
 
 
 def _partitions(assigned: bytes) -> tuple[Partition, ...]:

@@ -12,13 +12,14 @@ import orjson
 import pytest
 
 from streams.settings import Topics
-from tests.kafka.client import committed, create_topics, delete_records, lag, produce
+from tests.kafka.client import committed, create_topics, delete_records, lag, produce, produce_transaction
 from tests.kafka.cluster import KafkaServer
 from tests.waiting import wait_until
 from tests.worker import WorkerProcess
 
-HUNG, BEHIND, CUT = 0, 1, 2
-"""Partitions: where the article is that hangs the worker, another with records waiting, one for retention to cut."""
+HUNG, BEHIND, CUT, MARKED = 0, 1, 2, 3
+"""Partitions: where the article is that hangs the worker, another with records waiting, one for retention to cut, one
+with nothing waiting but the marker at the end of a transaction."""
 HUNG_AGE, BEHIND_AGE = 1000.0, 500.0
 WINDOW = 2.0
 
@@ -61,14 +62,15 @@ class Hung:
 def hung(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hung]:
     directory = tmp_path_factory.mktemp("lag")
     prefix, flag = f"{directory.name}-", directory / "hang"
-    topic, now = make_topics(kafka, prefix, 3).raw, time.time()
+    topic, now = make_topics(kafka, prefix, 4).raw, time.time()
     for partition in (HUNG, BEHIND, CUT):
         produce(kafka, topic, [GOOD] * 2, partition=partition)
+    produce_transaction(kafka, topic, [GOOD] * 2, MARKED)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HANG_WHILE", str(flag))
         worker = HangingWorker(kafka, prefix, directory, lag_window=WINDOW)
     with worker:
-        wait_until(lambda: not any(lag(kafka, worker.group, topic).values()), 60, worker.log)
+        wait_until(lambda: sum(lag(kafka, worker.group, topic).values()) == 1, 60, worker.log)  # the marker
         flag.touch()
         produce(kafka, topic, [HANG, *[GOOD] * 4], partition=HUNG, timestamp=now - HUNG_AGE)
         wait_until(Path(f"{flag}.reached").exists, 30, worker.log)
@@ -78,9 +80,15 @@ def hung(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hung]
 
 
 def test_lag_in_records_is_what_the_broker_says(hung: Hung) -> None:
-    shown = {partition: hung.gauge("consumer_lag_records", partition) for partition in (HUNG, BEHIND)}
+    partitions = (HUNG, BEHIND, MARKED)
+    shown = {partition: hung.gauge("consumer_lag_records", partition) for partition in partitions}
     broker = lag(hung.bootstrap, hung.worker.group, hung.topic)
-    assert shown == {HUNG: broker[HUNG], BEHIND: broker[BEHIND]} == {HUNG: 5, BEHIND: 3}
+    assert shown == {partition: broker[partition] for partition in partitions} == {HUNG: 5, BEHIND: 3, MARKED: 1}
+
+
+def test_the_marker_of_a_transaction_keeps_nobody_waiting(hung: Hung) -> None:
+    assert hung.gauge("consumer_lag_seconds", MARKED) == 0
+    assert hung.gauge("consumer_unmoved_seconds", MARKED) == 0
 
 
 def grows_in_step(read: Callable[[], float | None], since: float) -> float:
