@@ -11,7 +11,7 @@ __all__ = ["RuleError", "Vocabulary", "line_of", "read_toml", "read_vocabulary"]
 _NOUN_GROUPS = ("title", "party", "text", "suffered", "thing", "people", "given", "name_part")
 
 
-_VERB_LISTS = ("gives", "makes", "takes", "does", "sets_about")
+_VERB_LISTS = ("gives", "makes", "takes", "does", "sets_about", "reaches")
 """Lists of `[conditions]` that hold verbs."""
 
 

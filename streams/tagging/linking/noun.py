@@ -8,7 +8,7 @@ from streams.tagging.words import VERB
 
 __all__ = ["FROM", "TO", "Noun", "governor", "pronoun_target", "referent", "tries"]
 
-TO = ("ل", "الي", "ضد", "بحق", "تجاه", "علي", "نحو", "حيال", "في حق")
+TO = ("ل", "الي", "ضد", "بحق", "حق", "تجاه", "علي", "نحو", "حيال", "في حق")
 """Prepositions before the accused."""
 FROM = ("من", "من قبل", "من جانب", "علي لسان", "من طرف")
 """Prepositions before the accuser."""

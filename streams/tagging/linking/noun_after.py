@@ -1,43 +1,66 @@
-"""What follows a noun of accusation: to whom, from whom, of what; clauses that qualify it."""
+"""What follows a noun of accusation: to whom, from whom, of what."""
 
 from streams.tagging.clause import Chunk
-from streams.tagging.linking.arguments import Arguments, after
+from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target
+from streams.tagging.linking.noun_clauses import asyndetic, relative, that
 from streams.tagging.linking.objects import accused_of_act
+from streams.tagging.linking.sentence import Party
 from streams.tagging.words import VERB
 
 __all__ = ["follow"]
 
+_BOUNDS = ("stop", "comma", "subordinator", "conjunction", "complementiser")
+_DIRECTED = ("موجه", "منسوب")
+_ABOUT = ("ب", "عن", "حول", "بشان", "في")
+
 
 def follow(noun: Noun) -> None:
-    """Prepositional phrases after the noun: to whom, from whom, and of what."""
-    view = noun.view
+    """Take what follows the noun, up to the end of the clause or a clause that qualifies it."""
     j = noun.adjacent
-    while (chunk := noun.chunk(j)) is not None and j < noun.k + 9:
-        nxt = noun.chunk(j + 1)
-        if chunk.kind == "comma" and j == noun.k + 1 and nxt is not None and nxt.preposition in TO:
-            j += 1  # ألقى اللوم، على
-            continue
-        if chunk.kind in ("stop", "comma", "subordinator", "conjunction", "complementiser"):
-            if chunk.kind == "complementiser" and chunk.word.preposition == "ب" and noun.content is None:
-                noun.content = (chunk.first, view.clause_end(j))
-                if not noun.accused and nxt is not None and nxt.bare and view.is_party(nxt):
-                    noun.accused = view.parties(view.group(j + 1))  # الاتهامات بأن تركيا تساعد
-            break
-        if chunk.kind == VERB:
-            _asyndetic(noun, j)
-            break
-        if chunk.kind == "relative":
-            _relative(noun, j)
-            break
-        if chunk.kind == "pp" and chunk.word.pronoun:
-            _to_pronoun(noun, j, chunk)
-        elif chunk.kind == "np" and chunk.reading is None:
-            if not _to_noun(noun, j, chunk):
-                break
-        elif chunk.kind == "np":
-            break
+    while (chunk := noun.chunk(j)) is not None and j < noun.k + 9 and _step(noun, j, chunk):
         j += 1
+    if not noun.accused:
+        _doer(noun)
+
+
+def _step(noun: Noun, j: int, chunk: Chunk) -> bool:
+    """Take one chunk; False ends the search."""
+    nxt = noun.chunk(j + 1)
+    if chunk.kind == "comma" and j == noun.k + 1 and nxt is not None and nxt.preposition in TO:
+        return True  # ألقى اللوم، على
+    if chunk.kind in _BOUNDS:
+        that(noun, j)
+        return False
+    if chunk.kind == VERB or noun.view.listed(chunk.word, "reaches"):
+        asyndetic(noun, j)
+        return False
+    if chunk.kind == "relative":
+        relative(noun, j)
+        return False
+    if chunk.kind == "pp" and chunk.word.pronoun:
+        _to_pronoun(noun, j, chunk)
+    elif chunk.kind == "np":
+        return chunk.reading is None and _to_noun(noun, j, chunk)
+    return True
+
+
+def _doer(noun: Noun) -> None:
+    """Whose deed the accusation is of: اتهامات بتورط X, مزاعم عن تدخل X, مزاعم بتورطه."""
+    view = noun.view
+    for j in range(noun.k + 1, min(noun.k + 4, len(view.chunks))):
+        chunk = view.chunks[j]
+        if chunk.kind in _BOUNDS or chunk.kind == VERB:
+            return
+        if chunk.kind != "np" or chunk.preposition not in _ABOUT or not view.listed(chunk.word, "deed_of"):
+            continue
+        first = chunk.head + 1
+        if chunk.word.pronoun:
+            exclude = list(range(noun.k, j))
+            noun.accused = view.parties(pronoun_target(noun, chunk.word.pronoun, exclude), "same_sentence")
+        elif first < chunk.end and (first in view.known or view.words[first].groups & {"party", "title"}):
+            noun.accused = [Party(first, chunk.end)]
+        return
 
 
 def _to_pronoun(noun: Noun, j: int, chunk: Chunk) -> None:
@@ -54,7 +77,7 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
     preposition = chunk.preposition
     if not preposition:
         if (
-            chunk.word.stem.startswith("موجه")
+            chunk.word.stem.startswith(_DIRECTED)
             or chunk.word.nisba
             or j == noun.k + 1
             or (chunk.word.definite == reading.definite and not view.is_party(chunk))
@@ -68,7 +91,7 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
         and view.is_party(chunk)
         and not noun.accusers
         and reading.trigger.lemma != "تهمة"
-        and (preposition != "من" or (j - noun.adjacent <= 1 and noun.content is None))
+        and (preposition != "من" or (noun.content is None and (j - noun.adjacent <= 1 or _after_accused(noun, j))))
     ):
         noun.accusers = view.parties(group)
     elif preposition == "بين" or (reading.trigger.lemma == "تهمة" and noun.content is not None and noun.light is None):
@@ -78,7 +101,7 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
         and not noun.accused
         and (preposition != "علي" or reading.trigger.type in ("blame", "condemn"))
     ):
-        blamed = reading.trigger.type == "blame"
+        blamed = reading.trigger.type == "blame" or view.chunks[j - 1].word.stem.startswith(_DIRECTED)
         if blamed or view.is_party(chunk) or (not view.is_thing(chunk) and j == noun.adjacent and preposition != "ل"):
             condemned = reading.trigger.type == "condemn"
             noun.accused = (
@@ -93,42 +116,7 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
     return True
 
 
-def _asyndetic(noun: Noun, j: int) -> None:
-    """اتهامات وجهت له: the passive clause names the accused."""
-    verb = noun.view.chunks[j]
-    if verb.reading is not None and verb.reading.trigger.type == "deny" and verb.reading.pronoun and not noun.accused:
-        args = after(noun.view, j, (), 1)
-        noun.accused = noun.view.parties(args.bare[0]) if args.bare else []
-        return
-    for i in range(j + 1, min(j + 4, len(noun.view.chunks))):
-        chunk = noun.view.chunks[i]
-        if chunk.kind == "pp" and chunk.word.pronoun and chunk.preposition in TO:
-            _to_pronoun(noun, i, chunk)
-            return
-        if chunk.kind == "np" and chunk.preposition in TO[:5]:
-            _to_noun(noun, i, chunk)
-            return
-
-
-def _relative(noun: Noun, j: int) -> None:
-    """الاتهامات التي وجهتها X إلى Y, التي نفاها X."""
-    view = noun.view
-    verb = next((i for i in range(j + 1, min(j + 4, len(view.chunks))) if view.chunks[i].kind == VERB), None)
-    if verb is None:
-        return
-    chunk = view.chunks[verb]
-    args = after(view, verb, ("ب",), 1)
-    if chunk.reading is not None and chunk.reading.trigger.type == "deny":
-        if args.bare and not noun.accused:
-            noun.accused = view.parties(args.bare[0])
-        return
-    if not view.listed(chunk.word, "gives") and chunk.word.stem[1:] not in ("وجه", "سوق", "كيل"):
-        return
-    if args.bare and view.agrees(chunk, view.chunks[args.bare[0][0]], before=False) and not noun.accusers:
-        noun.accusers = view.parties(args.bare[0])
-    for preposition, group in args.prepositional:
-        if preposition in TO and not noun.accused:
-            noun.accused = view.parties(group)
-    for preposition, pronoun, i in args.pronouns:
-        if preposition in TO and not noun.accused:
-            noun.accused = view.parties(pronoun_target(noun, pronoun, list(range(noun.k, i))), "same_sentence")
+def _after_accused(noun: Noun, j: int) -> bool:
+    """Whether the accused stands right before chunk `j`: انهالت الانتقادات على X من Y."""
+    before = noun.view.chunks[j - 1]
+    return any(before.first <= party.first < before.end for party in noun.accused)

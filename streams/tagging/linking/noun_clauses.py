@@ -1,0 +1,91 @@
+"""Clauses that qualify a noun of accusation: التي وجهتها X إلى Y, وجهت له, بأن Y, تلاحق Y."""
+
+from streams.tagging.clause import Chunk
+from streams.tagging.linking.arguments import Arguments, after
+from streams.tagging.linking.noun import TO, Noun, pronoun_target
+from streams.tagging.linking.sentence import Party
+from streams.tagging.words import VERB
+
+__all__ = ["asyndetic", "relative", "that"]
+
+_AT = ("ل", "الي", "ضد", "بحق", "تجاه", "حيال")
+
+
+def that(noun: Noun, j: int) -> None:
+    """الاتهامات بأن Y فعل, اتهامات بأنه فعل: the subject of the clause is accused."""
+    view, chunk, nxt = noun.view, noun.view.chunks[j], noun.chunk(j + 1)
+    if chunk.kind != "complementiser" or chunk.word.preposition != "ب" or noun.content is not None:
+        return
+    noun.content = (chunk.first, view.clause_end(j))
+    if noun.accused:
+        return
+    if chunk.word.pronoun:
+        target = pronoun_target(noun, chunk.word.pronoun, list(range(noun.k, len(view.chunks))))
+        noun.accused = view.parties(target, "same_sentence")
+    elif nxt is not None and nxt.bare and view.is_party(nxt):
+        noun.accused = view.parties(view.group(j + 1))
+
+
+def asyndetic(noun: Noun, j: int) -> None:
+    """اتهامات وجهت له, اتهامات تلاحق Y: the clause without التي names the accused."""
+    view, verb = noun.view, noun.view.chunks[j]
+    if noun.accused:
+        return
+    denies = verb.reading is not None and verb.reading.trigger.type == "deny" and verb.reading.pronoun
+    if denies or view.listed(verb.word, "reaches"):
+        if verb.kind == "np" and verb.end - verb.head > 1:
+            noun.accused = [Party(verb.head + 1, verb.end)]  # تلاحق, which Farasa does not tell from the noun
+            return
+        args = after(view, j, (), 1)
+        noun.accused = view.parties(args.bare[0]) if args.bare else []
+        return
+    for i in range(j + 1, min(j + 4, len(view.chunks))):
+        chunk = view.chunks[i]
+        if chunk.preposition not in TO or chunk.kind not in ("pp", "np"):
+            continue
+        if chunk.kind == "pp" and chunk.word.pronoun:
+            target = pronoun_target(noun, chunk.word.pronoun, list(range(noun.k, i)))
+            noun.accused = view.parties(target, "same_sentence")
+        elif chunk.kind == "np" and chunk.preposition in _AT and view.is_party(chunk):
+            noun.accused = view.parties(view.group(i))
+        else:
+            continue
+        return
+
+
+def relative(noun: Noun, j: int) -> None:
+    """الاتهامات التي وجهتها X إلى Y, التي أعدتها X ضد Y, التي نفاها Y, التي يواجهها Y."""
+    view = noun.view
+    verb = next((i for i in range(j + 1, min(j + 4, len(view.chunks))) if view.chunks[i].kind == VERB), None)
+    if verb is None:
+        return
+    chunk = view.chunks[verb]
+    args = after(view, verb, ("ب",), 1)
+    named = bool(args.bare) and view.agrees(chunk, view.chunks[args.bare[0][0]], before=False)
+    denied = chunk.reading is not None and chunk.reading.trigger.type == "deny"
+    if denied or view.listed(chunk.word, "takes"):
+        if args.bare and not noun.accused:
+            noun.accused = view.parties(args.bare[0])
+        return
+    if named and not noun.accusers and _makes(noun, chunk) and view.is_party(view.chunks[args.bare[0][0]]):
+        noun.accusers = view.parties(args.bare[0])
+    if not noun.accused:
+        _at_whom(noun, args)
+
+
+def _makes(noun: Noun, chunk: Chunk) -> bool:
+    """A verb of making accusations, or one that has the accusation as its object: أطلقتها."""
+    gives = noun.view.listed(chunk.word, "gives") or chunk.word.stem[1:] in ("وجه", "سوق", "كيل")
+    return gives or chunk.word.pronoun == "ها"
+
+
+def _at_whom(noun: Noun, args: Arguments) -> None:
+    view = noun.view
+    for preposition, group in args.prepositional:
+        if preposition in _AT and view.is_party(view.chunks[group[0]]):
+            noun.accused = view.parties(group)
+            return
+    for preposition, pronoun, i in args.pronouns:
+        if preposition in TO:
+            noun.accused = view.parties(pronoun_target(noun, pronoun, list(range(noun.k, i))), "same_sentence")
+            return
