@@ -9,6 +9,7 @@ from pathlib import Path
 from streams.tagging.actors import ActorTagger, Mention
 from streams.tagging.clause import chunks_of
 from streams.tagging.conditions import Context, choose
+from streams.tagging.growth import KnownActors
 from streams.tagging.lexicon import Lexicon
 from streams.tagging.linking.nouns import link_noun
 from streams.tagging.linking.participles import link_participle
@@ -21,13 +22,6 @@ from streams.tagging.types import Accusation, Actor, Analysis, EventType, Senten
 from streams.tagging.words import NOUN, Word, WordReader, as_verb
 
 __all__ = ["Tagger"]
-
-
-class KnownActors(dict[int, int]):
-    """First word of each actor of the lexicon to the index after its last."""
-
-    persons: frozenset[int] = frozenset()
-    """Those that are persons."""
 
 
 _LINKERS = {"verb": link_verb, "noun": link_noun, "participle": link_participle}
@@ -259,7 +253,11 @@ def _type_of(
     if (
         reading.trigger.lemma == "ادانة"
         and not link.accusers
-        and view.words[max(0, view.chunks[k].first - 1)].stem in ("تم", "بعد")
+        and (
+            bool(reading.pronoun)
+            or view.words[max(0, view.chunks[k].first - 1)].stem in ("تم", "بعد")
+            or any(word.base == "قضيه" or view.listed(word, "crime") for word in view.words[view.chunks[k].end :][:8])
+        )
     ):
         return "charge"
     if kind != "accuse":

@@ -6,6 +6,7 @@ endings and prefixes, and otherwise is noun. A word is read once; readings are k
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from streams.tagging.orthography import fold
 from streams.tagging.vocabulary import Vocabulary
@@ -19,11 +20,13 @@ _PRONOUNS = frozenset(("ه", "ها", "هم", "هما", "هن", "ك", "كم", "ن
 _ENDINGS = frozenset(("ة", "ات", "ون", "ين", "ان", "ا", "وا", "ت", "تين", "تان", "و", "ن", "تا", "تم"))
 _THAT = re.compile("[وف]?([بل])?ان(ه|ها|هم|هما|هن|نا|كم|ك|ي|ني)?")
 """أن and إن with what is written onto them; Farasa leaves some uncut (انهم)."""
+_NAMES = frozenset(("name_part", "given"))
+_NO_NAME = frozenset(("ات", "ون", "ين", "ة", "ا"))
 _MAX_CACHED = 50_000
 """Words kept read; the table is emptied when full, which costs a few milliseconds once in a while."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """A word taken apart."""
 
@@ -56,6 +59,18 @@ class Word:
     """Ends like a relation adjective: `روسي`, `الروسية`, `حوثيين`."""
     ambiguous: bool
     """Read as a verb, but a noun may be written so."""
+
+    @cached_property
+    def noun(self) -> "Word":
+        """The same word read as a noun."""
+        return replace(self, kind=NOUN, gender="", plural=False, ambiguous=False, groups=self.groups - {"speech"})
+
+    @cached_property
+    def name_like(self) -> bool:
+        """Whether it may be a part of a personal name: a bare noun that no list knows."""
+        if self.kind != NOUN or self.definite or self.preposition or self.pronoun:
+            return False
+        return not (self.groups - _NAMES) and self.ending not in _NO_NAME
 
 
 def _cut(segmented: str) -> tuple[str, str, bool, list[str]]:
@@ -309,7 +324,7 @@ class WordReader:
 
 def as_noun(word: Word) -> Word:
     """The same word read as a noun: كتب, حكم, فتح."""
-    return replace(word, kind=NOUN, gender="", plural=False, ambiguous=False, groups=word.groups - {"speech"})
+    return word.noun
 
 
 def as_verb(word: Word, gender: str = "m", *, plural: bool = False, person: int = 3) -> Word:

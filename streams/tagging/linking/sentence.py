@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Literal
 
 from streams.tagging.clause import Chunk
-from streams.tagging.nounphrase import OPENING
+from streams.tagging.growth import KnownActors
+from streams.tagging.quoting import OPENING
 from streams.tagging.vocabulary import Vocabulary
 from streams.tagging.words import VERB, Word
 
@@ -78,7 +79,7 @@ class SentenceView:
         self,
         words: Sequence[Word],
         chunks: list[Chunk],
-        known: dict[int, int],
+        known: KnownActors,
         states: set[int],
         vocabulary: Vocabulary,
     ) -> None:

@@ -1,0 +1,327 @@
+"""How a noun phrase grows, word by word: the state of the phrase decides what may follow.
+
+A phrase is open for a construct, closed by a definite word or by an adjective, or inside a personal name.
+"""
+
+from collections.abc import Sequence
+
+from streams.tagging.quoting import OPENING, quoted_end
+from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, Word
+
+__all__ = ["Growth", "KnownActors"]
+
+_DETERMINERS = frozenset((NUMBER, "quantifier", "demonstrative", "question"))
+_RANKS = frozenset(("اخير", "سابق", "جديد", "اول", "ثاني", "ثالث", "حالي", "كبير", "اكبر", "وحيد", "رابع", "قديم"))
+"""Adjectives that follow a noun with a pronoun: مقاله الأخير."""
+_PARTICIPLES = frozenset(
+    ("معارضه", "حاكم", "حاكمه", "مقاتله", "متهم", "محافظه", "مسلحين", "مسلحون", "متمردين", "متشددين")
+)
+"""Words of the lists of heads that also qualify: الحركة المعارضة."""
+_BURDENS = frozenset(("مسءولي", "لاءم"))
+_OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "حجم", "تحميل", "تحمل", "القاء"))
+_OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
+_SIDES = frozenset(("جنوب", "شمال", "شرق", "غرب", "وسط"))
+_HEADS = frozenset(("party", "text", "thing", "suffered"))
+_NAMES = frozenset(("name_part", "given"))
+_TITLE, _PEOPLE = "title", "people"
+
+
+class KnownActors(dict[int, int]):
+    """First word of each actor of the lexicon to the index after its last."""
+
+    persons: frozenset[int] = frozenset()
+    """First words of those that are persons."""
+
+
+class Growth:
+    """The phrase while it grows: where it ends and what may follow."""
+
+    __slots__ = ("breaks", "end", "head", "kinds", "known", "persons", "state", "stop", "words")
+
+    def __init__(self, words: Sequence[Word], known: KnownActors, stop: int) -> None:
+        self.words = words
+        self.known = known
+        self.stop = stop
+        """Where the phrase must end at the latest."""
+        self.persons = known.persons
+        self.state = ""
+        """`open`, `definite`, `indefinite` or `name`."""
+        self.end = 0
+        self.head = 0
+        self.kinds: set[str] = set()
+        """Lists of nouns that words of the phrase stand in."""
+        self.breaks: list[int] = []
+        """Where a second phrase may begin, if the verb wants one."""
+
+    def start(self, first: int) -> bool:
+        """Take determiners and the head; False if there is no noun."""
+        words, j = self.words, first
+        while (
+            j < self.stop
+            and words[j].kind in _DETERMINERS
+            and (j == first or not words[j].conjunction or words[j].kind == "quantifier")
+        ):
+            j += 1
+            if (
+                j < self.stop
+                and words[j].surface == "من"
+                and words[j - 1].kind == "quantifier"
+                and not words[j - 1].pronoun
+            ):
+                j += 1
+        if j >= self.stop:
+            self.end, self.head = j, max(first, j - 1)
+            return False
+        if words[j].surface in OPENING and (closed := quoted_end(words, j)) > j:
+            self.head, self.end, self.state = j + 1, closed, "definite"
+            self.kinds |= words[j + 1].groups
+            return True
+        word = words[j]
+        if word.kind != NOUN or (j > first and (word.preposition or word.conjunction)):
+            self.end, self.head = j, max(first, j - 1)
+            return False
+        self.head = j
+        self.take(j)
+        return True
+
+    def take(self, j: int) -> None:
+        """Take the noun at `j`, a known actor whole."""
+        word = self.words[j]
+        self.kinds |= word.groups
+        self.end = min(self.known.get(j, j + 1), self.stop)
+        if self.end > j + 1 or word.definite or word.pronoun:
+            self.state = "definite"
+        elif word.ending in ("ون", "ين") or word.base in _OTHERS:
+            self.state = "indefinite"  # with its nun a plural has no construct
+        elif word.ending == "ا" or (word.surface.endswith("ا") and len(word.stem) > 3 and not word.name_like):
+            self.state = "indefinite"
+        elif j in self.known:
+            self.state = "name" if j in self.persons or not self.state else "definite"
+        elif self.state == "name":
+            self.state = "name"
+        else:
+            self.state = "open"
+
+    def grow(self) -> bool:
+        """Take one more word if it belongs to the phrase."""
+        words, j = self.words, self.end
+        if j >= self.stop:
+            return False
+        word = words[j]
+        if word.kind == PUNCTUATION:
+            return self._grow_over_mark(j)
+        if word.kind == NUMBER:
+            return self.state == "open" and self._take_number(j)
+        if self.state == "open" and word.base == "عام" and "title" in words[j - 1].groups:
+            self.end = j + 1  # مدير عام
+            return True
+        if (
+            word.conjunction
+            and word.kind == "preposition"
+            and word.base in _SIDES
+            and "title" in self.kinds
+            and j + 1 in self.known
+        ):
+            self.end = self.known[j + 1]  # وزير شؤون الشرق الأوسط وشمال أفريقيا
+            return True
+        each = word.base == "كلا" or (word.base == "كل" and j + 1 < self.stop and words[j + 1].surface == "من")
+        if self.state == "open" and not word.conjunction and not word.preposition and not each:
+            side = (
+                word.kind == "preposition"
+                and word.base in _SIDES
+                and not word.pronoun
+                and words[j - 1].groups & {"party", "title"}
+            )
+            if side or word.kind in ("quantifier", "demonstrative"):  # جيش جنوب السودان, حرص بعض المسؤولين
+                self.end = j + 1 + (word.kind == "quantifier" and j + 1 < self.stop and words[j + 1].surface == "من")
+                return self.end < self.stop and words[self.end].kind == NOUN
+        if (
+            word.base == "عام"
+            and word.definite
+            and self.state == "definite"
+            and self.kinds & {"title", "party"}
+            and not self._dated(j)
+        ):
+            self.end = j + 1  # المدير العام, not the year
+            return True
+        if (
+            word.kind == NOUN
+            and word.conjunction
+            and word.definite
+            and word.nisba
+            and words[j - 1].nisba
+            and words[j - 1].definite
+        ):
+            if word.ending == words[j - 1].ending == "ة" and not word.groups:
+                self.end = j + 1  # الحكومتان الألمانية والإسبانية
+                return True
+        if word.kind != NOUN or word.conjunction or word.preposition:
+            return False
+        if word.stem in _BURDENS and words[self.end - 1].base not in _OF_BURDEN:
+            return False  # حملت فتح المسؤولية: what is laid on a party is a phrase of its own
+        return self._grow_definite(j, word) if word.definite else self._grow_indefinite(j, word)
+
+    def _dated(self, j: int) -> bool:
+        """العام الماضي is a time, المدعي العام is not."""
+        nxt = self.words[j + 1] if j + 1 < self.stop else None
+        return nxt is not None and (nxt.kind in ("time", NUMBER) or not self.words[j - 1].definite)
+
+    def _take_number(self, j: int) -> bool:
+        self.end = j + 1
+        while self.end < self.stop and self.words[self.end].kind == "time":
+            self.end += 1
+        behind = self.words[self.end] if self.end < self.stop else None
+        counted = (
+            behind is not None
+            and behind.kind == NOUN
+            and not (behind.definite or behind.conjunction or behind.preposition)
+        )
+        if counted and self.end == j + 1:
+            self.end += 1
+        self.state = "indefinite" if counted else "definite"
+        return True
+
+    def _grow_over_mark(self, j: int) -> bool:
+        mark = self.words[j].surface
+        if mark in OPENING:
+            last = self.words[j - 1]
+            named = (last.groups & {"party", "text"} or self.state == "open") and (
+                self.kinds & {"party", "text"} or mark != "("
+            )
+            if named and (closed := quoted_end(self.words, j)) > j:
+                self.end, self.state = closed, "definite"
+                return True
+            return False
+        if (
+            mark == "،"
+            and "title" in self.kinds
+            and self.state in ("definite", "indefinite")
+            and j + 2 < self.stop
+        ):
+            return self._grow_apposition(j)
+        return False
+
+    def _grow_apposition(self, j: int) -> bool:
+        """Take `، سيرغي لافروف` after a title."""
+        k = j + 1
+        while k < self.stop and "title" in self.words[k].groups and self.words[k].definite:
+            k += 1
+        first = k
+        while k < self.stop and (self.words[k].name_like or (k > first and self._surname(self.words[k]))):
+            k += 1
+        if first < k <= first + 5 and (k - first > 1 or k == self.stop or self.words[k].surface == "،"):
+            self.end, self.state = k, "definite"
+            return True
+        return False
+
+    def _after_actor(self) -> bool:
+        """Whether the phrase so far is one known actor that is no person: nothing but an adjective may follow."""
+        return self.known.get(self.head) == self.end and self.head not in self.persons
+
+    def _surname(self, word: Word) -> bool:
+        return (
+            word.kind == NOUN
+            and word.definite
+            and not word.conjunction
+            and not word.preposition
+            and not word.groups - {"given"}
+        )
+
+    def _grow_definite(self, j: int, word: Word) -> bool:
+        last = self.words[self.end - 1]
+        if self.state in ("open", "name"):
+            if self.state == "name" and (word.groups - _NAMES or self._after_actor()):
+                return False
+            if last.name_like and not last.groups - {"given"}:
+                self.breaks.append(j)
+            if "given" in last.groups and word.groups:
+                return False  # محمد الحركة are two
+            self.take(j)
+            return True
+        if self.state == "indefinite" or (j in self.known and not word.nisba):
+            return False
+        if self._adjective(word, self.words[self.head], last):
+            self.breaks.append(j)
+            self.end = self.known.get(j, j + 1) if word.nisba else j + 1
+            self.kinds |= word.groups
+            return True
+        return False
+
+    def _adjective(self, word: Word, head: Word, last: Word) -> bool:
+        """Whether a definite word can qualify the definite phrase: not a head itself, unless it is a title after a title."""
+        if word.ending in ("ون", "ين"):
+            return any(noun.ending in ("ون", "ين") or "people" in noun.groups for noun in (head, last))
+        if word.groups & {"title"} and word.base not in _PARTICIPLES:
+            return bool(last.groups & {"title"})
+        if word.groups & _HEADS and word.base not in _PARTICIPLES:
+            return False
+        if last.pronoun and not word.nisba and word.ending != "ة" and word.base not in _RANKS:
+            return False
+        agreeing = (head, last)
+        if word.gender == "f":
+            return any(noun.gender == "f" or noun.plural or not noun.gender for noun in agreeing)
+        return any(noun.gender != "f" for noun in agreeing)
+
+    def _grow_indefinite(self, j: int, word: Word) -> bool:
+        last = self.words[self.end - 1]
+        if self._after_actor() or (j in self.known and self.state == "name" and j not in self.persons):
+            return False
+        if j in self.known and self.state == "open" and last.name_like and not last.groups:
+            self.breaks.append(j)
+        if self.state == "definite":
+            if not ("title" in self.kinds or self._person(self.words[self.head])) or not self._name_at(j):
+                return False
+            self.state = "name"
+            self.take(j)
+            return True
+        if self.state == "name" or (self.state == "open" and last.name_like and not word.nisba):
+            return self._grow_name(j, word, last)
+        if self.state == "open":
+            if word.pronoun or not word.nisba or "title" in word.groups:
+                self.take(j)
+                return True
+            self.end = self.known.get(j, j + 1)
+            self.state = "indefinite"
+            return True
+        return self._after_indefinite(j, word)
+
+    def _grow_name(self, j: int, word: Word, last: Word) -> bool:
+        """One more word after a name, or after a noun that may be one."""
+        if word.ending == "ا":
+            return False
+        if word.pronoun and last.name_like:
+            self.breaks.append(j)
+        if word.groups - _NAMES or not (self._name_at(j) or self.state == "open"):
+            return False
+        naming = self.state == "name" or "title" in self.kinds
+        if naming and last.name_like and word.name_like:
+            self.state = "name"
+        self.take(j)
+        return True
+
+    def _after_indefinite(self, j: int, word: Word) -> bool:
+        alike = word.ending in ("ون", "ين") and word.ending == self.words[self.end - 1].ending and not word.groups
+        if (
+            word.nisba
+            or alike
+            or word.base in _OTHERS
+            or (word.ending == "ا" and self.words[self.end - 1].ending in ("ا", "ين"))
+        ):
+            self.end = j + 1
+            return True
+        if "title" in self.kinds and self._name_at(j) and not word.plural:
+            self.state = "name"
+            self.take(j)
+            return True
+        return False
+
+    def _person(self, head: Word) -> bool:
+        """A definite singular adjective that names a person: البلغاري سيرغي انتونوف."""
+        named = not head.groups & {"party", "text", "suffered", "thing"} and not head.pronoun
+        return head.definite and named and head.ending in ("", "ة")
+
+    def _name_at(self, j: int) -> bool:
+        word = self.words[j]
+        if j in self.known and j not in self.persons:
+            return False
+        return word.name_like or "name_part" in word.groups or (j in self.persons and not word.groups)

@@ -1,0 +1,109 @@
+"""What a word is in its place: many words are written alike as verbs and as nouns (فتح, حكم, تبادل)."""
+
+from collections.abc import Mapping, Sequence
+
+from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word, as_noun, as_verb
+
+__all__ = ["placed"]
+
+_NOMINAL_ENDINGS = frozenset(("ة", "ات", "ين", "ون"))
+_VERBAL_ENDINGS = frozenset(("", "ت", "وا", "و"))
+
+
+def placed(words: Sequence[Word], known: Mapping[int, int]) -> list[Word]:
+    """The words as their places in the sentence show them: بعدما فتح (verb), حملت فتح (noun), بأنه سرب (verb).
+
+    `known` maps the first word of a known actor to the index after its last.
+    """
+    found = [w if w.kind not in (NOUN, VERB) else _placed(words, i, known) for i, w in enumerate(words)]
+    if len(words) > 1:
+        found[0] = _first(words, known)
+    return found
+
+
+def _placed(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
+    word = words[i]
+    if not i:
+        return word
+    if word.kind == VERB:
+        return as_noun(word) if _is_noun(words, i, known) else word
+    if word.definite or word.preposition:
+        return word
+    if _is_verb(words, i) or _follows_opening_actor(words, i, known):
+        return as_verb(word, "f" if word.ending == "ت" else "m", plural=word.ending == "وا")
+    return word
+
+
+def _first(words: Sequence[Word], known: Mapping[int, int]) -> Word:
+    """The first word: a bare noun before a nominative, or before people after و, is a verb."""
+    word, second = words[0], words[1]
+    if word.kind == VERB and word.ambiguous and 0 in known and word.stem[0] == "ت":
+        return as_noun(word)
+    if word.kind != NOUN or word.definite or word.preposition or word.ending not in ("", "ت"):
+        return word
+    if second.definite and second.ending == "ون":
+        return as_verb(word)  # وجاب المتظاهرون
+    people = second.definite and bool(second.groups & {"people", "title", "party"})
+    listed = word.groups - {"thing"}
+    if people and word.conjunction and not listed and word.ending == "" and (not word.groups or word.stem[0] == "ت"):
+        return as_verb(word)  # ونظم الطلاب, وتجمع العمال
+    if len(word.stem) == 5 and word.stem[0] == "ت" and word.stem[2] == "ا":
+        return as_verb(word, "f" if word.ending == "ت" or second.gender == "f" else "m")  # تبادلت, تواجه
+    return word
+
+
+def _is_noun(words: Sequence[Word], i: int, known: Mapping[int, int]) -> bool:
+    """Whether a word that may be a verb stands where a noun must."""
+    word, before = words[i], words[i - 1]
+    if word.conjunction:
+        return word.ambiguous and i in known and word.stem[0] == "ت"
+    if word.ending == "ت" and len(word.stem) <= 3 and before.definite and "title" in before.groups:
+        return True  # الكابورال ترنت
+    if word.ending == "ا" and before.kind == VERB:
+        return True  # ترفض رفضا قاطعا
+    return word.ambiguous and (_after_governor(word, before) or (i in known and word.stem[0] == "ت"))
+
+
+def _after_governor(word: Word, before: Word) -> bool:
+    """Whether the word before wants a noun: a verb, a preposition, or a noun open for a construct."""
+    if before.kind == VERB and "speech" not in word.groups and (not before.ambiguous or "speech" in before.groups):
+        return True
+    if before.kind in ("demonstrative", "quantifier") or (before.kind == "preposition" and not before.pronoun):
+        return True
+    if before.kind != NOUN or before.pronoun or "speech" in word.groups:
+        return False
+    if word.stem[0] == "ت" and len(word.stem) > 3:
+        return bool(before.groups & {"title", "name_part"}) or (not before.definite and before.ending == "")
+    return not before.definite and before.ending in ("", "ة", "ات")
+
+
+def _is_verb(words: Sequence[Word], i: int) -> bool:
+    """Whether an unknown bare word stands where only a verb can: after قد, لم, الذي, بأنه, بما, وهي."""
+    word, before = words[i], words[i - 1]
+    kind = before.kind
+    if kind == "wh":
+        return not word.conjunction and word.ending in _VERBAL_ENDINGS  # بما وصفوه
+    if kind in ("pronoun", "relative") and word.stem[0] == "ت" and word.ending == "":
+        return True  # وهي تلقي
+    if kind not in ("auxiliary", "negation", "complementiser", "relative"):
+        return False
+    if word.conjunction or word.groups or word.nisba or word.ending in _NOMINAL_ENDINGS:
+        return False
+    if kind == "complementiser":
+        nxt = words[i + 1] if i + 1 < len(words) else None
+        return bool(before.pronoun) and nxt is not None and nxt.kind != PUNCTUATION and not nxt.nisba
+    if kind == "relative":
+        return not before.conjunction and not before.preposition
+    return before.base in ("قد", "لقد", "سوف", "لم", "لن")
+
+
+def _follows_opening_actor(words: Sequence[Word], i: int, known: Mapping[int, int]) -> bool:
+    """Whether a bare unknown word follows an actor that opens the clause: لكن مورينيو أغاظ فينغر."""
+    word = words[i]
+    if word.groups or word.nisba or word.conjunction or word.pronoun or word.ending in _NOMINAL_ENDINGS:
+        return False
+    for j in (i - 1, i - 2):
+        if known.get(j) == i and (j == 0 or words[j - 1].kind in ("complementiser", "conjunction")):
+            nxt = words[i + 1] if i + 1 < len(words) else None
+            return nxt is not None and nxt.kind in (NOUN, "preposition") and not nxt.conjunction
+    return False
