@@ -2,17 +2,20 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from prometheus_client import CollectorRegistry, generate_latest
 
 from monitoring.grafana.build import DATA_SOURCE
 from monitoring.grafana.generate import BOARDS, outputs
 from monitoring.grafana.panels import Panel
 from streams.collectors import CacheCollector, LagCollector
 from streams.health import Health
+from streams.lag import Partition, Standing
 from streams.metrics import Metrics
 from streams.records import Coder
 from streams.segmentation.native import NativeSegmenter
@@ -115,14 +118,33 @@ def test_the_data_source_is_provisioned() -> None:
     assert source["jsonData"]["timeInterval"] == scraped
 
 
-def exported() -> set[str]:
-    """The names of all metrics of ours, as they are on the page."""
+def registry() -> CollectorRegistry:
+    """A worker's metrics, with a lag."""
     health, metrics = Health(60), Metrics()
     metrics.build_info(Coder("farasa-native", "0000"))
-    metrics.registry.register(LagCollector(lambda: Report({}, {}, "ok", broker_reachable=True), health))
+    partition = Partition("articles.raw", 0)
+    report = Report({partition: Standing(0, 9, 5, oldest=1.0)}, {partition: 3.0}, "ok", broker_reachable=True)
+    metrics.registry.register(LagCollector(lambda: report, health))
     metrics.registry.register(CacheCollector(NativeSegmenter()))
-    families = [family for family in metrics.registry.collect() if family.name.startswith("ittiham_")]
+    return metrics.registry
+
+
+def exported() -> set[str]:
+    """The names of all metrics of ours, as they are on the page."""
+    families = [family for family in registry().collect() if family.name.startswith("ittiham_")]
     return {family.name + ("_total" if family.type == "counter" else "") for family in families}
+
+
+def test_names_and_help_texts_are_as_prometheus_wants_them(tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_bytes(generate_latest(registry()))
+    with page.open("rb") as stdin:
+        done = subprocess.run(
+            [find_tool("promtool"), "check", "metrics"], stdin=stdin, capture_output=True, check=False
+        )
+    ours = [line for line in done.stderr.decode().splitlines() if line.startswith("ittiham_")]
+    # The library's `_created` series, which the worker switches off.
+    assert [line for line in ours if "_created" not in line] == []
 
 
 def test_every_metric_is_explained_and_no_other() -> None:
