@@ -9,41 +9,77 @@ from streams.tagging.words import VERB
 __all__ = ["mutual"]
 
 
+_FORMS = ("تبادل", "تراشق", "تقاذف")
+
+
 def mutual(noun: Noun) -> bool:
-    """تبادل X و Y الاتهامات; اتهامات متبادلة بين X و Y. Takes the parties."""
+    """Whether the accusation is mutual; takes the parties."""
     view, k = noun.view, noun.k
-    verb = next((j for j in range(k - 1, max(-1, k - 8), -1) if _is_mutual(view.chunks[j])), None)
+    maker = next((j for j in range(k - 1, max(-1, k - 8), -1) if _is_mutual(view.chunks[j])), None)
     nxt = noun.chunk(k + 1)
     adjective = nxt is not None and nxt.kind == "np" and nxt.word.stem.startswith("متبادل")
-    if verb is None and not adjective:
+    if maker is None and not adjective:
         return False
-    for j in range(k + 1, min(k + 5, len(view.chunks))):
+    parties = _between(noun)
+    if not parties and maker is not None:
+        verbal = view.chunks[maker].kind == VERB
+        parties = _subjects(noun, maker) if verbal else _in_construct(noun, maker)
+    elif not parties:
+        parties = _several_before(noun, k)
+    noun.accusers = parties
+    return bool(parties)
+
+
+def _between(noun: Noun) -> list[Party]:
+    """تبادل الاتهامات بين X و Y."""
+    view = noun.view
+    for j in range(noun.k + 1, min(noun.k + 5, len(view.chunks))):
         chunk = view.chunks[j]
-        if chunk.kind == "np" and chunk.preposition == "بين" and (len(group := view.group(j)) > 1 or chunk.word.plural):
-            noun.accusers = view.parties(group)
-            return True
-    if verb is None:
-        return False
-    chunk = view.chunks[verb]
-    if chunk.kind == VERB:
-        for j in range(verb + 1, k):
+        if chunk.kind == "np" and chunk.preposition == "بين":
             group = view.group(j)
-            if view.chunks[j].bare and (
-                len(group) > 1 or view.chunks[j].word.ending in ("ان", "ين") or view.chunks[j].word.plural
-            ):
-                noun.accusers = view.parties(group)
-                return True
-        subject = left_subject(view, verb)
-        noun.accusers = view.parties(subject.group if subject else patient(view, verb))
-        return bool(noun.accusers)
-    if chunk.kind == "np" and chunk.end - chunk.first > 1:
-        noun.accusers = [Party(chunk.first + 1, chunk.end), *view.parties(view.group(verb)[1:])]
-        return len(noun.accusers) > 1
-    return False
+            if len(group) > 1 or chunk.word.plural or chunk.word.ending in ("ين", "ان"):
+                return view.parties(group)
+    return []
+
+
+def _subjects(noun: Noun, verb: int) -> list[Party]:
+    """The two subjects of the verb: after it, or before it (الطرفان يتبادلان)."""
+    view = noun.view
+    for j in range(verb + 1, noun.k):
+        chunk, group = view.chunks[j], view.group(j)
+        if chunk.bare and (len(group) > 1 or chunk.word.ending in ("ان", "ين") or chunk.word.plural):
+            return view.parties(group)
+    subject = left_subject(view, verb)
+    if subject is not None and (len(subject.group) > 1 or view.chunks[subject.group[0]].word.definite):
+        return view.parties(subject.group)
+    return _several_before(noun, verb) or view.parties(subject.group if subject else patient(view, verb))
+
+
+def _several_before(noun: Noun, k: int) -> list[Party]:
+    """The nearest coordinated parties, or definite ones in the dual or plural, before chunk `k`."""
+    view = noun.view
+    for j in range(k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind != "np" or chunk.conjunction or chunk.reading is not None or not view.is_party(chunk):
+            continue
+        group = view.group(j)
+        several = chunk.word.definite and (chunk.word.ending in ("ان", "ين", "ون") or chunk.word.plural)
+        if len(group) > 1 or several:
+            return view.parties(group)
+    return []
+
+
+def _in_construct(noun: Noun, maker: int) -> list[Party]:
+    """تبادل X و Y الاتهامات, with the verbal noun."""
+    view, chunk = noun.view, noun.view.chunks[maker]
+    if chunk.kind != "np" or chunk.end - chunk.first < 2:
+        return []
+    parties = [Party(chunk.first + 1, chunk.end), *view.parties(view.group(maker)[1:])]
+    return parties if len(parties) > 1 else []
 
 
 def _is_mutual(chunk: Chunk) -> bool:
     return (
-        any(chunk.word.stem.endswith(form) or chunk.word.base.startswith(form) for form in ("تبادل", "تراشق", "تقاذف"))
+        any(chunk.word.stem.endswith(form) or chunk.word.base.startswith(form) for form in _FORMS)
         and chunk.reading is None
     )
