@@ -1,63 +1,107 @@
 """The verb or noun that governs a noun of accusation: وجّه X التهم إلى Y, يواجه Y انتقادات, بدأ باتهام Y."""
 
+from streams.tagging.clause import Chunk
 from streams.tagging.linking.arguments import after
+from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import TO, Noun, governor, tries
 from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.subjects import authors, left_subject, patient
+from streams.tagging.linking.subjects import authors, left_subject, main_subject, patient
 
 __all__ = ["governing"]
 
 _CONTROL = ("ب", "علي", "عبر", "ل", "الي", "عن", "من خلال")
 """Prepositions with which a verb or noun governs a verbal noun: بدأ باتهام, أصر على اتهام."""
+_SPOKEN = ("", "عن", "ب", "ل", "علي")
 
 
 def governing(noun: Noun) -> None:
     """The subject of the verb before the noun accuses (وجّه), is accused (يواجه) or does the noun (بدأ باتهام)."""
-    view, k = noun.view, noun.k
     if not noun.accusers and _by_controlling_noun(noun):
         return
-    verb = governor(noun)
     _facing(noun)
-    if verb is None or noun.rule == "receives-accusation":
+    if noun.rule == "receives-accusation" or _denied_by_noun(noun):
         return
-    chunk = view.chunks[verb]
-    if view.listed(chunk.word, "takes") or (
-        chunk.word.surface.endswith("تلقى") and noun.reading.trigger.lemma != "لوم"
-    ):
+    verb = governor(noun)
+    if verb is None:
+        return
+    if _takes(noun, verb):
         if not noun.accused:
-            noun.accused = view.parties(_subject(noun, verb) or patient(view, verb))
+            noun.accused = noun.view.parties(_subject(noun, verb) or patient(noun.view, verb))
             noun.rule = "receives-accusation"
         return
-    if chunk.reading is not None and chunk.reading.trigger.type == "deny":
-        if (
-            not noun.accused
-            and (not noun.reading.definite or noun.content is not None)
-            and not noun.accusers
-            and noun.reading.form.number != "s"
-        ):
-            noun.accused = view.parties(_subject(noun, verb), "same_sentence")
+    if _denies(noun.view.chunks[verb]):
+        if _deniable(noun):
+            noun.accused = noun.view.parties(_subject(noun, verb), "same_sentence")
         return
     if not noun.accused and noun.reading.trigger.type in ("accuse", "charge", "blame"):
         _objects_before(noun, verb if noun.light is None else noun.light)
-    gives = view.listed(chunk.word, "gives") or chunk.word.base == "تلقي" or view.listed(chunk.word, "makes")
-    before = view.chunks[k - 1]
-    giving = before.kind == "np" and view.listed(before.word, "giving")
+    if not noun.accusers:
+        _by_verb(noun, verb)
+
+
+def _takes(noun: Noun, verb: int) -> bool:
+    """يواجه, تعرض لـ, تلقى: the subject of the verb is accused."""
+    word = noun.view.chunks[verb].word
+    received = word.surface.endswith("تلقى") and noun.reading.trigger.lemma != "لوم"
+    return received or noun.view.listed(word, "takes")
+
+
+def _denies(chunk: Chunk) -> bool:
+    return chunk.reading is not None and chunk.reading.trigger.type == "deny"
+
+
+def _deniable(noun: Noun) -> bool:
+    """Whether the accusation is of the denier: نفى X اتهامات Y بـ, رفض X الاتهامات الهندية, نفى X تهمة الرشوة."""
+    if noun.accused or noun.reading.pronoun:
+        return False
+    many = noun.reading.form.number != "s" or noun.reading.trigger.lemma == "تهمة"
+    return many and (not noun.reading.definite or noun.content is not None or bool(noun.accusers))
+
+
+def _denied_by_noun(noun: Noun) -> bool:
+    """نافيا اتهامات X, رفضه اتهامات X: whoever denies is accused; not when the denial is of another accusation."""
+    before = noun.chunk(noun.k - 1)
+    if before is None or before.kind != "np" or not _denies(before):
+        return False
+    if _deniable(noun):
+        view = noun.view
+        if before.reading is not None and before.reading.pronoun:
+            denier = main_subject(view, noun.k - 1)
+        else:
+            denier = matrix_subject(view, noun.k - 1, before)
+        accusers = {party.first for party in noun.accusers}
+        if denier and view.chunks[denier[0]].first not in accusers:
+            noun.accused = view.parties(denier, "same_sentence")
+    return True
+
+
+def _by_verb(noun: Noun, verb: int) -> None:
+    """Take the subject of a light verb, or of one that governs the noun by a preposition, as accuser."""
+    view, k = noun.view, noun.k
+    chunk, before = view.chunks[verb], view.chunks[k - 1]
+    gives = view.listed(chunk.word, "gives") or chunk.word.base == "تلقي" or _speaks_of(noun, verb)
     bound = (
-        giving or view.chunks[k].preposition in _CONTROL or (view.chunks[k].conjunction and not noun.reading.definite)
+        controls(noun)
+        or (before.kind == "np" and view.listed(before.word, "giving"))
+        or view.chunks[k].preposition in _CONTROL
+        or (view.chunks[k].conjunction and not noun.reading.definite)
     )
-    bound = bound or controls(noun)
-    if noun.accusers or not (gives or bound):
+    if not (gives or bound):
         return
-    if gives or bound:
-        subject = _subject(noun, verb, light=gives)
-        chunks = {p.first for p in noun.accused}
-        if subject and view.chunks[subject[0]].first not in chunks and not view.is_thing(view.chunks[subject[0]]):
-            noun.accusers = authors(view, subject, k)
-            noun.rule = "light-verb" if gives else "controlled-noun"
-            noun.legal = noun.legal or (
-                gives and noun.reading.trigger.type == "accuse" and tries(view, subject, "police")
-            )
+    subject = _subject(noun, verb, light=gives)
+    taken = {party.first for party in noun.accused}
+    if not subject or view.chunks[subject[0]].first in taken or view.is_thing(view.chunks[subject[0]]):
+        return
+    noun.accusers = authors(view, subject, k)
+    noun.rule = "light-verb" if gives else "controlled-noun"
+    if gives and noun.reading.trigger.type == "accuse" and tries(view, subject, "police"):
+        noun.legal = True
+
+
+def _speaks_of(noun: Noun, verb: int) -> bool:
+    """أعلن إدانته, أعرب عن استنكاره: the noun is what the verb speaks of, not deep inside it."""
+    return noun.view.chunks[noun.k].preposition in _SPOKEN and noun.view.listed(noun.view.chunks[verb].word, "makes")
 
 
 def _by_controlling_noun(noun: Noun) -> bool:
