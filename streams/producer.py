@@ -4,6 +4,7 @@ import asyncio
 from typing import Any, Final
 
 from aiokafka import AIOKafkaProducer
+from aiokafka.producer.transaction_manager import TransactionManager
 
 __all__ = ["RecordProducer"]
 
@@ -12,25 +13,46 @@ _NO_KEY: Final = object()
 
 
 class RecordProducer(AIOKafkaProducer):  # type: ignore[misc] # aiokafka has no types
-    """Two things differ (private attributes: `tests/unit/test_producer.py` fails first if they move).
+    """Three things differ (private attributes: `tests/unit/test_producer.py` fails first if they move).
 
     1. A record with neither key nor value can be sent. Kafka allows it, so it may lie in the raw topic, and must then
        go to the dead letters; aiokafka asserts that there is none, which would stop its partition for ever.
     2. While no leader is known aiokafka asks for metadata without a pause: it would take a whole core, and log
        megabytes a second, for as long as the broker is away.
+    3. A refused batch (no right to write, too large) leaves a gap in the idempotent producer's sequence numbers, and
+       the broker refuses all that follows as out of order, for ever. After a refusal, and with nothing under way, it
+       asks for a new identity, as Java's producer does.
     """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(key_serializer=lambda key: None if key is _NO_KEY else key, **options)
         self._ask_for_metadata = self.client._metadata_update
         self.client._metadata_update = self._metadata_update
+        self._under_way, self._refused = 0, False
 
     async def send(
         self, topic: str, value: bytes | None = None, key: bytes | None = None, *arguments: Any, **options: Any
     ) -> Any:
         """Queue a record; gives a future of the broker's answer."""
+        if self._refused and not self._under_way:
+            self._ask_for_identity()
         nothing = key is None and value is None
-        return await super().send(topic, value, _NO_KEY if nothing else key, *arguments, **options)
+        answer = await super().send(topic, value, _NO_KEY if nothing else key, *arguments, **options)
+        self._under_way += 1
+        answer.add_done_callback(self._note)
+        return answer
+
+    def _note(self, answer: "asyncio.Future[Any]") -> None:
+        self._under_way -= 1
+        self._refused = self._refused or answer.cancelled() or answer.exception() is not None
+
+    def _ask_for_identity(self) -> None:
+        """The sender asks the broker for a producer id, as at the start, before it sends the next batch."""
+        self._refused = False
+        if self._txn_manager is not None:
+            fresh = TransactionManager(None, None)
+            for name in ("_pid_and_epoch", "_pid_waiter", "_sequence_numbers"):
+                setattr(self._txn_manager, name, getattr(fresh, name))
 
     async def _metadata_update(self, *arguments: Any) -> bool:
         updated: bool = await self._ask_for_metadata(*arguments)

@@ -1,17 +1,21 @@
 """A broker that restarts, dies, is away or refuses, while there is work: nothing acknowledged, nothing lost."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from confluent_kafka.admin import AdminClient
+from confluent_kafka.admin._acl import AclBinding, AclBindingFilter, AclOperation, AclPermissionType
 from confluent_kafka.admin._config import AlterConfigOpType, ConfigEntry, ConfigResource  # undeclared exports of admin
-from confluent_kafka.admin._resource import ResourceType
+from confluent_kafka.admin._resource import ResourcePatternType, ResourceType
 
 from tests.faults.conftest import Note
 from tests.faults.corpus import Corpus
-from tests.faults.harness import Stream, until
+from tests.faults.harness import Stream, open_stream, until
 from tests.kafka.cluster import KafkaServer
+from tests.kafka.plugin import MakeKafka
 from tests.worker import WorkerProcess
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -113,25 +117,31 @@ def test_idle_worker_is_not_ready_while_the_broker_is_away(own_broker: KafkaServ
 
 @pytest.mark.parametrize("kind", ["enriched", "dead_letter"])
 def test_topic_not_writable_for_a_while(
-    own_broker: KafkaServer, own_stream: Stream, corpus: Corpus, note: Note, kind: str
+    make_kafka: MakeKafka, topic_prefix: str, tmp_path: Path, corpus: Corpus, note: Note, kind: str
 ) -> None:
-    """Too few replicas in sync: nothing is committed past what could not be written, the workers wait."""
-    topic = getattr(own_stream.topics, kind)
-    own_stream.push(corpus, 2500)
-    with own_stream.worker(batch_size=BATCH) as worker:
-        own_stream.await_progress()
-        alter(own_stream.bootstrap, topic, "min.insync.replicas", "2")
-        stalled = settled(own_stream)
-        worker.wait_page("/readyz", 503)
-        assert own_stream.committed() == stalled
-        assert worker.page("/healthz")[0] == 200
-        own_stream.assert_work_remains()
-        alter(own_stream.bootstrap, topic, "min.insync.replicas", "1")
-        recovery = own_stream.recovery()
-        worker.wait_ready()
-        own_stream.drain()
-        assert worker.terminate() == 0, worker.log()
-    note(own_stream, recovery)
+    """The right to write is taken away: nothing is committed past what could not be written, the worker waits."""
+    rights = {
+        "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+        "allow.everyone.if.no.acl.found": "true",
+    }
+    server = make_kafka(extra_properties=rights)
+    server.start()
+    with open_stream(server.bootstrap, topic_prefix, tmp_path) as stream:
+        topic = getattr(stream.topics, kind)
+        stream.push(corpus, 3000)
+        with stream.worker(batch_size=BATCH) as worker:
+            stream.await_progress()
+            with read_only(server.bootstrap, topic):
+                stalled = settled(stream)
+                worker.wait_page("/readyz", 503)
+                assert worker.page("/healthz")[0] == 200
+                assert stream.committed() == stalled
+                stream.assert_work_remains()
+            recovery = stream.recovery()
+            worker.wait_ready()
+            stream.drain()
+            assert worker.terminate() == 0, worker.log()
+        note(stream, recovery)
 
 
 def test_topic_that_takes_no_records_so_large(own_stream: Stream, corpus: Corpus, note: Note) -> None:
@@ -150,6 +160,26 @@ def test_topic_that_takes_no_records_so_large(own_stream: Stream, corpus: Corpus
         own_stream.drain()
         assert worker.terminate() == 0, worker.log()
     note(own_stream, recovery)
+
+
+@contextmanager
+def read_only(bootstrap: str, topic: str) -> Iterator[None]:
+    """Inside, nobody may write to the topic."""
+    admin = AdminClient({"bootstrap.servers": bootstrap})
+    given = (AclOperation.ALL, AclPermissionType.ALLOW), (AclOperation.WRITE, AclPermissionType.DENY)
+    entries = [
+        AclBinding(ResourceType.TOPIC, topic, ResourcePatternType.LITERAL, "User:ANONYMOUS", "*", operation, permission)
+        for operation, permission in given
+    ]
+    for future in admin.create_acls(entries).values():
+        future.result(15)
+    yield
+    filters = [
+        AclBindingFilter(ResourceType.TOPIC, topic, ResourcePatternType.LITERAL, "User:ANONYMOUS", "*", operation, kind)
+        for operation, kind in given
+    ]
+    for deleted in admin.delete_acls(filters).values():
+        deleted.result(15)
 
 
 def alter(bootstrap: str, topic: str, name: str, value: str) -> None:

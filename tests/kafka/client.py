@@ -234,13 +234,23 @@ def _partitions(consumer: Consumer, topic: str) -> list[int]:
 
 
 def _watermarks(consumer: Consumer, topic: str) -> dict[int, tuple[int, int]]:
-    """Return the first and the next offset of each partition."""
-    marks = {}
-    for partition in _partitions(consumer, topic):
-        answer = consumer.get_watermark_offsets(TopicPartition(topic, partition), timeout=_REQUEST_TIMEOUT)
+    """Return the first and the next offset of each partition; one whose leader is just being chosen is asked again."""
+    deadline = time.monotonic() + _REQUEST_TIMEOUT
+    marks: dict[int, tuple[int, int]] = {}
+    waiting = _partitions(consumer, topic)
+    while waiting:
+        partition = waiting[0]
+        try:
+            answer = consumer.get_watermark_offsets(TopicPartition(topic, partition), timeout=_REQUEST_TIMEOUT)
+        except KafkaException as error:
+            if error.args[0].code() != KafkaError.NOT_LEADER_FOR_PARTITION or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+            continue
         if answer is None:
             raise TimeoutError(f"no offsets of {topic}, partition {partition}, within {_REQUEST_TIMEOUT} s")
         marks[partition] = answer
+        waiting.pop(0)
     return marks
 
 
