@@ -6,8 +6,8 @@
 One pass from left to right, longest match first.
 """
 
-from streams.tagging.actor_words import ADJECTIVAL, ActorWord
-from streams.tagging.lexicon import AgentNoun, Lexicon
+from streams.tagging.actor_words import ADJECTIVAL, ActorWord, NisbaWord
+from streams.tagging.lexicon import AgentNoun, Lexicon, Modifier
 from streams.tagging.names import NameReader
 from streams.tagging.orthography import ARTICLE, without_article
 from streams.tagging.phrase import LINKING_WORDS, Definiteness, Phrase, Trust, View
@@ -122,18 +122,17 @@ class PhraseReader:
         if info.opener or info.comma:
             return self._after_mark(view, phrase, info, state)
         return (
-            self._take_nisba(view, phrase, info, state)
-            or self._take_listed(view, phrase, info, state)
-            or self._take_modifier(phrase, info, state)
-            or self._take_noun(view, phrase, info, state, depth)
-            or self._take_given(view, phrase, info)
+            (info.nisba is not None and self._take_nisba(view, phrase, info.nisba, state))
+            or (bool(info.names) and self._take_listed(view, phrase, info, state))
+            or (info.modifier is not None and self._take_modifier(phrase, info, info.modifier, state))
+            or (bool(info.agents) and self._take_noun(view, phrase, info, state, depth))
+            or (info.given == 0 and self._take_given(view, phrase))
             or self._gap(view, phrase, state)
         )
 
-    def _take_nisba(self, view: View, phrase: Phrase, info: ActorWord, state: Definiteness) -> bool:
+    def _take_nisba(self, view: View, phrase: Phrase, word: NisbaWord, state: Definiteness) -> bool:
         """Take an adjective of origin; an indefinite one does not agree with a definite noun."""
-        word = info.nisba
-        if word is None or word.prefix or (state.definite and not word.definite) or view.words[phrase.end][:2] == "لل":
+        if word.prefix or (state.definite and not word.definite) or view.words[phrase.end][:2] == "لل":
             return False
         if phrase.nisba is not None and (phrase.nisba.country or not word.nisba.country):
             return False
@@ -193,18 +192,18 @@ class PhraseReader:
         phrase.end = phrase.complement.end
         return True
 
-    def _take_modifier(self, phrase: Phrase, info: ActorWord, state: Definiteness) -> bool:
+    def _take_modifier(self, phrase: Phrase, info: ActorWord, modifier: Modifier, state: Definiteness) -> bool:
         """Take an adjective of title or branch that agrees in definiteness."""
-        if info.modifier is None or (info.definite and not state.definite) or (state.article and not info.definite):
+        if (info.definite and not state.definite) or (state.article and not info.definite):
             return False
         if phrase.modifier is None or not phrase.modifier.kind:
-            phrase.modifier = info.modifier
+            phrase.modifier = modifier
         phrase.end += 1
         return True
 
-    def _take_given(self, view: View, phrase: Phrase, info: ActorWord) -> bool:
+    def _take_given(self, view: View, phrase: Phrase) -> bool:
         """Take a personal name after a noun for people."""
-        if info.given != 0 or phrase.noun is None or phrase.noun.shape != "person":
+        if phrase.noun is None or phrase.noun.shape != "person":
             return False
         phrase.end, phrase.named = self._names.personal_end(view, phrase.end), True
         return True
@@ -219,7 +218,7 @@ class PhraseReader:
             titled = phrase.noun is not None and phrase.noun.shape == "person" and (state.definite or phrase.nisba)
             taken = bool(titled) and (
                 (self._is_person(view, phrase, info) and self._take_listed(view, phrase, info, state))
-                or self._take_given(view, phrase, info)
+                or (info.given == 0 and self._take_given(view, phrase))
             )
         else:
             taken = self._take_listed(view, phrase, info, Definiteness(False, True))
