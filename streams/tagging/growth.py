@@ -72,7 +72,7 @@ class Growth:
         if j >= self.stop:
             self.end, self.head = j, max(first, j - 1)
             return False
-        if words[j].surface in OPENING and (closed := quoted_end(words, j)) > j:
+        if words[j].surface in OPENING and (closed := quoted_end(words, j, self.stop)) > j:
             self.head, self.end, self.state = j + 1, closed, "definite"
             self.kinds |= words[j + 1].groups
             return True
@@ -188,7 +188,7 @@ class Growth:
             named = (last.groups & {"party", "text"} or self.state == "open") and (
                 self.kinds & {"party", "text"} or mark != "("
             )
-            if named and (closed := quoted_end(self.words, j)) > j:
+            if named and (closed := quoted_end(self.words, j, self.stop)) > j:
                 self.end, self.state = closed, "definite"
                 return True
             return False

@@ -32,7 +32,7 @@ def _complement_end(words: Sequence[Word], known: KnownActors, grown: Growth, st
         word.surface in ("ل", "لـ")
         and behind.surface in OPENING
         and grown.kinds & {"title", "party"}
-        and (closed := quoted_end(words, j + 1)) > j + 1
+        and (closed := quoted_end(words, j + 1, stop)) > j + 1
     ):
         while closed < stop and words[closed].name_like and "title" in grown.kinds:
             closed += 1

@@ -13,12 +13,12 @@ _MAX_QUOTED = 7
 """Words of a quoted or parenthesised name; longer ones are quotations."""
 
 
-def quoted_end(words: Sequence[Word], first: int) -> int:
-    """Index after the mark that closes the one at `first` if a name stands between them, else `first`."""
+def quoted_end(words: Sequence[Word], first: int, stop: int) -> int:
+    """Index after the mark that closes the one at `first` if a name stands between them before `stop`, else `first`."""
     closing = OPENING.get(words[first].surface)
     if closing is None:
         return first
-    for j in range(first + 1, min(first + _MAX_QUOTED + 2, len(words))):
+    for j in range(first + 1, min(first + _MAX_QUOTED + 2, stop)):
         if words[j].surface == closing:
             return j + 1 if j > first + 1 else first
         if words[j].kind == VERB and not words[j].ambiguous:

@@ -68,7 +68,7 @@ def _adjective(noun: Noun, nxt: Chunk) -> bool:
     word = nxt.word
     if noun.reading.definite or word.definite or nxt.head in noun.view.known or word.groups & {"party", "title"}:
         return False
-    if noun.reading.form.written.endswith("ا") or noun.view.listed(word, "words_of_attack"):
+    if noun.reading.form.written.endswith("ا") or (noun.view.listed(word, "words_of_attack") and not word.groups):
         return True
     return word.base in ("اخري", "اخر", "عده") or (
         word.ending in ("ة", "ا") and not word.groups and nxt.first == nxt.head and not word.pronoun
@@ -158,7 +158,8 @@ def possessor(noun: Noun) -> None:
             nxt.bare and (view.is_party(nxt) or reading.trigger.type == "condemn")
         ):
             target = view.group(k + 1)
-    theirs = reading.trigger.type in ("condemn",) or reading.form.number == "p" or bool(target)
+    convicted = reading.trigger.lemma == "ادانة" and nxt is not None and nxt.preposition in ("ب", "في") and not target
+    theirs = (reading.trigger.type == "condemn" and not convicted) or reading.form.number == "p" or bool(target)
     if theirs:
         noun.accusers = view.parties(own, "same_sentence")
         noun.rule = "verbal-noun-possessor"
