@@ -12,6 +12,7 @@ from streams.tagging.lexicon import Lexicon
 from streams.tagging.orthography import ARTICLE
 from streams.tagging.phrase import Phrase, Trust, View
 from streams.tagging.phrases import PhraseReader
+from streams.tagging.runs import Runs
 from streams.tagging.single_words import SingleWords, Things, is_actor
 
 __all__ = ["ActorTagger", "Mention"]
@@ -20,6 +21,8 @@ _PROCLITICS = frozenset("وفبلك")
 
 _KEPT = 100_000
 """Words of which is kept what they are."""
+_KEPT_RUNS = 20_000
+"""Runs of words of which is kept what they name."""
 
 
 class Mention(NamedTuple):
@@ -39,6 +42,16 @@ class Mention(NamedTuple):
     cameo: str | None
 
 
+class _Pending(NamedTuple):
+    """A phrase whose actor is not yet known: it may depend on the other actors of the sentence."""
+
+    place: int
+    """Its index among all actors of the sentence."""
+    first: int
+    end: int
+    phrase: Phrase
+
+
 class ActorTagger:
     """Tags actors with one lexicon. Keeps what it learns of words, never of sentences."""
 
@@ -49,6 +62,7 @@ class ActorTagger:
         self._identifier = Identifier(lexicon)
         self._single = SingleWords(self.words, self._reader, self._identifier, _KEPT)
         self._things = Things(lexicon, _KEPT)
+        self._runs = Runs(self.words, self._reader, _KEPT_RUNS)
 
     def look_up(self, words: Segmentation) -> list[ActorWord | None]:
         """What each word may be in an actor's name; None for most."""
@@ -58,7 +72,7 @@ class ActorTagger:
         """Return every actor named in a sentence, in order, none inside another. `on`: the day of publication."""
         bare, starts, ends = words.words, words.starts, words.ends
         found: list[Mention] = []
-        pending: list[tuple[int, Phrase]] = []
+        pending: list[_Pending] = []
         after, last, view = 0, len(bare) - 1, View(bare, self.words, len(bare))
         for at in compress(range(last + 1), map(self.words.starts.__getitem__, bare)):
             if at < after:
@@ -75,27 +89,35 @@ class ActorTagger:
                         start = _start(words, at, single.prefix)
                     found.append(Mention(at, at + 1, start, ends[at], *single.who))
                 continue
-            phrase = self._reader.read(view, at)
-            if phrase is not None:
-                after = phrase.end
+            read = self._read(view, at)
+            if read is not None:
+                phrase, length = read
+                after = at + length
                 if not phrase.masked:
-                    pending.append((len(found) + len(pending), phrase))
+                    pending.append(_Pending(len(found) + len(pending), at, after, phrase))
         if pending:
             self._settle(words, found, pending, on)
         return found
 
+    def _read(self, view: View, at: int) -> tuple[Phrase, int] | None:
+        """Read the phrase at a word: one that was kept, if it can be, else anew. Return it and its length."""
+        info = self.words[view.words[at]]
+        if info is not None and info.agents and not info.names:
+            return self._runs.read(view, at)
+        phrase = self._reader.read(view, at)
+        return (phrase, phrase.end - at) if phrase is not None else None
+
     def _settle(
-        self, words: Segmentation, found: list[Mention], pending: list[tuple[int, Phrase]], on: datetime.date | None
+        self, words: Segmentation, found: list[Mention], pending: list["_Pending"], on: datetime.date | None
     ) -> None:
         """Identify the phrases, and put those that are actors at their places among the mentions found."""
         starts, ends, dropped = words.starts, words.ends, 0
         nearby = self._nearby(found, pending, on)
-        for place, phrase in pending:
+        for place, first, end, phrase in pending:
             if phrase.ambiguous and phrase.entries:
-                phrase.entries = spelled(phrase.entries, words.text[starts[phrase.first] : ends[phrase.end - 1]])
+                phrase.entries = spelled(phrase.entries, words.text[starts[first] : ends[end - 1]])
             who = self._identifier.identify(phrase, on, nearby)
-            if phrase.noun is None or self._is_actor(phrase, who, words.words):
-                first, end = phrase.first, phrase.end
+            if phrase.noun is None or self._is_actor(phrase, first, who, words.words):
                 start = _start(words, first, phrase.prefix) if phrase.prefix else starts[first]
                 found.insert(place - dropped, Mention(first, end, start, ends[end - 1], *who))
             else:
@@ -124,25 +146,24 @@ class ActorTagger:
             at = phrase.end
         return _mention(words, first, end, prefix, who)
 
-    def _nearby(
-        self, found: list[Mention], pending: list[tuple[int, Phrase]], on: datetime.date | None
-    ) -> frozenset[str]:
+    def _nearby(self, found: list[Mention], pending: list["_Pending"], on: datetime.date | None) -> frozenset[str]:
         """Countries of the actors that are not ambiguous; computed only when one is."""
-        if not any(phrase.ambiguous for _, phrase in pending):
+        phrases = [waiting.phrase for waiting in pending]
+        if not any(phrase.ambiguous for phrase in phrases):
             return frozenset()
-        countries = [self._identifier.identify(phrase, on).country for _, phrase in pending if not phrase.ambiguous]
+        countries = [self._identifier.identify(phrase, on).country for phrase in phrases if not phrase.ambiguous]
         countries += [mention.country for mention in found]
         return frozenset(country for country in countries if country)
 
-    def _is_actor(self, phrase: Phrase, who: Identity, words: Sequence[str]) -> bool:
+    def _is_actor(self, phrase: Phrase, first: int, who: Identity, words: Sequence[str]) -> bool:
         """Whether a composed actor is worth reporting."""
         if who.country is not None or phrase.named or phrase.nisba is not None:
             return True
-        info = self.words[words[phrase.first]]
+        info = self.words[words[first]]
         if info is None or not is_actor(phrase, who, info):
             return False
         alone = phrase.end - phrase.first == 1 and info.modifier is not None
-        return not (alone and _is_adjective(info, words, phrase.first))
+        return not (alone and _is_adjective(info, words, first))
 
 
 def _is_adjective(info: ActorWord, words: Sequence[str], at: int) -> bool:

@@ -387,6 +387,29 @@ def test_the_short_way_over_single_words_gives_what_the_reader_gives(
     assert [tagger.mentions(words, None) for words in sentences] == quick
 
 
+def test_what_was_read_before_does_not_change_what_is_read(segmenter: NativeSegmenter) -> None:
+    """Phrases are kept by their words; the same beginning with another ending must be read anew."""
+    texts = [
+        "ابتسم الوزير سمير",
+        "ابتسم الوزير سمير زقزوق أمس",
+        "ابتسم وزير الخارجية الروسي",
+        "ابتسم وزير الخارجية الروسي سيرغي لافروف أمس",
+        "ابتسم وزير الخارجية أمس",
+        "استقالت الحكومة في تايلاند",
+        "استقالت الحكومة في صمت",
+        "قال المتحدث باسم حركة «طالبان» اليوم",
+        "قال المتحدث باسم حركة الشباب اليوم",
+        "ابتسم عمدة طرابلس اللبنانية",
+        "ابتسم عمدة طرابلس وفرح الليبيون",
+    ]
+    shared = ActorTagger(Lexicon.load())
+    sentences = [segmenter.segment_text(text) for text in texts]
+    forth = [shared.mentions(words, None) for words in sentences]
+    back = [shared.mentions(words, None) for words in reversed(sentences)]
+    assert forth == back[::-1]
+    assert forth == [ActorTagger(shared.lexicon).mentions(words, None) for words in sentences]
+
+
 def test_an_empty_sentence_names_nobody(read: Reader) -> None:
     assert read.mentions("") == []
     assert read.mentions("؟ ... !") == []
