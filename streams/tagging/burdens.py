@@ -4,7 +4,7 @@ from streams.tagging.context import STOPS, Context
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, Word
 
-__all__ = ["answerable", "bears", "lays", "reproaches"]
+__all__ = ["answerable", "bears", "casts", "lays", "reproaches"]
 
 _FAR = 26
 """Words between حمّل and المسؤولية: subject and object may be long."""
@@ -24,6 +24,7 @@ def lays(c: Context, r: Reading) -> bool:
             or word.surface in STOPS
             or word.base in ("عاتق", "تحمل")
             or (offset < 4 and word.base == "نفس")
+            or word.kind == "complementiser"
         ):
             return False
         if c.listed(word, "responsibility") and not _with(c, offset):
@@ -31,7 +32,7 @@ def lays(c: Context, r: Reading) -> bool:
                 offset > 2
                 or r.pronoun
                 or r.form.voice == "passive"
-                or (offset == 2 and one is not None and (one.kind == NOUN or one.ambiguous))
+                or (offset == 2 and one is not None and (one.kind in (NOUN, "pronoun") or one.ambiguous))
             ):
                 return one is None or one.base != "علي" or offset > 3
             return _on_somebody(c, r, offset)
@@ -116,8 +117,17 @@ def _predicate(c: Context, r: Reading, before: Word) -> bool:
     if r.form.written.endswith(("ا", "ين", "ه")) and any(c.listed(c.word(-k), "holds") for k in range(1, 9)):
         return True
     agrees = before.definite or before.pronoun or before.ending == ""
-    return bool(agrees) and any((w := c.word(-k)) is not None and (w.kind == "complementiser" or w.surface == ":") for k in range(1, 13)
+    return bool(agrees) and any(
+        (w := c.word(-k)) is not None and (w.kind == "complementiser" or w.surface == ":") for k in range(1, 13)
     )
+
+
+def casts(c: Context, r: Reading) -> bool:
+    """ألقى على الآخر مسؤولية التعثر: responsibility that is thrown on somebody; not on one's own shoulders."""
+    near = [w for k in range(-9, 8) if k and (w := c.word(k)) is not None and w.surface not in STOPS]
+    if any(w.base == "عاتق" for w in near) or r.pronoun in ("ي", "نا"):
+        return False
+    return c.near("casts", -8, 0) and any(w.base == "علي" for w in near)
 
 
 def reproaches(c: Context, r: Reading) -> bool:

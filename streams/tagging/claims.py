@@ -28,7 +28,8 @@ def _claim_of_wrong(c: Context, r: Reading, clause: list[Word]) -> bool:
         and (after.kind in ("relative", "complementiser") or after.preposition == "ب" or after.base in ("عن", "حول"))
     ):
         return False
-    return any(c.listed(w, "wrong", "own_act") for w in clause[:9])
+    comma = next((k for k, w in enumerate(clause) if w.surface == "،"), len(clause))
+    return any(c.listed(w, "wrong", "own_act") for w in clause[: min(comma, 9)])
 
 
 def found_guilty(c: Context, r: Reading) -> bool:

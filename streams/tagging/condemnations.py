@@ -36,8 +36,10 @@ def _beside_itself(c: Context, r: Reading) -> bool:
 
 def _piety(c: Context, r: Reading) -> bool:
     """تديّن, piety: right after a verb, or with a possessor after a noun."""
-    before = c.before()
-    return r.form.written == "تدين" and not r.conjunction and before is not None and before.kind == VERB
+    before, after = c.before(), c.word(1)
+    if not r.form.written.startswith("تدين") or r.conjunction or before is None:
+        return False
+    return before.kind == VERB or (bool(r.pronoun) and (after is None or after.kind != NOUN or after.preposition != ""))
 
 
 def _owes(c: Context) -> bool:
@@ -94,7 +96,12 @@ def words_not_arms(c: Context, r: Reading) -> bool:
     """هاجم with words: in a speech, over a policy, a title as its object, or beside an accusation; no arms about."""
     if c.near("arms", 1, 12) or c.near("arms", -6, 0) or c.near("game", 1, 12):
         return False
-    if c.near("words_of_attack", 1, 20) or c.near("words_of_attack", -10, 0) or _accuses_too(c):
+    if (
+        c.near("words_of_attack", 1, 20)
+        or any((w := c.word(k)) is not None and w.surface == ":" for k in range(1, 9))
+        or c.near("words_of_attack", -10, 0)
+        or _accuses_too(c)
+    ):
         return True
     return r.trigger.part == "verb" and any(
         (w := c.word(k)) is not None and bool(w.groups & {"title"}) for k in (1, 2, 3)

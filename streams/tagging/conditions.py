@@ -53,7 +53,12 @@ def _directed(after: Word | None) -> bool:
     """الاتهامات الموجهة, ضد, التي, بـ: what follows tells of whom or what."""
     if after is None:
         return False
-    return after.kind in ("relative", "preposition", "complementiser") or after.preposition != "" or after.base.startswith(("موجه", "منسوب")) or after.nisba
+    return (
+        after.kind in ("relative", "preposition", "complementiser")
+        or after.preposition != ""
+        or after.base.startswith(("موجه", "منسوب"))
+        or after.nisba
+    )
 
 
 def _pointed_or_headed(c: Context, before: Word, after: Word | None) -> bool:
@@ -63,7 +68,8 @@ def _pointed_or_headed(c: Context, before: Word, after: Word | None) -> bool:
     if pointed:
         return not directed
     if before.base in ("قفص", "مقعد"):
-        return not any(c.listed(c.word(k), "puts") for k in range(-6, -2))
+        near = [w for k in range(-6, -1) if (w := c.word(k)) is not None]
+        return any(w.kind == PUNCTUATION for w in near[1:]) or not any(c.listed(w, "puts") for w in near)
     return c.listed(before, "bad_heads")
 
 
@@ -74,8 +80,9 @@ def _of_a_charge(c: Context) -> bool:
         if any(reading.trigger.type in ("accuse", "charge", "condemn") for reading in c.candidates[j] or ()):
             return True
         if not (
-            word.kind in ("time", "number", "adverb", "preposition")
+            word.kind in ("time", "number", "adverb")
             or word.surface[1:].isdigit()
+            or word.surface == "ب"
             or c.listed(word, "time_word")
         ):
             return False
@@ -94,6 +101,7 @@ CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
     "rejects_accusation": denials.rejects_accusation,
     "baseless": denials.baseless,
     "pointing_fingers": claims.pointing_fingers,
+    "casts": burdens.casts,
     "answerable": burdens.answerable,
     "reproaches": burdens.reproaches,
     "disowns": denials.disowns,
@@ -151,8 +159,10 @@ def _noun_holds(c: Context, r: Reading) -> bool:
     if r.form.written == "تهم" and r.pronoun and after is not None and after.definite:
         return False  # تهمهم الأسعار
     if r.form.written == "تهم" and not r.proclitic and not r.pronoun:
-        if any(c.listed(c.word(k), "gives") for k in range(-6, 0)):
+        if any(c.listed(c.word(k), "gives", "takes") for k in range(-8, 0)):
             return True
+        if before is not None and before.kind == NOUN and before.definite:
+            return False  # الدورة تهم الجميع
         concerns = (
             before is None
             or before.kind == "relative"
@@ -166,7 +176,9 @@ def _verb_holds(c: Context, r: Reading) -> bool:
     """A past tense of three letters after a preposition is a noun (على رفض); an imperfect with ل is fine."""
     before, word = c.word(-1), c.words[c.at]
     if any(
-        (w := c.word(k)) is not None and w.base in ("نفس", "انفس") and w.pronoun for k in (1, 2, 3) if not r.pronoun
+        (w := c.word(k)) is not None and w.base in ("نفس", "انفس", "نفسي") and (w.pronoun or w.base == "نفسي")
+        for k in (1, 2, 3)
+        if not r.pronoun
     ):
         return False  # حمّل نفسه
     if word.kind == NOUN and (word.definite or word.preposition in ("ب", "ك")):
@@ -185,6 +197,8 @@ def _verb_holds(c: Context, r: Reading) -> bool:
     ):
         if after.preposition == "ب":
             return False  # حتى لا أُتهم بـ
+    if before.base == "لا" and r.form.tense == "past":
+        return False  # لا أتهم is no past
     if before.base == "مهما":
         return False
     if r.conjunction:

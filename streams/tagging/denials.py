@@ -111,7 +111,7 @@ def _done_by_other(c: Context, clause: Sequence[Word], k: int) -> bool:
     if rest and c.listed(rest[0], "service"):
         return True  # تعطيل الدراسة: nobody is wronged
     if (
-        word.kind != NOUN
+        not (word.kind == NOUN or word.ambiguous)
         or word.definite
         or word.pronoun
         or not rest
@@ -138,8 +138,10 @@ def _claim_of_other(c: Context, clause: Sequence[Word]) -> bool:
         if word.base == "ما" and behind is not None and not word.preposition:
             if c.listed(behind, "rumour"):
                 return any(c.listed(w, "wrong", "harm") for w in clause[k + 2 :])
-            if (behind.kind == VERB and "speech" in behind.groups) or behind.base in ("ورد", "جاء"):
+            if behind.base in ("ورد", "جاء", "نسب"):
                 return True
+            if behind.kind == VERB and "speech" in behind.groups:
+                return any(c.listed(w, "wrong", "harm") for w in clause[k + 2 :])
     return False
 
 
@@ -148,7 +150,12 @@ def denies_claim(c: Context, r: Reading) -> bool:
     if r.pronoun and r.trigger.part == "verb":
         return c.accusation(verbs=True) or c.near("claim", -5, 0)
     before, after = c.before(), c.next()
-    if r.trigger.lemma == "كذب" and before is not None and before.kind in ("demonstrative", "pronoun") and not r.conjunction:
+    if (
+        r.trigger.lemma == "كذب"
+        and before is not None
+        and before.kind in ("demonstrative", "pronoun")
+        and not r.conjunction
+    ):
         return False  # هذا كذب
     if after is None or (r.trigger.lemma == "كذب" and after.conjunction):
         return False

@@ -20,7 +20,30 @@ CAMEO: Mapping[str, str] = {"accuse": "112", "blame": "112", "condemn": "111", "
 """CAMEO event code of each type; a conviction is 116."""
 
 REQUIREMENTS = frozenset(
-    ["responsibility", "borne_responsibility", "not_debt", "hal", "words_not_arms", "verbal_attack", "denies_wrong", "denies_claim", "rejects_accusation", "baseless", "pointing_fingers", "claims_wrong", "found_guilty", "answerable", "reproaches", "disowns", "innocent", "criticism", "hurls_wrong", "faults", "berates"]
+    (
+        "answerable",
+        "baseless",
+        "berates",
+        "borne_responsibility",
+        "casts",
+        "claims_wrong",
+        "criticism",
+        "denies_claim",
+        "denies_wrong",
+        "disowns",
+        "faults",
+        "found_guilty",
+        "hal",
+        "hurls_wrong",
+        "innocent",
+        "not_debt",
+        "pointing_fingers",
+        "rejects_accusation",
+        "reproaches",
+        "responsibility",
+        "verbal_attack",
+        "words_not_arms",
+    )
 )
 """Conditions a trigger may name in `requires`; each is a function of `streams.tagging.conditions`."""
 

@@ -155,7 +155,7 @@ def _objects_before(noun: Noun, verb: int) -> None:
             return
         if (
             chunk.kind == "np"
-            and chunk.preposition in ("ل", "الي", "ضد", "بحق")
+            and (chunk.preposition in ("ل", "الي", "ضد", "بحق") or (chunk.preposition == "علي" and noun.reading.trigger.type == "blame"))
             and (noun.light is not None or view.listed(view.chunks[verb].word, "gives"))
         ):
             noun.accused = view.parties(view.group(j))

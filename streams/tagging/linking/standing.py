@@ -80,13 +80,14 @@ def _mutual(view: SentenceView, k: int) -> bool:
 
 def _of_offence(view: SentenceView, k: int, reading: Reading, content: tuple[int, int] | None) -> bool:
     """الاتهام بالقتل, تهم الفساد, اتهامات بأنها: what it is of is a wrong, or a clause."""
+    end = view.chunks[k].end
+    after = view.words[end] if end < len(view.words) else None
+    charge = reading.trigger.lemma == "تهمة" and not reading.definite
+    if charge and after is not None and after.kind == "noun" and after.definite:
+        return True  # تهمة التربح
     if content is not None:
         first = view.words[content[0]]
         if first.kind == "complementiser":
             return True
         return any(view.listed(word, "wrong") or word.groups & {"suffered"} for word in view.words[content[0] :][:2])
-    end = view.chunks[k].end
-    after = view.words[end] if end < len(view.words) else None
-    if after is None or reading.definite or after.kind != "noun":
-        return False
-    return view.listed(after, "wrong") or (reading.trigger.lemma == "تهمة" and after.definite)
+    return after is not None and not reading.definite and after.kind == "noun" and view.listed(after, "wrong")

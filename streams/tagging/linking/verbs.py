@@ -527,6 +527,7 @@ def _bears(view: SentenceView, k: int) -> Link:
         link.accused = [clause]
     if chunks[k - 1].word.base == "من" or (k and view.words[chunks[k].first - 1].base == "من"):
         link.accused = _named_later(view, k)
-    self_assumed = subject is not None and bool(who) and (subject.how == "pronoun" or subject.group == who)
-    link.keep = bool(link.accused) and not self_assumed and not (accused and chunks[accused[0]].word.base in _NORMS)
+    said = any(chunk.kind == "complementiser" and chunk.word.base == "ان" and chunk.word.pronoun for chunk in chunks[max(0, k - 3) : k])
+    self_assumed = subject is not None and bool(who) and ((subject.how == "pronoun" and said) or subject.group == who)
+    link.keep = not self_assumed and not (accused and chunks[accused[0]].word.base in _NORMS)
     return link
