@@ -12,7 +12,7 @@ LOCK := pip compile pyproject.toml --universal --python-version 3.11 --generate-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench evaluate lock dist image secrets manifests clean
+.PHONY: help demo test faults soak lint bench evaluate lock dist image secrets manifests clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  \1	/' | expand -t 14
@@ -37,6 +37,13 @@ demo: $(VENV)/.runtime  ## broker, worker and sample articles: accusations on th
 
 test: $(VENV)/.dev  ## all tests
 	$(BIN)/pytest $(ARGS)
+
+faults: $(VENV)/.dev  ## the slow fault tests, with the table (RUNS=3 does each three times)
+	ITTIHAM_TEST_RUNS=$(or $(RUNS),1) $(BIN)/pytest tests/faults tests/integration/test_security.py -m 'slow or not slow' $(ARGS)
+
+soak: $(VENV)/.dev  ## an hour of steady load with rebalances: memory, lag, files, threads in build/soak (MINUTES=5, RATE=50)
+	$(PIP) -e '.[soak]'
+	$(BIN)/python -m tests.faults.soak --minutes $(or $(MINUTES),60) --rate $(or $(RATE),20)
 
 lint: $(VENV)/.dev  ## ruff and mypy
 	$(BIN)/ruff check .
