@@ -1,9 +1,11 @@
 """Every trigger and every pattern does what its own example says, and leaves its counter-example alone."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+import streams.tagging.linking
 from streams.segmentation.native import NativeSegmenter
 from streams.tagging import Tagger
 from streams.tagging.rules import Pattern, Trigger, load_rules
@@ -66,3 +68,11 @@ def test_a_pattern_leaves_its_counter_example_to_another(
     rules = {e.rule for e in analyse(tagger, segmenter, pattern.counter)}
     assert rules, f"{pattern.source}: the counter-example has an accusation of another pattern"
     assert pattern.name not in rules, pattern.source
+
+
+def test_every_pattern_of_the_code_is_described() -> None:
+    """An event's `rule` can be looked up in patterns.toml."""
+    package = Path(streams.tagging.linking.__file__).parent
+    code = "\n".join(path.read_text(encoding="utf-8") for path in package.glob("*.py"))
+    used = set(re.findall(r'(?:Link\(|rule = |how = |rule\) = )"([a-z]+(?:-[a-z]+)*)"', code))
+    assert used - {"norm"} <= set(RULES.patterns), used - set(RULES.patterns)
