@@ -4,6 +4,7 @@ What is counted while articles pass is here; what is read when somebody asks is 
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 from time import perf_counter
 from types import TracebackType
 from typing import Final
@@ -51,12 +52,13 @@ class Timer:
 class Metrics:
     """One worker's metrics, in a registry of their own, so that two in one process do not clash.
 
-    `pairs` are the pairs of countries, accuser and accused, that have a counter of their own.
+    `pairs` are the pairs of countries, accuser and accused, that have a counter of their own; `countries` those whose
+    counters are there from the start.
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, pairs: Iterable[tuple[str, str]] = (), countries: Iterable[str] = ()) -> None:
         self.registry = CollectorRegistry()
-        self._pairs = frozenset(pairs)
+        self._pairs, self._countries = frozenset(pairs), tuple(countries)
         ProcessCollector(registry=self.registry)
         PlatformCollector(registry=self.registry)
         self._add_articles()
@@ -82,6 +84,8 @@ class Metrics:
             "party without one, unnamed: no party).",
             {"role": ROLES, "country": ()},
         )
+        for labels in product(ROLES, self._countries):
+            self.by_country.labels(*labels)
         self.by_pair = self._counter(
             "accusations_by_pair",
             "Accusations made, by the pairs of countries in ITTIHAM_METRIC_PAIRS; the rest as other.",

@@ -7,7 +7,17 @@ from typing import Final
 
 from streams.tagging.types import Accusation, Actor, Analysis
 
-__all__ = ["NO_COUNTRY", "OTHER", "ROLES", "UNNAMED", "Tally", "countries", "is_accusation", "pairs_of"]
+__all__ = [
+    "NO_COUNTRY",
+    "OTHER",
+    "ROLES",
+    "UNNAMED",
+    "Tally",
+    "all_countries",
+    "countries",
+    "is_accusation",
+    "pairs_of",
+]
 
 Pair = tuple[str, str]
 """Countries: who accuses, who is accused."""
@@ -19,6 +29,13 @@ UNNAMED: Final = "unnamed"
 """The article does not say who: `was accused`."""
 OTHER: Final = "other"
 """All pairs that have no counter of their own."""
+
+
+def all_countries() -> list[str]:
+    """Every value that the label `country` has without a lexicon of one's own."""
+    from streams.tagging.lexicon.states import territories  # CLDR, which takes a moment to load
+
+    return [*(territory.code for territory in territories()), NO_COUNTRY, UNNAMED]
 
 
 def is_accusation(event: Accusation) -> bool:

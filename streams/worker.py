@@ -22,6 +22,7 @@ from streams.segmentation.factory import make_segmenter
 from streams.settings import Settings
 from streams.startup import NotReachable, await_kafka
 from streams.tagging import Tagger
+from streams.tallies import all_countries
 from streams.watch import LagWatch
 from streams.web import WebServer
 
@@ -67,7 +68,7 @@ def _await_kafka(worker: Worker) -> None:
 
 
 def _assemble(settings: Settings) -> Worker:
-    metrics = Metrics(settings.metric_pairs)
+    metrics = Metrics(settings.metric_pairs, all_countries())
     segmenter = make_segmenter(settings, on_restart=metrics.segmenter_restarts.inc)
     enricher = Enricher(segmenter, _load_tagger(settings), settings.limits)
     return build_worker(settings, enricher, metrics)

@@ -80,7 +80,7 @@ _WHO: Final = Row(
             [
                 Query(
                     "topk(10, sum by (country) "
-                    f'(increase(ittiham_accusations_by_country_total{{role="accuser",{_NAMED}}}[$__range])))',
+                    f'(increase(ittiham_accusations_by_country_total{{role="accuser",{_NAMED}}}[$__range])) > 0)',
                     "{{country}}",
                 )
             ],
@@ -95,7 +95,7 @@ _WHO: Final = Row(
             [
                 Query(
                     "topk(10, sum by (country) "
-                    f'(increase(ittiham_accusations_by_country_total{{role="accused",{_NAMED}}}[$__range])))',
+                    f'(increase(ittiham_accusations_by_country_total{{role="accused",{_NAMED}}}[$__range])) > 0)',
                     "{{country}}",
                 )
             ],

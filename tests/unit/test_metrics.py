@@ -9,6 +9,7 @@ from streams.metrics import Metrics
 from streams.records import Coder
 from streams.segmentation.types import Segmentation
 from streams.tagging.types import Accusation, Actor, Analysis, Sentence, Span
+from streams.tallies import all_countries
 
 SENTENCE = Sentence("text", 0, 0, 1, Segmentation("x", ["x"], [0], [1], ["x"]))
 
@@ -101,6 +102,14 @@ def test_series_with_known_labels_exist_from_the_start(metrics: Metrics) -> None
         'stage_duration_seconds_count{stage="commit"}',
     ):
         assert f"ittiham_{series} 0.0\n" in page
+
+
+def test_countries_have_their_series_from_the_start() -> None:
+    """Else the first accusation of a country would be no increase, and missing in every dashboard."""
+    page = generate_latest(Metrics(countries=all_countries()).registry).decode()
+    for role in ("accuser", "accused"):
+        for country in ("RUS", "PSE", "XKX", "none", "unnamed"):
+            assert f'accusations_by_country_total{{country="{country}",role="{role}"}} 0.0\n' in page
 
 
 def test_every_metric_has_a_help_text_and_ours_have_the_prefix(metrics: Metrics) -> None:
