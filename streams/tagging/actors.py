@@ -64,10 +64,6 @@ class ActorTagger:
         self._things = Things(lexicon, _KEPT)
         self._runs = Runs(self.words, self._reader, _KEPT_RUNS)
 
-    def look_up(self, words: Segmentation) -> list[ActorWord | None]:
-        """What each word may be in an actor's name; None for most."""
-        return list(map(self.words.__getitem__, words.words))
-
     def mentions(self, words: Segmentation, on: datetime.date | None) -> list[Mention]:
         """Return every actor named in a sentence, in order, none inside another. `on`: the day of publication."""
         bare, starts, ends = words.words, words.starts, words.ends

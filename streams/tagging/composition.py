@@ -15,6 +15,7 @@ _NEVER = 1_000_000
 _PEOPLE = ("person", "population")
 _ARMED = ("armed_group", "party")
 _COUNTRY_LETTERS = 3
+_INTERNATIONAL = ("IGO", "IMG")
 
 
 class Identity(NamedTuple):
@@ -82,17 +83,9 @@ class Identifier:
         if noun is not None and noun.shape == "person" and later.entries and later.entries[0].kind == "person":
             return seen if not head.named else who
         if noun is not None and noun.via and head.complement is None and seen.cameo and seen.kind not in _PEOPLE:
-            kind = "person" if head.named else seen.kind
-            return Identity(
-                None,
-                who.name,
-                kind,
-                who.country or seen.country,
-                (who.country or "") + seen.cameo.removeprefix(who.country or seen.country or "")
-                if who.country
-                else seen.cameo,
-            )
-        if who.country is None and seen.country:
+            kind, country = "person" if head.named else seen.kind, who.country or seen.country
+            return Identity(None, who.name, kind, country, _code(country, None, _role(seen)))
+        if who.country is None and seen.country and not head.entries:
             return who._replace(country=seen.country, cameo=seen.country + (who.cameo or ""))
         return who
 
@@ -146,7 +139,7 @@ class Identifier:
             kind = "person"
         owner = self._lexicon.entries[country].name if country else group
         name = f"{owner}: {noun.name}" if owner else noun.name
-        return Identity(None, name, kind, country, (country or "") + role or None)
+        return Identity(None, name, kind, country, _code(country, phrase.nisba, role))
 
     def _origin(
         self, phrase: Phrase, on: datetime.date | None, nearby: Collection[str], belongs: Identity
@@ -159,6 +152,16 @@ class Identifier:
         if belongs.country:
             return belongs.country, None
         return None, phrase.nisba.name if phrase.nisba is not None else belongs.name
+
+
+def _code(country: str | None, nisba: Nisba | None, role: str) -> str | None:
+    """Join a CAMEO code: state or people (KUR), then role; international roles (IGOMIL) stand without a state."""
+    if role.startswith(_INTERNATIONAL):
+        return role
+    origin = country or ""
+    if not origin and nisba is not None and len(nisba.cameo) == _COUNTRY_LETTERS:
+        origin = nisba.cameo
+    return origin + role or None
 
 
 def _role(identity: Identity) -> str:
