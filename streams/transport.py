@@ -1,7 +1,7 @@
 """Faust's Kafka driver, made to keep the promise of at least once.
 
 Three things in Faust 0.15.3 break it, and are changed here and nowhere else (private attributes: Faust's minor
-release is pinned, `tests/integration/test_transport.py` fails first if they move):
+release is pinned, `tests/unit/test_transport.py` fails first if they move):
 
 1. A commit may step over a record that is still being worked on (its issue 606). Here the offset to commit is the end
    of the unbroken run of acknowledged records, counted over every record that was handed out.

@@ -1,4 +1,4 @@
-"""The examples in `schemas/`: made by the stream's own steps from one raw article. `python -m tests.examples` writes them."""
+"""The examples in `schemas/`, made by the stream's own steps; `python -m tests.examples` writes them."""
 
 from typing import Any
 
@@ -28,8 +28,8 @@ def make_examples() -> dict[str, dict[str, Any]]:
     """Name of the contract to example."""
     (result,) = enrich_all(make_enricher(), [orjson.dumps(RAW)])
     assert isinstance(result, Enriched)
-    letter = dead_letter_headers(Rejection("invalid_json", "expected JSON: unexpected end of data: line 1 column 9 (char 8)"),
-                                 Origin("articles.raw", 3, 1729, 1593448200.25))  # fmt: skip
+    rejection = Rejection("invalid_json", "expected JSON: unexpected end of data: line 1 column 9 (char 8)")
+    letter = dead_letter_headers(rejection, Origin("articles.raw", 3, 1729, 1593448200.25))
     return {
         "raw-article": RAW,
         "enriched-article": orjson.loads(result.outputs[0].value),
