@@ -16,7 +16,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from streams.articles import Rejection
 from streams.delivery import Backoff, Publication, Publisher
@@ -28,13 +28,34 @@ from streams.records import Origin, dead_letter_headers
 from streams.segmentation.types import SegmenterUnavailable
 from streams.settings import Settings, Topics
 
-__all__ = ["Pipeline", "RawRecord", "TooManyProcessingErrors"]
+__all__ = ["Pipeline", "RawRecord", "TooManyProcessingErrors", "portions"]
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class TooManyProcessingErrors(Exception):
     """So many records in a row failed by a bug of ours that going on would only fill the dead-letter topic."""
+
+
+_PORTION: Final = 1024 * 1024
+"""Bytes of raw records that are taken all the way together: some two seconds of work at the worst. A batch of the
+largest articles would take longer than a rebalance waits (a minute), lose its partitions, and be begun anew elsewhere."""
+
+
+def portions(batch: Sequence[T], size: Callable[[T], int], most: int = _PORTION) -> Iterator[list[T]]:
+    """Cut a batch, in order, into portions of at most `most` bytes, or of one record that is larger."""
+    portion: list[T] = []
+    taken = 0
+    for record in batch:
+        if portion and taken + size(record) > most:
+            yield portion
+            portion, taken = [], 0
+        portion.append(record)
+        taken += size(record)
+    if portion:
+        yield portion
 
 
 @dataclass(frozen=True, slots=True)

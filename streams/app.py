@@ -14,7 +14,7 @@ import mode
 from faust import Stream
 from faust.types import EventT
 
-from streams.agents import Pipeline, RawRecord
+from streams.agents import Pipeline, RawRecord, portions
 from streams.delivery import Publisher
 from streams.enrichment import Enricher
 from streams.health import Health
@@ -132,10 +132,10 @@ def _add_agent(worker: Worker, pipeline: Pipeline) -> None:
 
     async def accusations(stream: Stream[bytes]) -> None:
         async for batch in stream.noack_take(settings.batch_size, within=settings.batch_wait):
-            events = cast(Sequence[EventT[bytes]], batch)
-            await pipeline.run_batch(
-                [_raw_record(event) for event in events], _acknowledger(stream, events), app.consumer.commit
-            )
+            for events in portions(cast(Sequence[EventT[bytes]], batch), lambda event: len(event.message.value or b"")):
+                await pipeline.run_batch(
+                    [_raw_record(event) for event in events], _acknowledger(stream, events), app.consumer.commit
+                )
 
     app.agent(raw, concurrency=1, name="ittiham.accusations")(cast(Any, accusations))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from streams.agents import Pipeline, RawRecord, TooManyProcessingErrors
+from streams.agents import Pipeline, RawRecord, TooManyProcessingErrors, portions
 from streams.articles import Article, Rejection
 from streams.delivery import DeliveryFailed, Publication
 from streams.enrichment import Enriched
@@ -164,3 +164,18 @@ async def test_one_line_for_each_batch_at_debug(steps: Steps, caplog: pytest.Log
         "batch of 3 records done",
         {"offsets": {"raw[0]": "0-2"}},
     )
+
+
+@pytest.mark.parametrize(
+    ("sizes", "cut"),
+    [
+        ([], []),
+        ([0, 0, 0], [[0, 0, 0]]),
+        ([4, 6, 1], [[4, 6], [1]]),
+        ([11, 1, 30, 30], [[11], [1], [30], [30]]),
+        ([3, 3, 3, 3, 3], [[3, 3, 3], [3, 3]]),
+    ],
+)
+def test_portions_are_in_order_and_of_bounded_size(sizes: list[int], cut: list[list[int]]) -> None:
+    """A rebalance waits for the work in hand, but not for ever."""
+    assert list(portions(sizes, lambda size: size, most=10)) == cut
