@@ -40,8 +40,8 @@ class TooManyProcessingErrors(Exception):
 
 
 _PORTION: Final = 1024 * 1024
-"""Bytes of raw records that are taken all the way together: some two seconds of work at the worst. A batch of the
-largest articles would take longer than a rebalance waits (a minute), lose its partitions, and be begun anew elsewhere."""
+"""Bytes of raw records that are taken all the way together: some two seconds of work at the worst. A batch of articles
+as large as they may be could outlast a rebalance (a minute), lose its partitions, and be begun anew elsewhere."""
 
 
 def portions(batch: Sequence[T], size: Callable[[T], int], most: int = _PORTION) -> Iterator[list[T]]:
