@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from streams.tagging.clause import Chunk
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
@@ -157,8 +157,7 @@ class _Walk:
         return (
             chunk.word.kind in ("number", "quantifier")
             or (chunk.conjunction and bool(chunk.word.pronoun))
-            or (chunk.first == chunk.head - 1
-            and self.view.words[chunk.first].base in ("اكبر", "اول", "اخر", "ابرز"))
+            or (chunk.first == chunk.head - 1 and self.view.words[chunk.first].base in ("اكبر", "اول", "اخر", "ابرز"))
         )
 
     def _content_here(self, k: int) -> bool:

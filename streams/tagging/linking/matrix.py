@@ -1,8 +1,9 @@
 """The subject of the main clause, which a participle or a light verb at the sentence's end takes: قال X …، متهما Y."""
 
-from streams.tagging.clause import Chunk
+from streams.tagging.chunk import Chunk
+from streams.tagging.linking.relatives import in_relative
 from streams.tagging.linking.sentence import SentenceView
-from streams.tagging.linking.subjects import in_relative, main_subject, subject_of
+from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.words import VERB
 
 __all__ = ["matrix_subject"]

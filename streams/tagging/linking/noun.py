@@ -1,12 +1,13 @@
 """What is gathered about one noun of accusation while its parties are looked for."""
 
-from streams.tagging.clause import Chunk
+from streams.tagging.chunk import Chunk
+from streams.tagging.linking.relatives import head_of_relative, in_relative, relative_of
 from streams.tagging.linking.sentence import Party, SentenceView
-from streams.tagging.linking.subjects import head_of_relative, in_relative, main_subject, relative_of
+from streams.tagging.linking.subjects import main_subject
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
-__all__ = ["FROM", "TO", "Noun", "governor", "pronoun_target", "referent", "tries"]
+__all__ = ["FROM", "TO", "Noun", "governor", "pronoun_target", "referent", "topic", "tries"]
 
 TO = ("ل", "الي", "ضد", "بحق", "حق", "تجاه", "علي", "نحو", "حيال", "في حق")
 """Prepositions before the accused."""
@@ -91,17 +92,24 @@ def referent(view: SentenceView, pronoun: str, k: int, before: int, exclude: lis
     relative = relative_of(view, k)
     if relative is not None and (head := head_of_relative(view, relative)) and _fits(view, pronoun, head):
         return head
+    headed = topic(view, k)
+    if headed and _fits(view, pronoun, headed):
+        return headed
+    return view.antecedent(pronoun, before, exclude)
+
+
+def topic(view: SentenceView, k: int) -> list[int]:
+    """The party that opens the clause of chunk `k` with no verb between: إن صاحب السيارة … ألقي القبض عليه."""
     for j in range(k - 1, -1, -1):
         kind = view.chunks[j].kind
         if kind == VERB and not in_relative(view, j):
-            break
+            return []
         if kind in ("complementiser", "stop") or j == 0:
             first = j if kind == "np" else j + 1
-            topic = view.chunks[first]
-            if first < k and topic.bare and view.is_party(topic) and _fits(view, pronoun, [first]):
-                return view.group(first)  # إن صاحب السيارة … ألقي القبض عليه
-            break
-    return view.antecedent(pronoun, before, exclude)
+            chunk = view.chunks[first]
+            named = first < k and chunk.bare and chunk.reading is None and view.is_party(chunk)
+            return view.group(first) if named else []
+    return []
 
 
 def _fits(view: SentenceView, pronoun: str, group: list[int]) -> bool:

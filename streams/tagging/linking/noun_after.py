@@ -1,6 +1,6 @@
 """What follows a noun of accusation: to whom, from whom, of what."""
 
-from streams.tagging.clause import Chunk
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target
 from streams.tagging.linking.noun_clauses import asyndetic, relative, that
@@ -29,6 +29,8 @@ def _step(noun: Noun, j: int, chunk: Chunk) -> bool:
     nxt = noun.chunk(j + 1)
     if chunk.kind == "comma" and j == noun.k + 1 and nxt is not None and nxt.preposition in TO:
         return True  # ألقى اللوم، على
+    if chunk.kind == "comma" and noun.light is not None and (aside := _aside_end(noun, j)) is not None:
+        return _to_noun(noun, aside, noun.view.chunks[aside]) and False  # وجهت لائحة اتهام، كشف عنها أمس، إلى
     if chunk.kind in _BOUNDS:
         that(noun, j)
         return False
@@ -43,6 +45,15 @@ def _step(noun: Noun, j: int, chunk: Chunk) -> bool:
     elif chunk.kind == "np":
         return chunk.reading is None and _to_noun(noun, j, chunk)
     return True
+
+
+def _aside_end(noun: Noun, j: int) -> int | None:
+    """The chunk after the aside that the comma at `j` opens, if it says to whom; else None."""
+    for i in range(j + 1, min(j + 10, len(noun.view.chunks) - 1)):
+        if noun.view.chunks[i].kind == "comma":
+            nxt = noun.view.chunks[i + 1]
+            return i + 1 if nxt.kind == "np" and nxt.preposition in ("ل", "الي", "ضد", "بحق") else None
+    return None
 
 
 def _doer(noun: Noun) -> None:
@@ -76,6 +87,8 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
     group = view.group(j)
     preposition = chunk.preposition
     if not preposition:
+        if chunk.word.stem.startswith(_DIRECTED) and chunk.end - chunk.head > 1 and not noun.accused:
+            noun.accused = [Party(chunk.head + 1, chunk.end)]  # الموجهة للاعبيه, which is one phrase
         if (
             chunk.word.stem.startswith(_DIRECTED)
             or chunk.word.nisba
@@ -101,7 +114,8 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
         and not noun.accused
         and (preposition != "علي" or reading.trigger.type in ("blame", "condemn"))
     ):
-        blamed = reading.trigger.type == "blame" or view.chunks[j - 1].word.stem.startswith(_DIRECTED)
+        directed = view.chunks[j - 1].word.stem.startswith(_DIRECTED) or (noun.light is not None and preposition != "ل")
+        blamed = reading.trigger.type == "blame" or (directed and not view.is_thing(chunk))
         if blamed or view.is_party(chunk) or (not view.is_thing(chunk) and j == noun.adjacent and preposition != "ل"):
             condemned = reading.trigger.type == "condemn"
             noun.accused = (
@@ -117,6 +131,7 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
 
 
 def _after_accused(noun: Noun, j: int) -> bool:
-    """Whether the accused stands right before chunk `j`: انهالت الانتقادات على X من Y."""
-    before = noun.view.chunks[j - 1]
-    return any(before.first <= party.first < before.end for party in noun.accused)
+    """Whether the accused stands between the noun and chunk `j`, which names a party: انهالت الانتقادات على X من Y."""
+    view = noun.view
+    between = range(view.chunks[noun.k].end, view.chunks[j].first)
+    return view.is_named(view.chunks[j]) and any(party.first in between for party in noun.accused)

@@ -1,6 +1,6 @@
 """What stands right beside a noun of accusation: its possessor, its construct, its adjectives."""
 
-from streams.tagging.clause import Chunk
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.noun import TO, Noun
 from streams.tagging.linking.noun_light import controls
@@ -159,6 +159,7 @@ def possessor(noun: Noun) -> None:
         ):
             target = view.group(k + 1)
     convicted = reading.trigger.lemma == "ادانة" and nxt is not None and nxt.preposition in ("ب", "في") and not target
+    convicted = convicted and nxt is not None and not view.listed(nxt.word, "manner")
     theirs = (reading.trigger.type == "condemn" and not convicted) or reading.form.number == "p" or bool(target)
     if theirs:
         noun.accusers = view.parties(own, "same_sentence")

@@ -1,6 +1,6 @@
 """Clauses that qualify a noun of accusation: التي وجهتها X إلى Y, وجهت له, بأن Y, تلاحق Y."""
 
-from streams.tagging.clause import Chunk
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.noun import TO, Noun, pronoun_target
 from streams.tagging.linking.sentence import Party
@@ -58,10 +58,12 @@ def relative(noun: Noun, j: int) -> None:
     view = noun.view
     verb = next((i for i in range(j + 1, min(j + 4, len(view.chunks))) if view.chunks[i].kind == VERB), None)
     if verb is None:
-        return
+        verb = j + 1
+        if not _verb_with_object(noun, verb):
+            return
     chunk = view.chunks[verb]
     args = after(view, verb, ("ب",), 1)
-    named = bool(args.bare) and view.agrees(chunk, view.chunks[args.bare[0][0]], before=False)
+    named = bool(args.bare) and (chunk.kind == "np" or view.agrees(chunk, view.chunks[args.bare[0][0]], before=False))
     denied = chunk.reading is not None and chunk.reading.trigger.type == "deny"
     if denied or view.listed(chunk.word, "takes"):
         if args.bare and not noun.accused:
@@ -71,6 +73,14 @@ def relative(noun: Noun, j: int) -> None:
         noun.accusers = view.parties(args.bare[0])
     if not noun.accused:
         _at_whom(noun, args)
+
+
+def _verb_with_object(noun: Noun, j: int) -> bool:
+    """A past with ها after التي that Farasa cuts like a noun (أعدتها النيابة): a definite party follows."""
+    chunk, nxt = noun.chunk(j), noun.chunk(j + 1)
+    if chunk is None or nxt is None or chunk.kind != "np" or chunk.word.pronoun != "ها" or chunk.word.groups:
+        return False
+    return chunk.end - chunk.first == 1 and nxt.bare and noun.view.is_party(nxt) and nxt.word.definite
 
 
 def _makes(noun: Noun, chunk: Chunk) -> bool:

@@ -1,10 +1,10 @@
 """With what an accusation is made: وجّه X تهمة إلى Y, موجها الاتهام إلى Y, توجيه X التهم, سارع X إلى اتهام Y."""
 
-from streams.tagging.clause import Chunk
+from streams.tagging.chunk import Chunk
+from streams.tagging.linking.authors import authors
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import Noun
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.subjects import authors
 from streams.tagging.words import VERB
 
 __all__ = ["controls", "made_with"]

@@ -1,6 +1,6 @@
 """Mutual accusations: تبادل X و Y الاتهامات, اتهامات متبادلة بين X و Y."""
 
-from streams.tagging.clause import Chunk
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.noun import Noun
 from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import left_subject, patient

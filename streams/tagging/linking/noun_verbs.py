@@ -1,12 +1,13 @@
 """The verb or noun that governs a noun of accusation: وجّه X التهم إلى Y, يواجه Y انتقادات, بدأ باتهام Y."""
 
-from streams.tagging.clause import Chunk
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import after
+from streams.tagging.linking.authors import authors
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import TO, Noun, governor, tries
 from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.subjects import authors, left_subject, main_subject, patient
+from streams.tagging.linking.subjects import left_subject, main_subject, patient
 
 __all__ = ["governing"]
 
@@ -155,7 +156,10 @@ def _objects_before(noun: Noun, verb: int) -> None:
             return
         if (
             chunk.kind == "np"
-            and (chunk.preposition in ("ل", "الي", "ضد", "بحق") or (chunk.preposition == "علي" and noun.reading.trigger.type == "blame"))
+            and (
+                chunk.preposition in ("ل", "الي", "ضد", "بحق")
+                or (chunk.preposition == "علي" and noun.reading.trigger.type == "blame")
+            )
             and (noun.light is not None or view.listed(view.chunks[verb].word, "gives"))
         ):
             noun.accused = view.parties(view.group(j))

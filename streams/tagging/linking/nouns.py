@@ -1,6 +1,7 @@
 """Accusations by a verbal noun: اتهامات X لـ Y, وجّه X التهم إلى Y, يواجه Y انتقادات من X, بتهمة, تبادل الاتهامات."""
 
 from streams.tagging.linking.arguments import Arguments
+from streams.tagging.linking.authors import authors
 from streams.tagging.linking.noun import Noun
 from streams.tagging.linking.noun_after import follow
 from streams.tagging.linking.noun_beside import beside
@@ -11,7 +12,7 @@ from streams.tagging.linking.noun_verbs import governing
 from streams.tagging.linking.objects import accused_of_denial
 from streams.tagging.linking.sentence import Link, SentenceView
 from streams.tagging.linking.standing import stands_alone
-from streams.tagging.linking.subjects import authors, main_subject
+from streams.tagging.linking.subjects import main_subject
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 

@@ -91,10 +91,8 @@ def _author_after(view: SentenceView, group: Sequence[int], args: Arguments) -> 
             if chunk.conjunction:
                 break
             seen_verb = True
-        if (
-            chunk.kind != "np"
-            or (not view.is_party(chunk)
-            and not any(i in view.states for i in range(chunk.first, chunk.end)))
+        if chunk.kind != "np" or (
+            not view.is_party(chunk) and not any(i in view.states for i in range(chunk.first, chunk.end))
         ):
             continue
         if chunk.preposition in _AUTHOR_PREPOSITIONS or (chunk.preposition == "عن" and _issued(view, j)):

@@ -1,10 +1,12 @@
 """Accusations by a participle: قال X متهما Y بـ, رجل متهم بـ, وهم متهمون بـ, … منددا بـ."""
 
 from streams.tagging.linking.arguments import after
+from streams.tagging.linking.authors import authors
 from streams.tagging.linking.matrix import matrix_subject
+from streams.tagging.linking.noun import topic
 from streams.tagging.linking.objects import accused_of_act, accused_of_denial
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.subjects import authors, main_subject, speaker
+from streams.tagging.linking.subjects import main_subject, speaker
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
@@ -24,7 +26,7 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
     accusers = authors(view, subject, k) if subject else []
     link = Link("participle-of-subject", accusers, [], content)
     if reading.trigger.type == "deny":
-        link.accused = accused_of_denial(view, k, reading, args, subject)
+        link.accused = accused_of_denial(view, k, reading, args, subject) or view.accusers_of(accusers)
         return link
     if reading.pronoun:
         link.accused = view.parties(view.antecedent(reading.pronoun, k, subject), "same_sentence")
@@ -61,6 +63,8 @@ def _takes_object(view: SentenceView, k: int, reading: Reading, bare: list[list[
         return False
     if nxt.kind == "pronoun" and nxt.word.base.startswith("ايا"):
         return True
+    if reading.form.written == "متهم":
+        return False  # متهم زورا بـ: only an accusative has an object
     return (
         nxt.bare
         and bool(bare)
@@ -76,8 +80,10 @@ def _qualified(view: SentenceView, k: int, reading: Reading) -> list[Party]:
     if chunk.preposition or before is None:
         return [_itself(view, k)] if not reading.definite and _counted(view, k) else []
     if before.kind == "pronoun":
-        found = view.antecedent({"هو": "ه", "هي": "ها"}.get(before.word.base, before.word.base), k - 1)
+        found = _salient(view, {"هو": "ه", "هي": "ها"}.get(before.word.base, before.word.base), k - 1)
         return view.parties(found, "same_sentence")
+    if (headed := topic(view, k)) and chunk.kind == "np" and view.agrees(chunk, view.chunks[headed[0]], before=True):
+        return view.parties(headed)  # إن القائد، البالغ 61 عاما، متهم بـ
     if chunk.conjunction or before.kind in ("comma", "close", VERB):
         nearest = view.antecedent(
             {"m": "هم" if reading.form.number == "p" else "ه", "f": "ها"}.get(reading.form.gender, "ه"), k
@@ -96,6 +102,19 @@ def _qualified(view: SentenceView, k: int, reading: Reading) -> list[Party]:
     ):
         j -= 1
     return view.parties([j])
+
+
+def _salient(view: SentenceView, pronoun: str, before: int) -> list[int]:
+    """The nearest party that fits and no preposition governs, else any: اعتقال X المقرب من Y، وهو متهم."""
+    for j in range(before - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind in ("stop", "complementiser"):
+            break
+        if not chunk.bare or chunk.reading is not None or chunk.conjunction:
+            continue
+        if (view.is_party(chunk) or view.victim(chunk)) and view.pronoun_fits(pronoun, chunk):
+            return view.group(j)
+    return view.antecedent(pronoun, before)
 
 
 def _fits(view: SentenceView, j: int, reading: Reading) -> bool:

@@ -2,27 +2,14 @@
 
 from dataclasses import dataclass
 
-from streams.tagging.clause import Chunk
 from streams.tagging.linking.arguments import after
-from streams.tagging.linking.sentence import Party, SentenceView
+from streams.tagging.linking.relatives import head_of_relative, in_relative, relative_of
+from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
-__all__ = [
-    "Subject",
-    "authors",
-    "fronted_subject",
-    "head_of_relative",
-    "in_relative",
-    "left_subject",
-    "main_subject",
-    "patient",
-    "speaker",
-    "subject_of",
-]
+__all__ = ["Subject", "fronted_subject", "left_subject", "main_subject", "patient", "speaker", "subject_of"]
 
-_TRANSPARENT = ("auxiliary", "negation", "adverb", "time", "comma", "open", "close", "pp")
 _BOUNDS = ("stop", "complementiser", "subordinator", "conjunction", "question")
-_MAX_STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,37 +76,6 @@ def _resumed(view: SentenceView, k: int) -> bool:
     return False
 
 
-def relative_of(view: SentenceView, k: int) -> int | None:
-    """Index of the relative pronoun whose clause verb `k` opens, or None."""
-    j = k - 1
-    while (
-        j >= 0
-        and view.chunks[j].kind in ("auxiliary", "negation", "adverb", "time")
-        and not view.chunks[j + 1].conjunction
-    ):
-        j -= 1
-    return j if j >= 0 and view.chunks[j].kind == "relative" else None
-
-
-def head_of_relative(view: SentenceView, j: int) -> list[int]:
-    """The noun phrase that relative pronoun `j` qualifies."""
-    surface = view.chunks[j].word.base
-    first: list[int] = []
-    for i in range(j - 1, max(-1, j - _MAX_STEPS), -1):
-        chunk = view.chunks[i]
-        if chunk.kind == "stop":
-            break
-        if chunk.kind != "np" or chunk.reading is not None or not _relative_fits(view, surface, chunk):
-            continue
-        if not first:
-            first = [i]
-        if view.is_party(chunk) or view.is_text(chunk) or view.victim(chunk):
-            return _widen(view, i) if surface in ("الذين", "اللذين", "اللذان") and chunk.conjunction else [i]
-        if not chunk.preposition and i >= j - 2:
-            return [i]
-    return first
-
-
 def patient(view: SentenceView, k: int) -> list[int]:
     """Who a passive verb is said of, when the noun does not follow: الذي اتهم, رجل … اتهم, … بعدما أدينوا."""
     verb = view.chunks[k]
@@ -136,31 +92,6 @@ def patient(view: SentenceView, k: int) -> list[int]:
         if (view.is_party(chunk) or view.victim(chunk)) and view.agrees(verb, chunk, before=True):
             return [j]
     return found.group if found is not None else []
-
-
-def _widen(view: SentenceView, last: int) -> list[int]:
-    for first in range(max(0, last - 6), last):
-        chunk = view.chunks[first]
-        if chunk.kind == "np" and not chunk.conjunction and last in (group := view.group(first)):
-            return group
-    return [last]
-
-
-def _relative_fits(view: SentenceView, pronoun: str, chunk: Chunk) -> bool:
-    word = view.core(chunk)
-    people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
-    if pronoun == "الذي":
-        return word.gender != "f" and not (people and word.ending in ("ون", "ين"))
-    if pronoun == "التي":
-        return (
-            word.gender == "f"
-            or word.plural
-            or (
-                word.gender == ""
-                and (chunk.head in view.known or bool(word.groups & {"party", "text"}) or word.ending == "")
-            )
-        )
-    return people or word.gender != "f" or chunk.head in view.known
 
 
 def _adjacent(view: SentenceView, k: int) -> Subject | None:
@@ -309,29 +240,6 @@ def _fronted(view: SentenceView, k: int) -> Subject | None:
     return None
 
 
-def in_relative(view: SentenceView, j: int) -> bool:
-    """Whether a relative pronoun stands before chunk `j` with no comma between, or an indefinite noun that it qualifies."""
-    behind = j - 2 if j > 1 and view.chunks[j - 1].kind == "pp" and view.chunks[j - 1].word.pronoun else j - 1
-    if behind >= 0 and not view.chunks[j].conjunction:
-        noun = view.chunks[behind]
-        if (
-            noun.kind == "np"
-            and noun.preposition
-            and not noun.word.definite
-            and noun.reading is None
-            and noun.head not in view.known
-            and not noun.word.pronoun
-        ):
-            return True
-    for i in range(j - 1, max(-1, j - 10), -1):
-        kind = view.chunks[i].kind
-        if kind == "relative":
-            return True
-        if kind in ("comma", "stop", "complementiser"):
-            return False
-    return False
-
-
 def _shared(view: SentenceView, k: int) -> Subject | None:
     """The subject of an earlier verb: … قال الوزير … واتهم."""
     verb = view.chunks[k]
@@ -410,31 +318,3 @@ def speaker(view: SentenceView, k: int) -> list[int]:
             if group and not view.is_thing(view.chunks[group[0]]):
                 return group
     return []
-
-
-def authors(view: SentenceView, group: list[int], before: int) -> list[Party]:
-    """Who is behind a text: named in its phrase (بيان المجلس), after صادر عن, or the subject of the verb that carries it."""
-    chunk = view.chunks[group[0]]
-    if all(word.kind in ("quantifier", "preposition") for word in view.words[chunk.first : chunk.end]):
-        return []  # كل من اتهمها: nobody in particular
-    if chunk.word.base == "اخير" and chunk.word.definite and chunk.end - chunk.first == 1:
-        return view.parties(view.antecedent("ه", group[0]) or group)  # الأخير: the latter
-    if not view.is_text(chunk):
-        return view.parties(group)
-    for i in range(chunk.head + 1, chunk.end):
-        word = view.words[i]
-        if i in view.known or word.groups & {"party", "title"} or (word.nisba and i in view.states):
-            return [Party(i, chunk.end)]
-    for j in range(group[0] + 1, min(group[0] + 4, len(view.chunks))):
-        other = view.chunks[j]
-        if other.kind == "np" and other.preposition in ("عن", "ل", "من") and view.is_party(other):
-            return view.parties(view.group(j))
-        if other.kind in ("stop", "comma", "complementiser"):
-            break
-    if chunk.word.base not in ("تقرير",) or not chunk.word.definite:
-        for j in range(group[0] - 1, -1, -1):
-            if view.chunks[j].kind == VERB:
-                carrier = subject_of(view, j)
-                if carrier and carrier != group and view.is_party(view.chunks[carrier[0]]):
-                    return view.parties(carrier)
-    return view.parties(group)

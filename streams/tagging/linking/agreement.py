@@ -1,0 +1,119 @@
+"""Agreement in gender and number: which noun phrase a verb or a pronoun goes with."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from streams.tagging.chunk import Chunk
+from streams.tagging.linking.phrase_view import PhraseView
+from streams.tagging.quoting import OPENING
+from streams.tagging.words import Word
+
+__all__ = ["AgreementView"]
+
+_NO_ANTECEDENT = frozenset(
+    ("في", "خلال", "بين", "منذ", "قبل", "بعد", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "عبر")
+)
+"""What these govern is a place or a time, rarely taken up by a pronoun."""
+
+
+class AgreementView(PhraseView):
+    """Noun phrases with the verbs and pronouns that agree with them."""
+
+    def agrees(self, verb: Chunk, chunk: Chunk, *, before: bool) -> bool:
+        """Whether a noun phrase can be the subject of a verb that stands after (`before`) or ahead of it."""
+        gender, plural = self.subject_of_form(verb)
+        word = self.core(chunk)
+        if chunk.head in self.known and word.gender == "m" and not word.groups and not word.ending:
+            word = replace(word, gender="")  # a name: إسلام آباد
+        if self.words[chunk.first].surface in OPENING:
+            return not plural  # a quoted name: «مراسلون بلا حدود»
+        if word.ending == "ا" and not before and chunk.head not in self.known:
+            return False  # accusative
+        if verb.word.person == 1 or (verb.reading and verb.reading.form.person == 1):
+            return False
+        if self.words[chunk.first].surface in OPENING and chunk.head in self.known and not plural:
+            return True  # واعتبرت «مراسلون بلا حدود»: a name agrees with what bears it
+        counted = self.words[chunk.first].kind in ("quantifier", "number") or word.kind in (
+            "quantifier",
+            "demonstrative",
+        )
+        people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
+        if plural:
+            if not before:
+                return False
+            collective = "party" in word.groups and word.ending == ""
+            return people or counted or collective or (word.gender != "f" and "title" not in word.groups)
+        if counted and not before:
+            return True
+        if before and people and (word.ending in ("ون", "ين") or "people" in word.groups):
+            return False
+        if gender == "f":
+            masculine = word.gender == "m" and not (people and word.ending not in ("ون", "ين"))
+            return not masculine
+        return not (
+            word.gender == "f"
+            and word.ending != "ات"
+            and "people" not in word.groups
+            and not (chunk.head in self.known and chunk.head not in self.states)
+        )
+
+    def head_agrees(self, verb: Chunk, chunk: Chunk) -> bool:
+        """Whether the head of a phrase that may be two agrees with a verb before it."""
+        gender, plural = self.subject_of_form(verb)
+        return not plural and chunk.word.gender in ("", gender) and chunk.word.ending != "ا"
+
+    def subject_of_form(self, verb: Chunk) -> tuple[str, bool]:
+        """Gender of the subject that a verb's form asks for, and whether it is a plural or dual."""
+        if verb.reading is not None:
+            form = verb.reading.form
+            return form.gender, form.number in ("p", "d")
+        return verb.word.gender, verb.word.plural
+
+    def pronoun_fits(self, pronoun: str, chunk: Chunk) -> bool:
+        """Whether a noun phrase can be what a pronoun stands for."""
+        if pronoun in ("هم", "هما") and self.words[chunk.first].kind in ("quantifier", "number"):
+            return True
+        return self.word_fits(pronoun, self.core(chunk), chunk.head)
+
+    def word_fits(self, pronoun: str, word: Word, at: int) -> bool:
+        """Whether a head noun can be what a pronoun stands for."""
+        people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
+        if pronoun == "ه":
+            return word.gender != "f" and word.ending not in ("ون", "ين", "ات") and "people" not in word.groups
+        if pronoun in ("هم", "هما"):
+            return (
+                people
+                or word.kind in ("quantifier", "demonstrative")
+                or ("party" in word.groups and word.gender != "f")
+            )
+        if pronoun in ("ها", "هن"):
+            return (
+                word.gender == "f"
+                or word.ending == "ات"
+                or (word.gender == "" and ("party" in word.groups or at in self.known))
+            )
+        return False
+
+    def antecedent(self, pronoun: str, before: int, exclude: Sequence[int] = ()) -> list[int]:
+        """Chunks that a pronoun before chunk `before` refers to, nearest fitting party first; empty if none."""
+        for j in range(before - 1, -1, -1):
+            chunk = self.chunks[j]
+            if chunk.kind != "np" or j in exclude or chunk.preposition in _NO_ANTECEDENT:
+                continue
+            if j and self.chunks[j - 1].kind == "complementiser" and self.chunks[j - 1].word.pronoun:
+                continue  # بأنه نجم المباراة: said of somebody
+            if not (self.is_party(chunk) or self.victim(chunk)) or not self.pronoun_fits(pronoun, chunk):
+                continue
+            if pronoun in ("هم", "هما") and chunk.conjunction:
+                return self._whole_group(j)
+            return [j]
+        if pronoun in ("هم", "هما"):
+            for j in range(before - 1, -1, -1):
+                if (
+                    self.chunks[j].kind == "np"
+                    and self.chunks[j].conjunction
+                    and self.is_party(self.chunks[j])
+                    and j not in exclude
+                ):
+                    return self._whole_group(j)
+        return []

@@ -1,0 +1,77 @@
+"""Denials by a verb: نفى X, رفض X اتهامات Y."""
+
+from streams.tagging.chunk import Chunk
+from streams.tagging.linking.arguments import Arguments
+from streams.tagging.linking.authors import authors
+from streams.tagging.linking.objects import accused_of_denial
+from streams.tagging.linking.sentence import Link, Party, SentenceView
+from streams.tagging.linking.subjects import Subject, fronted_subject, left_subject, main_subject
+from streams.tagging.triggers import Reading
+
+__all__ = ["link_denial"]
+
+
+def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
+    verb = view.chunks[k]
+    subject: Subject | None = None
+    bare = args.bare
+    group: list[int] = []
+    first = view.chunks[bare[0][0]] if bare else None
+    owned = next((j for j in first.breaks if view.words[j].pronoun), None) if first is not None else None
+    if (
+        first is not None
+        and owned is not None
+        and not first.word.definite
+        and view.head_agrees(verb, first)
+        and not view.is_thing(first)
+    ):
+        return Link("denial", [Party(first.first, owned)], accused_of_denial(view, k, reading, args, []))
+    fronted = fronted_subject(view, k)
+    if fronted is not None:
+        group, rule = fronted.group, "denial"
+    elif first is not None and view.agrees(verb, first, before=False) and _denier(view, first):
+        group, rule = bare[0], "denial"
+    else:
+        subject = left_subject(view, k)
+        if subject is not None and subject.how == "relative" and reading.pronoun:
+            main = main_subject(view, subject.group[0])
+            subject = Subject(main, "shared") if main else None
+        group, rule = (subject.group if subject else []), "denial-shared-subject"
+    link = Link(rule, authors(view, group, k) if group else [])
+    link.accused = accused_of_denial(view, k, reading, args, group)
+    if not link.accused:
+        link.accused = view.accusers_of(link.accusers)
+    if not link.accused and (
+        reading.pronoun
+        or _points_back(view, k)
+        or any(view.chunks[j].word.base == "ذلك" for j in range(k + 1, min(k + 4, len(view.chunks))))
+    ):
+        link.accused = view.earlier_accusers(link.accusers)
+    link.content = (
+        (view.chunks[args.content].first, view.clause_end(args.content)) if args.content is not None else None
+    )
+    return link
+
+
+def _points_back(view: SentenceView, k: int) -> bool:
+    """Whether هذه الاتهامات, or nothing at all, is what is denied."""
+    after_verb = view.chunks[k + 1 : k + 4]
+    if not after_verb or after_verb[0].kind in ("stop", "comma"):
+        return True
+    return any(
+        view.listed(chunk.word, "accusation") and view.words[chunk.first].kind == "demonstrative"
+        for chunk in after_verb
+        if chunk.kind == "np"
+    )
+
+
+def _denier(view: SentenceView, chunk: Chunk) -> bool:
+    """Whether the noun phrase after a verb of denial is its subject, not what is denied."""
+    if view.is_party(chunk):
+        return True
+    return (
+        chunk.word.kind == "noun"
+        and chunk.word.definite
+        and not view.is_thing(chunk)
+        and not view.listed(chunk.word, "claim")
+    )

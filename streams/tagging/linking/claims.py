@@ -1,0 +1,70 @@
+"""What a speaker says of another: زعم X أن Y متورط, قال X إن Y يتحمل المسؤولية."""
+
+from streams.tagging.linking.arguments import after
+from streams.tagging.linking.authors import authors
+from streams.tagging.linking.passives import content_of, subject_parties
+from streams.tagging.linking.sentence import Link, Party, SentenceView
+from streams.tagging.linking.subjects import left_subject, speaker
+
+__all__ = ["link_bearing", "link_claim"]
+
+_NORMS = frozenset(("قانون", "دستور", "نظام", "ماده", "لائحه", "تشريع"))
+
+
+def link_claim(view: SentenceView, k: int) -> Link:
+    """زعم X أن Y متورط: Y is accused by X."""
+    args = after(view, k, (), 1)
+    agrees = bool(args.bare) and view.agrees(view.chunks[k], view.chunks[args.bare[0][0]], before=False)
+    subject = None if agrees else left_subject(view, k)
+    accusers = authors(view, args.bare[0], k) if agrees else subject_parties(view, subject, k)
+    that = next(
+        (j for j in range(k + 1, min(k + 8, len(view.chunks))) if view.chunks[j].kind == "complementiser"), None
+    )
+    accused: list[Party] = []
+    if that is not None and that + 1 < len(view.chunks) and view.is_party(view.chunks[that + 1]):
+        accused = view.parties(view.group(that + 1))
+    own = {party.first for party in accusers}
+    keep = bool(accused) and accused[0].first not in own
+    content = (view.chunks[that].first, view.clause_end(that)) if that is not None else None
+    return Link("claims-wrong", accusers, accused, content, keep=keep)
+
+
+def _named_later(view: SentenceView, k: int) -> list[Party]:
+    """من يتحمل المسؤولية عن … هم نشطاء: who bears it is named after a pronoun."""
+    chunks = view.chunks
+    for j in range(k + 1, len(chunks) - 1):
+        if chunks[j].kind == "pronoun" and chunks[j + 1].bare:
+            return view.parties(view.group(j + 1))
+    return []
+
+
+def link_bearing(view: SentenceView, k: int) -> Link:
+    """قال X إن Y يتحمل المسؤولية: Y is blamed by whoever says so."""
+    chunks = view.chunks
+    args = after(view, k, ("عن", "في"), 3)
+    subject = left_subject(view, k)
+    accused = subject.group if subject else []
+    tail = [
+        g for g in args.bare if not view.listed(chunks[g[0]].word, "responsibility") and view.is_named(chunks[g[0]])
+    ]
+    if tail:
+        accused = tail[0]
+    who = speaker(view, k)
+    link = Link(
+        "bears-responsibility",
+        view.parties(who) if who and who != accused else [],
+        view.parties(accused),
+        content_of(view, args),
+    )
+    clause = view.whoever(k, args.end)
+    if not tail and clause is not None:
+        link.accused = [clause]
+    if chunks[k - 1].word.base == "من" or (k and view.words[chunks[k].first - 1].base == "من"):
+        link.accused = _named_later(view, k)
+    said = any(
+        chunk.kind == "complementiser" and chunk.word.base == "ان" and chunk.word.pronoun
+        for chunk in chunks[max(0, k - 3) : k]
+    )
+    self_assumed = subject is not None and bool(who) and ((subject.how == "pronoun" and said) or subject.group == who)
+    link.keep = not self_assumed and not (accused and chunks[accused[0]].word.base in _NORMS)
+    return link

@@ -1,0 +1,104 @@
+"""The noun phrases after a transitive verb: which of them are its subject and object."""
+
+from streams.tagging.linking.arguments import Arguments
+from streams.tagging.linking.objects import accused_of_act
+from streams.tagging.linking.sentence import Link, Party, SentenceView
+from streams.tagging.triggers import Reading
+
+__all__ = [
+    "is_norm",
+    "object_by_preposition",
+    "object_is_elsewhere",
+    "split_phrase",
+    "without_apposition",
+    "without_responsibility",
+]
+
+_NORMS = frozenset(("قانون", "دستور", "نظام", "ماده", "لائحه", "تشريع"))
+
+
+def is_norm(view: SentenceView, group: list[int]) -> bool:
+    """القانون يحمل X المسؤولية states a duty."""
+    return view.chunks[group[0]].word.base in _NORMS
+
+
+def without_responsibility(view: SentenceView, args: Arguments, reading: Reading) -> list[list[int]]:
+    """Leave out مسؤولية, which is what is laid on the accused."""
+    if "responsibility" not in reading.trigger.requires:
+        return args.bare
+    return [
+        g
+        for g in args.bare
+        if not view.listed(view.chunks[g[0]].word, "responsibility") and view.chunks[g[0]].word.base != "جزء"
+    ]
+
+
+def _given(view: SentenceView, group: list[int]) -> bool:
+    """Whether a given name stands in the first phrase of a group."""
+    chunk = view.chunks[group[0]]
+    return any("given" in word.groups and word.kind == "noun" for word in view.words[chunk.first : chunk.end])
+
+
+def without_apposition(view: SentenceView, groups: list[list[int]], *, objects: bool) -> list[list[int]]:
+    """Leave out a title that follows the name it describes, where a third phrase shows that it is not the object."""
+    if (
+        len(groups) == 2
+        and "title" in view.chunks[groups[0][0]].word.groups
+        and _given(view, groups[1])
+        and not _given(view, groups[0])
+        and not objects
+    ):
+        return groups[:1]  # دان وزير الداخلية، أحمد الملا
+    if len(groups) < 3:
+        return groups
+    if (
+        "title" in view.chunks[groups[1][0]].word.groups
+        and view.chunks[groups[1][0]].word.definite
+        and "title" in view.chunks[groups[0][0]].word.groups
+    ):
+        return [groups[0], *groups[2:]]
+    kept = [groups[0]]
+    for before, group in zip(groups, groups[1:], strict=False):
+        chunk, last = view.chunks[group[0]], view.chunks[before[-1]]
+        apposed = "title" in chunk.word.groups and view.is_party(last) and chunk.first == last.end
+        if not apposed:
+            kept.append(group)
+    return kept
+
+
+def object_is_elsewhere(reading: Reading, args: Arguments) -> bool:
+    named = {preposition for preposition, _ in args.prepositional} | {
+        preposition for preposition, _, _ in args.pronouns
+    }
+    return bool(named & (set(reading.trigger.objects) - {"-"}))
+
+
+def object_by_preposition(view: SentenceView, reading: Reading, args: Arguments, link: Link) -> Link:
+    wanted = set(reading.trigger.objects) - {"-"}
+    if reading.trigger.type == "condemn" and args.clause_object:
+        link.accused = accused_of_act(view, [], args)
+        return link
+    for preposition, group in args.prepositional:
+        if preposition in wanted:
+            link.accused = view.parties(group)
+            return link
+    for preposition, pronoun, j in args.pronouns:
+        if preposition in wanted:
+            link.accused = view.parties(view.antecedent(pronoun, j, ()), "same_sentence")
+            return link
+    return link
+
+
+def split_phrase(view: SentenceView, group: list[int]) -> tuple[Party, Party] | None:
+    """Cut one long phrase into subject and object where a head noun begins inside it: اتهمت الحكومة المعارضة."""
+    if len(group) != 1:
+        return None
+    chunk = view.chunks[group[0]]
+    for j in reversed(chunk.breaks):
+        word = view.words[j]
+        if (word.groups & {"party", "title", "thing"} or (j in view.known and not word.nisba)) and j > chunk.first:
+            return Party(chunk.first, j), Party(j, chunk.end)
+    for j in chunk.breaks[:1]:
+        if view.words[chunk.head].groups == frozenset() and not view.words[chunk.head].definite and j == chunk.head + 1:
+            return Party(chunk.first, j), Party(j, chunk.end)
+    return None

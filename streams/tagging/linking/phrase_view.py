@@ -1,0 +1,224 @@
+"""The noun phrases of one sentence: which name a party, which an act or a text, and how they join."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from streams.tagging.chunk import Chunk
+from streams.tagging.growth import KnownActors
+from streams.tagging.linking.link import Antecedent, Link, Party
+from streams.tagging.vocabulary import Vocabulary
+from streams.tagging.words import Word
+
+__all__ = ["PhraseView"]
+
+_UNITS = frozenset(
+    (
+        "عام",
+        "سن",
+        "شهر",
+        "يوم",
+        "اسبوع",
+        "ساع",
+        "دقيق",
+        "سهم",
+        "دولار",
+        "دينار",
+        "ريال",
+        "درهم",
+        "جنيه",
+        "يورو",
+        "كيلومتر",
+        "متر",
+        "طن",
+        "برميل",
+        "درجه",
+        "نقطه",
+        "مره",
+        "قطعه",
+    )
+)
+
+
+class PhraseView:
+    """Chunks of one sentence and questions about its noun phrases."""
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        chunks: list[Chunk],
+        known: KnownActors,
+        states: set[int],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.words = words
+        self.chunks = chunks
+        self.known = known
+        self.states = states
+        """Words that name or qualify by a country: `موسكو`, `الإسرائيلي`."""
+        self.vocabulary = vocabulary
+        self.named: frozenset[int] = frozenset()
+        """First words of actors composed of a noun of the lexicon and what belongs to it: مسؤول ليبي."""
+        self.vocalised: frozenset[int] = frozenset()
+        """Words written with the damma of the passive: اتُهم."""
+        self.armed: frozenset[int] = frozenset()
+        """First words of armed groups of the lexicon."""
+        self.links: list[Link] = []
+        """What was linked so far, in text order."""
+        self.passives: set[int] = set()
+        """Verbs that were read as passives."""
+
+    @cached_property
+    def legal(self) -> bool:
+        """Whether a word of the law stands in the sentence."""
+        law = self.vocabulary.conditions["law"]
+        return any(word.base in law or word.stem in law for word in self.words)
+
+    def listed(self, word: Word, name: str) -> bool:
+        """Whether a word stands in a list of `[conditions]`."""
+        wanted = self.vocabulary.conditions[name]
+        return word.base in wanted or word.stem in wanted
+
+    def is_party(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase names somebody rather than something."""
+        word = chunk.word
+        if chunk.kind != "np" or chunk.reading is not None:
+            return False
+        if word.kind == "demonstrative":
+            return word.base in ("هءلاء", "اولءك")
+        if word.kind == "preposition":
+            return True  # من يدعو
+        if chunk.head + 1 < len(self.words) and self.words[chunk.head + 1].base == "جنسيه":
+            return False  # باكستاني الجنسية
+        if self.words[chunk.first].kind in ("quantifier", "number") and chunk.head > chunk.first:
+            return not word.groups & {"thing", "suffered", "text"} and word.kind == "noun" and word.stem not in _UNITS
+        if chunk.head in self.known:
+            return True
+        if chunk.head in self.named and not word.groups & {"thing", "suffered", "text"}:
+            return True
+        groups = word.groups
+        if groups & {"title", "party"}:
+            return True
+        if groups & {"thing", "suffered", "text"} or word.kind != "noun":
+            return False
+        if word.ending in ("ون", "ين"):
+            return True
+        if not word.definite and self.victim(chunk):
+            return False  # نفوذ إيران
+        if word.definite:
+            return word.nisba and word.ending in ("", "ة") and chunk.end - chunk.first <= 4 and not chunk.preposition
+        return word.ending == "" and not word.pronoun and self._named(chunk)
+
+    def _named(self, chunk: Chunk) -> bool:
+        """A bare unknown noun is a name if nothing definite follows in its construct, or if it is of more than one name."""
+        part = bool(chunk.word.groups & {"name_part", "given"})
+        if not part and any(w.definite for w in self.words[chunk.head + 1 : chunk.end]):
+            return False  # مدى الحياة
+        plain = not any(w.ending == "ة" and not w.definite for w in self.words[chunk.first : chunk.end])
+        return chunk.end - chunk.first <= 5 and (plain or part)
+
+    def is_named(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase surely names a party: an unknown bare noun alone does not."""
+        if not self.is_party(chunk):
+            return False
+        return (
+            chunk.head in self.known
+            or bool(chunk.word.groups)
+            or chunk.word.ending in ("ون", "ين")
+            or chunk.end - chunk.first > 1
+        )
+
+    def is_thing(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase surely names no party."""
+        return bool(chunk.word.groups & {"thing", "suffered"}) and chunk.head not in self.known
+
+    def is_text(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase names a text (statement, banner) that stands for who is behind it."""
+        return chunk.kind == "np" and "text" in chunk.word.groups and chunk.head not in self.known
+
+    def gender(self, chunk: Chunk) -> str:
+        """`m`, `f` or empty."""
+        return chunk.word.gender
+
+    def core(self, chunk: Chunk) -> Word:
+        """The word that agrees: the head, or the person in the construct of an act done to them."""
+        tail = self.tail(chunk)
+        return self.words[tail] if tail and not self.is_party_head(chunk) else chunk.word
+
+    def is_party_head(self, chunk: Chunk) -> bool:
+        """Whether the head itself is of a list of parties."""
+        return bool(chunk.word.groups & {"party", "title"})
+
+    def victim(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase names an act done to somebody and, in its construct, to whom: اعتقال الناشط."""
+        return bool(self.tail(chunk))
+
+    def tail(self, chunk: Chunk) -> int:
+        """Where the party in the construct of an act begins (اعتقال الناشط, استمرار اعتقال الناشط); 0 if there is none."""
+        if chunk.kind != "np" or chunk.reading is not None or chunk.word.definite or chunk.head in self.known:
+            return 0
+        j = chunk.head + 1
+        while (
+            j < chunk.end
+            and self.words[j - 1].groups & {"thing", "suffered"}
+            and self.words[j].groups & {"thing", "suffered"}
+            and not self.words[j].definite
+        ):
+            j += 1
+        if self.words[j - 1].pronoun or j >= chunk.end or chunk.word.groups & {"party", "title"}:
+            return 0
+        return j if self._tail_is_party(chunk, j) else 0
+
+    def _tail_is_party(self, chunk: Chunk, j: int) -> bool:
+        word = self.words[j]
+        if not word.definite and word.ending in ("ون", "ين") and not self.words[j - 1].groups & {"suffered"}:
+            return False  # قناصة منتمين: an adjective
+        if word.kind == "quantifier":
+            return bool(chunk.word.groups & {"suffered"}) or bool(self.words[j - 1].groups & {"suffered"})
+        if not self.words[j - 1].groups & {"suffered"} and not chunk.word.groups & {"suffered"}:
+            return (j in self.known and not word.nisba) or bool(word.groups & {"party", "title"})
+        return not word.groups & {"suffered", "thing", "text"} and (
+            j in self.known or bool(word.groups) or word.nisba or not word.definite
+        )
+
+    def group(self, k: int) -> list[int]:
+        """Indexes of the coordinated noun phrases that begin with chunk `k`."""
+        found = [k]
+        chunks = self.chunks
+        first = chunks[k]
+        j = k + 1
+        while j < len(chunks):
+            if chunks[j].kind == "comma" and j + 1 < len(chunks) and self._joins(first, chunks[j + 1]):
+                j += 1
+            if chunks[j].kind in ("close", "open") and j + 1 < len(chunks) and self._joins(first, chunks[j + 1]):
+                j += 1
+            if not self._joins(first, chunks[j]):
+                break
+            found.append(j)
+            j += 1
+        return found
+
+    def _joins(self, first: Chunk, other: Chunk) -> bool:
+        if other.kind != "np" or not other.conjunction or other.reading is not None:
+            return False
+        if other.preposition not in ("", first.preposition):
+            return False
+        return self.is_party(other) == self.is_party(first) or first.word.kind == "quantifier"
+
+    def parties(self, group: Sequence[int], antecedent: Antecedent | None = None) -> list[Party]:
+        """The spans of a group."""
+        found = []
+        for k in group:
+            chunk = self.chunks[k]
+            first = self.tail(chunk) or chunk.first
+            found.append(Party(first, chunk.end, antecedent))
+        return found
+
+    def _whole_group(self, last: int) -> list[int]:
+        for first in range(max(0, last - 8), last):
+            if (
+                self.chunks[first].kind == "np"
+                and not self.chunks[first].conjunction
+                and last in (group := self.group(first))
+            ):
+                return group
+        return [last]

@@ -1,0 +1,222 @@
+"""Accusations by a transitive verb: اتهم X Y بـ, حمّل X Y المسؤولية, and their relatives."""
+
+from streams.tagging.linking.arguments import Arguments
+from streams.tagging.linking.authors import authors
+from streams.tagging.linking.groups import (
+    is_norm,
+    object_by_preposition,
+    object_is_elsewhere,
+    split_phrase,
+    without_apposition,
+    without_responsibility,
+)
+from streams.tagging.linking.objects import accused_of_act
+from streams.tagging.linking.passives import agent, content_of, subject_parties
+from streams.tagging.linking.relatives import head_of_relative, relative_of
+from streams.tagging.linking.sentence import Link, Party, SentenceView
+from streams.tagging.linking.subjects import Subject, fronted_subject, left_subject, main_subject, patient
+from streams.tagging.triggers import Reading
+
+__all__ = ["link_transitive"]
+
+_NOBODY = frozenset(("احد", "شيء"))
+
+
+def link_transitive(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
+    groups = without_responsibility(view, args, reading)
+    if len(groups) == 1 and args.apposed and not reading.pronoun and args.apposed[0][0] > groups[0][-1]:
+        groups = [groups[0], args.apposed[0]]
+    if reading.pronoun:
+        return _with_pronoun(view, k, reading, args, groups)
+    groups = without_apposition(view, groups, objects=reading.trigger.type != "condemn")
+    fronted = fronted_subject(view, k)
+    if fronted is not None and groups:
+        link = Link("subject-verb-object", authors(view, fronted.group, k), view.parties(groups[0]))
+        return _finish(view, k, reading, args, link, groups[0])
+    if (
+        len(groups) >= 2
+        and view.agrees(view.chunks[k], view.chunks[groups[0][0]], before=False)
+        and not view.is_thing(view.chunks[groups[0][0]])
+    ):
+        link = Link("verb-subject-object", authors(view, groups[0], k), view.parties(groups[1]))
+        return _finish(view, k, reading, args, link, groups[1])
+    if relative_of(view, k) is not None:
+        return _relative(view, k, reading, args, groups)
+    if len(groups) == 1:
+        return _one_noun_phrase(view, k, reading, args, groups[0])
+    if len(groups) >= 2:
+        link = Link("verb-object", subject_parties(view, left_subject(view, k), k), view.parties(groups[0]))
+        return _finish(view, k, reading, args, link, groups[0])
+    return _no_noun_phrase(view, k, reading, args)
+
+
+def _finish(
+    view: SentenceView, k: int, reading: Reading, args: Arguments, link: Link, target: list[int] | None
+) -> Link:
+    """Content, and for condemnations of an act its author."""
+    link.content = content_of(view, args)
+    if reading.trigger.type == "condemn" and target is not None:
+        link.accused = accused_of_act(view, target, args)
+    return link
+
+
+def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments, groups: list[list[int]]) -> Link:
+    verb = view.chunks[k]
+    subject: list[int] = []
+    how = "verb-pronoun"
+    parties: list[Party] = []
+    if (
+        groups
+        and view.agrees(verb, view.chunks[groups[0][0]], before=False)
+        and not view.is_thing(view.chunks[groups[0][0]])
+    ):
+        subject = groups[0]
+        parties = authors(view, subject, k)
+    relative = relative_of(view, k)
+    head = head_of_relative(view, relative) if relative is not None else []
+    if head and not subject and not view.pronoun_fits(reading.pronoun, view.chunks[head[0]]):
+        subject, parties, how = head, authors(view, head, k), "relative-subject"  # الحكم الذي أدانها
+        target = view.antecedent(reading.pronoun, head[0])
+    elif relative is not None:
+        target = head
+        how = "relative-object"
+        if not subject:
+            main = main_subject(view, relative)
+            parties = (
+                authors(view, main, k)
+                if main and main != target and view.agrees(verb, view.chunks[main[0]], before=True)
+                else []
+            )
+    else:
+        if not subject:
+            found = left_subject(view, k)
+            subject = found.group if found else []
+            parties = subject_parties(view, found, k)
+            how = "pronoun-object"
+        target = view.antecedent(reading.pronoun, k, subject)
+    if reading.pronoun in ("ك", "كم"):
+        target = view.addressee(k)
+    link = Link(how, parties, view.parties(target, "same_sentence"), content_of(view, args))
+    if subject and view.chunks[subject[0]].word.base in _NOBODY:
+        link.keep = False
+    if (
+        reading.trigger.type == "condemn"
+        and relative is None
+        and target
+        and _nearer_thing(view, k, target[0], reading.pronoun)
+    ):
+        link.accused = []
+    return link
+
+
+def _nearer_thing(view: SentenceView, k: int, target: int, pronoun: str) -> bool:
+    """Whether the pronoun rather stands for a thing between the party found and the verb: الانتخابات … وأدانتها."""
+    between = (view.chunks[j] for j in range(target + 1, k))
+    return any(
+        c.kind == "np" and not c.preposition and c.reading is None and view.word_fits(pronoun, c.word, c.head)
+        for c in between
+    )
+
+
+def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, groups: list[list[int]]) -> Link:
+    """الذي اتهم Y (subject), الذي اتهم بـ (passive), التي اتهم فيها Y (passive within a clause about something else)."""
+    relative = relative_of(view, k)
+    head = head_of_relative(view, relative) if relative is not None else []
+    verb = view.chunks[k]
+    fits = bool(head) and view.agrees(verb, view.chunks[head[0]], before=True)
+    if (
+        relative is not None
+        and view.chunks[relative].word.base in ("الذين", "اللذين", "اللذان")
+        and reading.form.number == "s"
+    ):
+        fits = False  # الذين اتهم … بقتلهم: the verb has another subject, or is passive
+    if groups:
+        accusers = (
+            authors(view, head, k)
+            if fits and (view.is_party(view.chunks[head[0]]) or view.is_text(view.chunks[head[0]]))
+            else []
+        )
+        link = Link("relative-subject" if accusers else "passive", accusers, view.parties(groups[0]))
+        return _finish(view, k, reading, args, link, groups[0])
+    if reading.trigger.type == "condemn" and (args.clause_object or args.prepositional):
+        return Link("relative-subject", authors(view, head, k) if head else [], [], content_of(view, args))
+    return Link("passive", [], view.parties(head), content_of(view, args))
+
+
+def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Arguments, group: list[int]) -> Link:
+    verb = view.chunks[k]
+    first = view.chunks[group[0]]
+    agrees = view.agrees(verb, first, before=False)
+    subject = left_subject(view, k)
+    fixed = subject is not None and subject.how in ("fronted", "pronoun", "speaker")
+    strong = fixed or (subject is not None and not agrees)
+    if (
+        not fixed
+        and view.head_agrees(verb, first)
+        and (split := split_phrase(view, group)) is not None
+        and (subject is None or verb.conjunction)
+    ):
+        link = Link("verb-subject-object", [split[0]], [split[1]])
+        link.content = content_of(view, args)
+        if reading.trigger.type == "condemn":
+            link.accused = accused_of_act(view, group, args, split[1].first)
+        return link
+    if (
+        not strong
+        and agrees
+        and ((args.clause_object and reading.trigger.type == "condemn") or object_is_elsewhere(reading, args))
+    ):
+        link = Link("verb-subject", authors(view, group, k), [], content_of(view, args))
+        return object_by_preposition(view, reading, args, link)
+    if (
+        not strong
+        and agrees
+        and reading.trigger.type == "condemn"
+        and subject is None
+        and view.is_party(first)
+        and args.content is None
+        and (view.is_named(first) or reading.form.gender != "f")
+    ):
+        link = Link("verb-subject", authors(view, group, k), [], None)
+        return object_by_preposition(view, reading, args, link)
+    if subject is not None and (strong or not agrees or _may_share(view, k, subject)):
+        if reading.trigger.type == "blame" and is_norm(view, subject.group):
+            return Link("norm", keep=False)
+        link = Link(_rule_of(subject), authors(view, subject.group, k), view.parties(group))
+        return _finish(view, k, reading, args, link, group)
+    link = Link("passive", agent(view, args), view.parties(group))
+    return _finish(view, k, reading, args, link, group)
+
+
+def _rule_of(subject: Subject) -> str:
+    return {"fronted": "subject-verb-object", "speaker": "quoted-first-person", "relative": "relative-subject"}.get(
+        subject.how, "shared-subject"
+    )
+
+
+def _may_share(view: SentenceView, k: int, subject: Subject) -> bool:
+    """A verb joined with و, or in a clause without a bound of its own, takes the subject of the verb before."""
+    return view.chunks[k].conjunction or subject.how != "shared" or view.resumes(k)
+
+
+def _no_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
+    subject = left_subject(view, k)
+    parties = subject_parties(view, subject, k)
+    link = Link(_rule_of(subject) if subject else "no-parties", parties, [], content_of(view, args))
+    if subject is not None and subject.how == "fronted" and args.content is None and reading.form.tense == "imperfect":
+        return link  # طهران تتهم
+    before = len(link.accused)
+    link = object_by_preposition(view, reading, args, link)
+    if (len(link.accused) == before and reading.trigger.type in ("accuse", "charge")) or (
+        subject is not None and subject.how == "relative" and reading.trigger.type == "blame" and not link.accused
+    ):
+        return Link("passive", agent(view, args), view.parties(patient(view, k)), link.content)
+    if (
+        reading.trigger.type == "blame"
+        and link.accused
+        and subject is not None
+        and subject.how == "shared"
+        and not view.is_party(view.chunks[subject.group[0]])
+    ):
+        link.accusers = []
+    return link
