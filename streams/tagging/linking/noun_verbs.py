@@ -6,8 +6,9 @@ from streams.tagging.linking.authors import authors
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import TO, Noun, governor, tries
 from streams.tagging.linking.noun_light import controls
+from streams.tagging.linking.patients import patient
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.subjects import left_subject, main_subject, patient
+from streams.tagging.linking.subjects import left_subject, main_subject
 
 __all__ = ["governing"]
 

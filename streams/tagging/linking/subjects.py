@@ -7,7 +7,7 @@ from streams.tagging.linking.relatives import head_of_relative, in_relative, rel
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["Subject", "fronted_subject", "left_subject", "main_subject", "patient", "speaker", "subject_of"]
+__all__ = ["Subject", "adjacent_subject", "fronted_subject", "left_subject", "main_subject", "speaker", "subject_of"]
 
 _BOUNDS = ("stop", "complementiser", "subordinator", "conjunction", "question")
 
@@ -29,14 +29,14 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
         return Subject(group, "speaker") if group else None
     if _resumed(view, k) and (main := main_subject(view, k)) and view.agrees(verb, view.chunks[main[0]], before=True):
         return Subject(main, "shared")  # عقد مؤتمرا اتهم فيه
-    found = _adjacent(view, k)
+    found = adjacent_subject(view, k)
     if (
         found is not None
         and found.how == "relative"
         and not view.agrees(verb, view.chunks[found.group[0]], before=True)
     ):
         return _shared(view, k)  # التصريحات التي ادعى فيها
-    return found or _fronted(view, k) or _shared(view, k)
+    return found or opening_subject(view, k) or _shared(view, k)
 
 
 def fronted_subject(view: SentenceView, k: int) -> Subject | None:
@@ -44,7 +44,7 @@ def fronted_subject(view: SentenceView, k: int) -> Subject | None:
     verb = view.chunks[k]
     if verb.conjunction or relative_of(view, k) is not None:
         return None
-    found = _adjacent(view, k)
+    found = adjacent_subject(view, k)
     if found is None or found.how != "fronted" or not view.is_party(view.chunks[found.group[0]]):
         return None
     first = found.group[0]
@@ -76,25 +76,7 @@ def _resumed(view: SentenceView, k: int) -> bool:
     return False
 
 
-def patient(view: SentenceView, k: int) -> list[int]:
-    """Who a passive verb is said of, when the noun does not follow: الذي اتهم, رجل … اتهم, … بعدما أدينوا."""
-    verb = view.chunks[k]
-    found = _adjacent(view, k)
-    if found is not None and (view.is_party(view.chunks[found.group[0]]) or view.victim(view.chunks[found.group[0]])):
-        return found.group
-    fronted = _fronted(view, k)
-    if fronted is not None:
-        return fronted.group
-    for j in range(k - 1, -1, -1):
-        chunk = view.chunks[j]
-        if chunk.kind != "np" or chunk.reading is not None or chunk.preposition in ("في", "خلال", "منذ"):
-            continue
-        if (view.is_party(chunk) or view.victim(chunk)) and view.agrees(verb, chunk, before=True):
-            return [j]
-    return found.group if found is not None else []
-
-
-def _adjacent(view: SentenceView, k: int) -> Subject | None:
+def adjacent_subject(view: SentenceView, k: int) -> Subject | None:
     """A relative pronoun or a noun phrase right before the verb."""
     relative = relative_of(view, k)
     if relative is not None:
@@ -190,7 +172,7 @@ def _subject_pronoun(view: SentenceView, pronoun: str, before: int) -> list[int]
     return view.antecedent(pronoun, before)
 
 
-def _fronted(view: SentenceView, k: int) -> Subject | None:
+def opening_subject(view: SentenceView, k: int) -> Subject | None:
     """A noun phrase that opens the clause, with phrases between it and the verb: أن ملك البحرين، أمام ...، اتهم."""
     verb = view.chunks[k]
     if k and view.chunks[k - 1].kind == "auxiliary" and view.chunks[k - 1].word.base == "قد":
@@ -272,10 +254,10 @@ def subject_of(view: SentenceView, k: int) -> list[int]:
         if chunk.reading is None and view.agrees(verb, chunk, before=False):
             if view.is_party(chunk) or view.is_text(chunk) or not verb.word.ambiguous:
                 return group
-    found = _adjacent(view, k)
+    found = adjacent_subject(view, k)
     if found is not None:
         return found.group
-    fronted = _fronted(view, k)
+    fronted = opening_subject(view, k)
     return fronted.group if fronted else []
 
 
