@@ -131,8 +131,8 @@ class NameReader:
         while end < view.end:
             word, info = view.folded(end), view.info(end)
             if word not in self._links and (info is None or info.given != 0):
-                first = end == at + 1
-                if self._may_be_family_name(word, info) and (first or word.startswith(ARTICLE)):
+                expected = end == at + 1 or view.folded(end - 1) in self._links
+                if self._may_be_family_name(word, info) and (expected or word.startswith(ARTICLE)):
                     end += 1
                 break
             end += 1

@@ -41,7 +41,9 @@ class AgentTables:
             node.values.clear()
         head.add(words[1:], noun)
         for form in forms:
-            self.heads.setdefault(form, head)
+            tree = self.heads.setdefault(form, head)
+            if not tree.values and len(words) == 1:
+                tree.values.append(noun)
             self._nouns.setdefault(form, words[0])
         for form in owned:
             self.possessed.setdefault(form, head)
