@@ -1,6 +1,7 @@
 """Workers that are killed, stopped, joined and left, on Apache Kafka, while there is work."""
 
 import asyncio
+import json
 import random
 import signal
 import time
@@ -13,7 +14,7 @@ import pytest
 from tests.faults.conftest import Note
 from tests.faults.corpus import Corpus
 from tests.faults.harness import SESSION_TIMEOUT, Stream, open_stream, until
-from tests.faults.oracle import compare, expect
+from tests.faults.oracle import Raw, compare, expect
 from tests.kafka import client
 
 BATCH = 50
@@ -191,3 +192,26 @@ def test_retention_passes_the_committed_offset(stream: Stream, corpus: Corpus) -
     found = compare(asyncio.run(expect(sent, corpus.enricher)), raw, stream.outputs(), sent)
     assert (found.lost, found.differing, found.disorder) == (0, 0, 0), str(found)
     assert sum(client.lag(stream.bootstrap, stream.group, stream.topics.raw).values()) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_rebalance_during_a_slow_batch(stream: Stream, note: Note) -> None:
+    """Articles as large as they may be, a third of a second each: the rebalance waits for the portion in hand."""
+    text = " ".join(f"اتهم الوزير رقم {number} المعارضة بالفساد" for number in range(3_800))
+    articles = [
+        Raw(f"slow-{number}".encode(), json.dumps({"id": f"slow-{number}", "text": text}, ensure_ascii=False).encode())
+        for number in range(120)
+    ]
+    assert len(articles[0].value or b"") > 240_000
+    stream.push(Corpus(0, articles), len(articles))
+    with stream.worker() as first:
+        until(lambda: stream.committed() > 0, "the first portion")
+        stream.assert_work_remains()
+        with stream.worker(wait=False) as second:
+            second.wait_ready()
+            recovery = stream.recovery()
+            stream.drain(200)
+            assert second.terminate() == 0, second.log()
+        assert first.terminate() == 0, first.log()
+    note(stream, recovery)
