@@ -26,8 +26,9 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Installation:
-    """The two folders of the image, in a place of their own."""
+    """The two folders of the image, in a place of their own, and the released sources they were made from."""
 
+    sources: Path
     dependencies: Path
     project: Path
     home: Path
@@ -63,8 +64,9 @@ def installation(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Instal
     folder = tmp_path_factory.mktemp("image")
     with tarfile.open(next(dist.glob("*.tar.gz"))) as archive:
         archive.extractall(folder, filter="data")
-    install = next(folder.glob("ittiham-*")) / "docker" / "install"
-    made = Installation(folder / "dependencies", folder / "ittiham", folder / "home")
+    sources = next(folder.glob("ittiham-*"))
+    install = sources / "docker" / "install"
+    made = Installation(sources, folder / "dependencies", folder / "ittiham", folder / "home")
     made.home.mkdir()
     run(install, "dependencies", made.dependencies, timeout=200)
     run(install, "project", made.project, made.dependencies, timeout=200)
@@ -83,7 +85,11 @@ def test_it_makes_the_same_bytes_as_the_sources(installation: Installation) -> N
     """Though Farasa's own files, most languages of Babel and all of pycountry's are gone from it."""
     articles = str(ROOT / "samples" / "articles.jsonl")
     ours = subprocess.run(
-        [sys.executable, "-m", "streams", "enrich", articles], cwd=ROOT, capture_output=True, timeout=60, check=True
+        [sys.executable, "-m", "streams", "enrich", articles],
+        cwd=installation.sources,
+        capture_output=True,
+        timeout=60,
+        check=True,
     )
     theirs = installation.ittiham("enrich", articles)
     assert theirs.returncode == 0, theirs.stderr.decode()
