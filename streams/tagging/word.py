@@ -1,0 +1,68 @@
+"""A word as the grammar sees it."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+__all__ = ["NOUN", "NUMBER", "PUNCTUATION", "VERB", "Word", "as_noun", "as_verb"]
+
+NOUN, VERB, NUMBER, PUNCTUATION = "noun", "verb", "number", "punctuation"
+
+_NAMES = frozenset(("name_part", "given"))
+_NO_NAME = frozenset(("ات", "ون", "ين", "ة", "ا"))
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word taken apart."""
+
+    surface: str
+    """As written, without diacritics."""
+    conjunction: str
+    """`و` or `ف` written onto it, else empty."""
+    preposition: str
+    """`ب`, `ل` or `ك` written onto it, else empty."""
+    definite: bool
+    """Begins with the article."""
+    base: str
+    """Folded, without proclitics, article and pronoun: `والحكومات` is `حكومات`."""
+    stem: str
+    """Folded, without endings too: `حكوم`."""
+    pronoun: str
+    """Pronoun written onto its end, else empty."""
+    ending: str
+    """Farasa's ending between stem and pronoun: `ة`, `ات`, `ون`, `وا`, …"""
+    kind: str = NOUN
+    """`noun`, `verb`, `number`, `punctuation` or a class of `rules/words.toml`."""
+    gender: str = ""
+    """`m`, `f`, or empty when the letters do not tell. Of a verb: of its subject."""
+    plural: bool = False
+    person: int = 3
+    """Of a verb: 1 or 3; of a noun 3."""
+    groups: frozenset[str] = frozenset()
+    """The noun lists of `rules/words.toml` it stands in: title, party, text, suffered, …"""
+    nisba: bool = False
+    """Ends like a relation adjective: `روسي`, `الروسية`, `حوثيين`."""
+    ambiguous: bool = False
+    """Read as a verb, but a noun may be written so."""
+
+    @cached_property
+    def noun(self) -> "Word":
+        """The same word read as a noun."""
+        return replace(self, kind=NOUN, gender="", plural=False, ambiguous=False, groups=self.groups - {"speech"})
+
+    @cached_property
+    def name_like(self) -> bool:
+        """Whether it may be a part of a personal name: a bare noun that no list knows."""
+        if self.kind != NOUN or self.definite or self.preposition or self.pronoun:
+            return False
+        return not (self.groups - _NAMES) and self.ending not in _NO_NAME
+
+
+def as_noun(word: Word) -> Word:
+    """The same word read as a noun: كتب, حكم, فتح."""
+    return word.noun
+
+
+def as_verb(word: Word, gender: str = "m", *, plural: bool = False, person: int = 3) -> Word:
+    """The same word read as a verb, which its place shows it to be."""
+    return replace(word, kind=VERB, gender=gender, plural=plural, person=person, groups=word.groups & {"speech"})
