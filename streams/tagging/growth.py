@@ -108,58 +108,57 @@ class Growth:
         if j >= self.stop:
             return False
         word = words[j]
+        if word.kind == NOUN:
+            if word.conjunction or word.preposition:
+                return self._grow_joined(j, word)
+            if word.stem in _BURDENS and words[j - 1].base not in _OF_BURDEN:
+                return False  # حملت فتح المسؤولية: what is laid on a party is a phrase of its own
+            return self._grow_definite(j, word) if word.definite else self._grow_indefinite(j, word)
         if word.kind == PUNCTUATION:
             return self._grow_over_mark(j)
         if word.kind == NUMBER:
             return self.state == "open" and self._take_number(j)
-        if self.state == "open" and word.base == "عام" and "title" in words[j - 1].groups:
-            self.end = j + 1  # مدير عام
-            return True
-        if (
-            word.conjunction
-            and word.kind == "preposition"
-            and word.base in _SIDES
-            and "title" in self.kinds
-            and j + 1 in self.known
-        ):
-            self.end = self.known[j + 1]  # وزير شؤون الشرق الأوسط وشمال أفريقيا
-            return True
-        each = word.base == "كلا" or (word.base == "كل" and j + 1 < self.stop and words[j + 1].surface == "من")
-        if self.state == "open" and not word.conjunction and not word.preposition and not each:
-            side = (
-                word.kind == "preposition"
-                and word.base in _SIDES
-                and not word.pronoun
-                and words[j - 1].groups & {"party", "title"}
-            )
-            if side or word.kind in ("quantifier", "demonstrative"):  # جيش جنوب السودان, حرص بعض المسؤولين
-                self.end = j + 1 + (word.kind == "quantifier" and j + 1 < self.stop and words[j + 1].surface == "من")
-                return self.end < self.stop and words[self.end].kind == NOUN
-        if (
-            word.base == "عام"
-            and word.definite
-            and self.state == "definite"
-            and self.kinds & {"title", "party"}
-            and not self._dated(j)
-        ):
-            self.end = j + 1  # المدير العام, not the year
-            return True
-        if (
-            word.kind == NOUN
-            and word.conjunction
-            and word.definite
-            and word.nisba
-            and words[j - 1].nisba
-            and words[j - 1].definite
-        ):
-            if word.ending == words[j - 1].ending == "ة" and not word.groups:
-                self.end = j + 1  # الحكومتان الألمانية والإسبانية
-                return True
-        if word.kind != NOUN or word.conjunction or word.preposition:
+        return self._grow_small(j, word)
+
+    def _grow_joined(self, j: int, word: Word) -> bool:
+        """A second relation adjective: الحكومتان الألمانية والإسبانية."""
+        last = self.words[j - 1]
+        if not (word.conjunction and word.definite and word.nisba and last.nisba and last.definite) or word.groups:
             return False
-        if word.stem in _BURDENS and words[self.end - 1].base not in _OF_BURDEN:
-            return False  # حملت فتح المسؤولية: what is laid on a party is a phrase of its own
-        return self._grow_definite(j, word) if word.definite else self._grow_indefinite(j, word)
+        if word.ending != "ة" or last.ending != "ة":
+            return False
+        self.end = j + 1
+        return True
+
+    def _grow_small(self, j: int, word: Word) -> bool:
+        """Small words inside a phrase: مدير عام, المدعي العام, جيش جنوب السودان, حرص بعض المسؤولين."""
+        if word.base == "عام":
+            return self._grow_general(j, word)
+        if word.conjunction:
+            north = word.kind == "preposition" and word.base in _SIDES and "title" in self.kinds and j + 1 in self.known
+            self.end = self.known[j + 1] if north else self.end  # وزير شؤون الشرق الأوسط وشمال أفريقيا
+            return north
+        if self.state != "open" or word.preposition:
+            return False
+        of = j + 1 < self.stop and self.words[j + 1].surface == "من"
+        side = word.kind == "preposition" and word.base in _SIDES and not word.pronoun
+        if side and not self.words[j - 1].groups & {"party", "title"}:
+            return False
+        if not side and word.kind not in ("quantifier", "demonstrative"):
+            return False
+        if word.base == "كلا" or (word.base == "كل" and of):
+            return False  # كلا من begins a phrase
+        self.end = j + 1 + (word.kind == "quantifier" and of)
+        return self.end < self.stop and self.words[self.end].kind == NOUN
+
+    def _grow_general(self, j: int, word: Word) -> bool:
+        """عام after a title, which is no year."""
+        general = self.state == "open" and "title" in self.words[j - 1].groups
+        if word.definite:
+            general = self.state == "definite" and bool(self.kinds & {"title", "party"}) and not self._dated(j)
+        if general:
+            self.end = j + 1
+        return general
 
     def _dated(self, j: int) -> bool:
         """العام الماضي is a time, المدعي العام is not."""

@@ -5,6 +5,7 @@ from streams.tagging.linking.authors import authors
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import Noun
 from streams.tagging.linking.sentence import Party
+from streams.tagging.linking.subjects import main_subject
 from streams.tagging.words import VERB
 
 __all__ = ["controls", "made_with"]
@@ -31,6 +32,7 @@ def made_with(noun: Noun) -> None:
             return
         if noun.view.listed(chunk.word, "giving"):
             noun.accusers = _owner(noun, chunk)
+            noun.light = j
         elif chunk.word.base == "توجه":
             noun.accusers = _owner(noun, chunk) or _before(noun, j)
         else:
@@ -67,6 +69,8 @@ def _owner(noun: Noun, chunk: Chunk) -> list[Party]:
 def _before(noun: Noun, j: int) -> list[Party]:
     """A party that opens the clause before توجه, which Farasa does not tell from the noun: النيابة توجه تهمة."""
     before = noun.chunk(j - 1)
+    if noun.view.chunks[j].conjunction:
+        return _parties(noun, main_subject(noun.view, j))
     if before is None or not before.bare or not noun.view.is_party(before):
         return []
     return noun.view.parties(noun.view.group(j - 1))
