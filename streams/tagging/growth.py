@@ -3,14 +3,11 @@
 A phrase is open for a construct, closed by a definite word or by an adjective, or inside a personal name.
 """
 
-from collections.abc import Sequence
-
-from streams.tagging.quoting import OPENING, quoted_end
+from streams.tagging.phrase_start import KnownActors, PhraseStart
 from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, Word
 
 __all__ = ["Growth", "KnownActors"]
 
-_DETERMINERS = frozenset((NUMBER, "quantifier", "demonstrative", "question"))
 _RANKS = frozenset(("اخير", "سابق", "جديد", "اول", "ثاني", "ثالث", "حالي", "كبير", "اكبر", "وحيد", "رابع", "قديم"))
 """Adjectives that follow a noun with a pronoun: مقاله الأخير."""
 _PARTICIPLES = frozenset(
@@ -23,84 +20,12 @@ _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
 _SIDES = frozenset(("جنوب", "شمال", "شرق", "غرب", "وسط"))
 _HEADS = frozenset(("party", "text", "thing", "suffered"))
 _NAMES = frozenset(("name_part", "given"))
-_TITLE, _PEOPLE = "title", "people"
 
 
-class KnownActors(dict[int, int]):
-    """First word of each actor of the lexicon to the index after its last."""
+class Growth(PhraseStart):
+    """What may follow the words that the phrase has."""
 
-    persons: frozenset[int] = frozenset()
-    """First words of those that are persons."""
-
-
-class Growth:
-    """The phrase while it grows: where it ends and what may follow."""
-
-    __slots__ = ("breaks", "end", "head", "kinds", "known", "persons", "state", "stop", "words")
-
-    def __init__(self, words: Sequence[Word], known: KnownActors, stop: int) -> None:
-        self.words = words
-        self.known = known
-        self.stop = stop
-        """Where the phrase must end at the latest."""
-        self.persons = known.persons
-        self.state = ""
-        """`open`, `definite`, `indefinite` or `name`."""
-        self.end = 0
-        self.head = 0
-        self.kinds: set[str] = set()
-        """Lists of nouns that words of the phrase stand in."""
-        self.breaks: list[int] = []
-        """Where a second phrase may begin, if the verb wants one."""
-
-    def start(self, first: int) -> bool:
-        """Take determiners and the head; False if there is no noun."""
-        words, j = self.words, first
-        while (
-            j < self.stop
-            and words[j].kind in _DETERMINERS
-            and (j == first or not words[j].conjunction or words[j].kind == "quantifier")
-        ):
-            j += 1
-            if (
-                j < self.stop
-                and words[j].surface == "من"
-                and words[j - 1].kind == "quantifier"
-                and not words[j - 1].pronoun
-            ):
-                j += 1
-        if j >= self.stop:
-            self.end, self.head = j, max(first, j - 1)
-            return False
-        if words[j].surface in OPENING and (closed := quoted_end(words, j, self.stop)) > j:
-            self.head, self.end, self.state = j + 1, closed, "definite"
-            self.kinds |= words[j + 1].groups
-            return True
-        word = words[j]
-        if word.kind != NOUN or (j > first and (word.preposition or word.conjunction)):
-            self.end, self.head = j, max(first, j - 1)
-            return False
-        self.head = j
-        self.take(j)
-        return True
-
-    def take(self, j: int) -> None:
-        """Take the noun at `j`, a known actor whole."""
-        word = self.words[j]
-        self.kinds |= word.groups
-        self.end = min(self.known.get(j, j + 1), self.stop)
-        if self.end > j + 1 or word.definite or word.pronoun:
-            self.state = "definite"
-        elif word.ending in ("ون", "ين") or word.base in _OTHERS:
-            self.state = "indefinite"  # with its nun a plural has no construct
-        elif word.ending == "ا" or (word.surface.endswith("ا") and len(word.stem) > 3 and not word.name_like):
-            self.state = "indefinite"
-        elif j in self.known:
-            self.state = "name" if j in self.persons or not self.state else "definite"
-        elif self.state == "name":
-            self.state = "name"
-        else:
-            self.state = "open"
+    __slots__ = ()
 
     def grow(self) -> bool:
         """Take one more word if it belongs to the phrase."""
@@ -159,72 +84,6 @@ class Growth:
         if general:
             self.end = j + 1
         return general
-
-    def _dated(self, j: int) -> bool:
-        """العام الماضي is a time, المدعي العام is not."""
-        nxt = self.words[j + 1] if j + 1 < self.stop else None
-        return nxt is not None and (nxt.kind in ("time", NUMBER) or not self.words[j - 1].definite)
-
-    def _take_number(self, j: int) -> bool:
-        self.end = j + 1
-        while self.end < self.stop and self.words[self.end].kind == "time":
-            self.end += 1
-        behind = self.words[self.end] if self.end < self.stop else None
-        counted = (
-            behind is not None
-            and behind.kind == NOUN
-            and not (behind.definite or behind.conjunction or behind.preposition)
-        )
-        if counted and self.end == j + 1:
-            self.end += 1
-        self.state = "indefinite" if counted else "definite"
-        return True
-
-    def _grow_over_mark(self, j: int) -> bool:
-        mark = self.words[j].surface
-        if mark in OPENING:
-            last = self.words[j - 1]
-            named = (last.groups & {"party", "text"} or self.state == "open") and (
-                self.kinds & {"party", "text"} or mark != "("
-            )
-            if named and (closed := quoted_end(self.words, j, self.stop)) > j:
-                self.end, self.state = closed, "definite"
-                return True
-            return False
-        if (
-            mark == "،"
-            and "title" in self.kinds
-            and self.state in ("definite", "indefinite")
-            and j + 2 < self.stop
-        ):
-            return self._grow_apposition(j)
-        return False
-
-    def _grow_apposition(self, j: int) -> bool:
-        """Take `، سيرغي لافروف` after a title."""
-        k = j + 1
-        while k < self.stop and "title" in self.words[k].groups and self.words[k].definite:
-            k += 1
-        first = k
-        while k < self.stop and (self.words[k].name_like or (k > first and self._surname(self.words[k]))):
-            k += 1
-        if first < k <= first + 5 and (k - first > 1 or k == self.stop or self.words[k].surface == "،"):
-            self.end, self.state = k, "definite"
-            return True
-        return False
-
-    def _after_actor(self) -> bool:
-        """Whether the phrase so far is one known actor that is no person: nothing but an adjective may follow."""
-        return self.known.get(self.head) == self.end and self.head not in self.persons
-
-    def _surname(self, word: Word) -> bool:
-        return (
-            word.kind == NOUN
-            and word.definite
-            and not word.conjunction
-            and not word.preposition
-            and not word.groups - {"given"}
-        )
 
     def _grow_definite(self, j: int, word: Word) -> bool:
         last = self.words[self.end - 1]
@@ -313,14 +172,3 @@ class Growth:
             self.take(j)
             return True
         return False
-
-    def _person(self, head: Word) -> bool:
-        """A definite singular adjective that names a person: البلغاري سيرغي انتونوف."""
-        named = not head.groups & {"party", "text", "suffered", "thing"} and not head.pronoun
-        return head.definite and named and head.ending in ("", "ة")
-
-    def _name_at(self, j: int) -> bool:
-        word = self.words[j]
-        if j in self.known and j not in self.persons:
-            return False
-        return word.name_like or "name_part" in word.groups or (j in self.persons and not word.groups)
