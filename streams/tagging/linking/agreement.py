@@ -23,7 +23,12 @@ class AgreementView(PhraseView):
         """Whether a noun phrase can be the subject of a verb that stands after (`before`) or ahead of it."""
         gender, plural = self.subject_of_form(verb)
         word = self.core(chunk)
-        if chunk.head in self.known and word.gender == "m" and not word.groups and not word.ending:
+        if (
+            chunk.head in self.known
+            and word.gender == "m"
+            and not word.ending
+            and (not word.groups or (self.known[chunk.head] > chunk.head + 1 and "title" not in word.groups))
+        ):
             word = replace(word, gender="")  # a name: إسلام آباد
         if self.words[chunk.first].surface in OPENING:
             return not plural  # a quoted name: «مراسلون بلا حدود»
@@ -96,13 +101,13 @@ class AgreementView(PhraseView):
 
     def antecedent(self, pronoun: str, before: int, exclude: Sequence[int] = ()) -> list[int]:
         """Chunks that a pronoun before chunk `before` refers to, nearest fitting party first; empty if none."""
+        oblique: list[int] = []
         for j in range(before - 1, -1, -1):
             chunk = self.chunks[j]
-            if chunk.kind != "np" or j in exclude or chunk.preposition in _NO_ANTECEDENT:
+            if chunk.kind != "np" or j in exclude or not self._may_be_meant(pronoun, j):
                 continue
-            if j and self.chunks[j - 1].kind == "complementiser" and self.chunks[j - 1].word.pronoun:
-                continue  # بأنه نجم المباراة: said of somebody
-            if not (self.is_party(chunk) or self.victim(chunk)) or not self.pronoun_fits(pronoun, chunk):
+            if chunk.preposition in _NO_ANTECEDENT:
+                oblique = oblique or ([j] if self.victim(chunk) else [])
                 continue
             if pronoun in ("هم", "هما") and chunk.conjunction:
                 return self._whole_group(j)
@@ -116,4 +121,11 @@ class AgreementView(PhraseView):
                     and j not in exclude
                 ):
                     return self._whole_group(j)
-        return []
+        return oblique
+
+    def _may_be_meant(self, pronoun: str, j: int) -> bool:
+        """Whether chunk `j` names somebody whom the pronoun fits, and is not what is said of one."""
+        chunk, before = self.chunks[j], self.chunks[j - 1] if j else None
+        if before is not None and before.kind == "complementiser" and before.word.pronoun:
+            return False  # بأنه نجم المباراة
+        return (self.is_party(chunk) or self.victim(chunk)) and self.pronoun_fits(pronoun, chunk)

@@ -112,7 +112,11 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
     elif (
         preposition in TO
         and not noun.accused
-        and (preposition != "علي" or reading.trigger.type in ("blame", "condemn"))
+        and (
+            preposition != "علي"
+            or reading.trigger.type in ("blame", "condemn")
+            or (j == noun.k + 1 and view.is_party(chunk))
+        )
     ):
         directed = view.chunks[j - 1].word.stem.startswith(_DIRECTED) or (noun.light is not None and preposition != "ل")
         blamed = reading.trigger.type == "blame" or (directed and not view.is_thing(chunk))

@@ -4,9 +4,9 @@ from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.noun import TO, Noun
 from streams.tagging.linking.noun_light import controls
+from streams.tagging.linking.noun_possessor import possessor
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.subjects import main_subject
 
 __all__ = ["beside"]
 
@@ -14,34 +14,30 @@ __all__ = ["beside"]
 def beside(noun: Noun) -> None:
     """The pronoun or noun phrase in the construct with the noun, and adjectives after it."""
     view, k, reading = noun.view, noun.k, noun.reading
-    nxt = noun.chunk(k + 1)
     if reading.pronoun:
         possessor(noun)
         return
+    closed = noun.chunk(k + 1)
+    if closed is not None and closed.kind == "close":
+        noun.adjacent = k + 2  # «مزاعم» الصحيفة
+    nxt = noun.chunk(noun.adjacent)
     if nxt is None or not nxt.bare or nxt.reading is not None or nxt.conjunction:
         return
     if _unsplit_to(nxt) and not reading.definite and nxt.head not in view.known:
-        noun.accused = view.parties(view.group(k + 1))
-        noun.adjacent = k + 2
+        noun.accused = view.parties(view.group(noun.adjacent))
+        noun.adjacent += 1
         return
-    if _adjective(noun, nxt):
-        noun.adjacent = k + 2
-        return
-    if (
-        nxt.head in view.states
-        and nxt.word.nisba
-        and nxt.first == view.chunks[k].end
-        and nxt.word.definite == reading.definite
-    ):
+    if _nisba(noun, nxt):
         noun.accusers = [Party(nxt.head, nxt.head + 1)]
-        noun.adjacent = k + 2
         noun.rule = "verbal-noun-nisba"
+        noun.adjacent += 1
+        return
+    if _adjective(noun, nxt) or (reading.definite and not view.is_party(nxt) and nxt.end - nxt.head == 1):
+        noun.adjacent += 1
         return
     if reading.definite:
-        if not view.is_party(nxt):
-            noun.adjacent = k + 2
         return
-    group = view.group(k + 1)
+    group = view.group(noun.adjacent)
     noun.adjacent = group[-1] + 1
     if reading.trigger.lemma == "تهمة" or (
         not view.is_party(nxt) and (reading.form.number == "p" or reading.trigger.lemma == "تهمة" or view.is_thing(nxt))
@@ -49,6 +45,14 @@ def beside(noun: Noun) -> None:
         _act_in_construct(noun, nxt)
         return
     _party_in_construct(noun, group)
+
+
+def _nisba(noun: Noun, nxt: Chunk) -> bool:
+    """Whether an adjective of a state or a body says whose it is: الاتهامات الهندية, اتهامات نيابية."""
+    view = noun.view
+    if not nxt.word.nisba or nxt.first != view.chunks[noun.k].end or nxt.word.definite != noun.reading.definite:
+        return False
+    return nxt.head in view.states or view.listed(nxt.word, "bodies_nisba")
 
 
 def _unsplit_to(nxt: Chunk) -> bool:
@@ -85,7 +89,7 @@ def _act_in_construct(noun: Noun, nxt: Chunk) -> None:
             or (not nxt.word.definite and nxt.word.ending in ("ة", "ات") and not nxt.word.groups)
         ):
             return
-        noun.accused = accused_of_act(view, [noun.k + 1], Arguments(end=noun.adjacent))
+        noun.accused = accused_of_act(view, [noun.adjacent - 1], Arguments(end=noun.adjacent))
         return
     if nxt.word.definite or nxt.word.groups & {"suffered", "thing"}:
         noun.content = (nxt.first, view.clause_end(noun.k + 1))
@@ -130,47 +134,3 @@ def _party_in_construct(noun: Noun, group: list[int]) -> None:
 
 def _objects_by_preposition(noun: Noun, behind: Chunk | None) -> bool:
     return behind is not None and behind.preposition in noun.reading.trigger.objects
-
-
-def possessor(noun: Noun) -> None:
-    """اتهامه بـ is an accusation of him, اتهامه لـ Y and اتهاماته are his."""
-    view, k, reading = noun.view, noun.k, noun.reading
-    nxt = noun.chunk(k + 1)
-    found = view.antecedent(reading.pronoun, k)
-    main = main_subject(view, k)
-    if main and view.pronoun_fits(reading.pronoun, view.chunks[main[0]]):
-        own = main
-    else:
-        own = found
-    target: list[int] = []
-    if nxt is not None and nxt.kind == "np" and nxt.reading is None and not nxt.conjunction:
-        behind = noun.chunk(k + 2)
-        qualified = (
-            nxt.bare
-            and nxt.word.definite
-            and nxt.end - nxt.first == 1
-            and behind is not None
-            and behind.preposition in ("ل", "الي", "ب")
-        )
-        if qualified and behind is not None:
-            target = view.group(k + 2)  # إدانته الشديدة للاعتداء
-        elif nxt.preposition in ("ل", "الي") or (
-            nxt.bare and (view.is_party(nxt) or reading.trigger.type == "condemn")
-        ):
-            target = view.group(k + 1)
-    convicted = reading.trigger.lemma == "ادانة" and nxt is not None and nxt.preposition in ("ب", "في") and not target
-    convicted = convicted and nxt is not None and not view.listed(nxt.word, "manner")
-    theirs = (reading.trigger.type == "condemn" and not convicted) or reading.form.number == "p" or bool(target)
-    if theirs:
-        noun.accusers = view.parties(own, "same_sentence")
-        noun.rule = "verbal-noun-possessor"
-        if target:
-            noun.adjacent = target[-1] + 1
-            noun.accused = (
-                accused_of_act(view, target, Arguments(end=noun.adjacent))
-                if reading.trigger.type == "condemn"
-                else view.parties(target)
-            )
-    else:
-        noun.accused = view.parties(own if reading.pronoun == "ه" and main else found or own, "same_sentence")
-        noun.rule = "verbal-noun-object"

@@ -29,7 +29,7 @@ def governing(noun: Noun) -> None:
         return
     if _takes(noun, verb):
         if not noun.accused:
-            noun.accused = noun.view.parties(_subject(noun, verb) or patient(noun.view, verb))
+            noun.accused = noun.view.parties(_receiver(noun, verb) or patient(noun.view, verb))
             noun.rule = "receives-accusation"
         return
     if _denies(noun.view.chunks[verb]):
@@ -47,6 +47,13 @@ def _takes(noun: Noun, verb: int) -> bool:
     word = noun.view.chunks[verb].word
     received = word.surface.endswith("تلقى") and noun.reading.trigger.lemma != "لوم"
     return received or noun.view.listed(word, "takes")
+
+
+def _receiver(noun: Noun, verb: int) -> list[int]:
+    """The subject of يواجه: after هو what the pronoun means (وهو يواجه إمكانية الحكم عليه)."""
+    before = noun.chunk(verb - 1)
+    found = left_subject(noun.view, verb) if before is not None and before.kind == "pronoun" else None
+    return found.group if found is not None else _subject(noun, verb)
 
 
 def _denies(chunk: Chunk) -> bool:
@@ -86,7 +93,7 @@ def _by_verb(noun: Noun, verb: int) -> None:
     bound = (
         controls(noun)
         or (before.kind == "np" and view.listed(before.word, "giving"))
-        or view.chunks[k].preposition in _CONTROL
+        or (view.chunks[k].preposition in _CONTROL and noun.reading.form.number == "s")
         or (view.chunks[k].conjunction and not noun.reading.definite)
     )
     if not (gives or bound):
@@ -112,12 +119,13 @@ def _by_controlling_noun(noun: Noun) -> bool:
     before = noun.chunk(noun.k - 1)
     if before is not None and before.kind == "pp" and not before.word.pronoun:
         before = noun.chunk(noun.k - 2)
-    if (
-        before is None
-        or before.kind != "np"
-        or before.reading is not None
-        or view.chunks[noun.k].preposition in ("", "ب", "ل")
-    ):
+    if before is None or before.kind != "np" or before.word.groups & {"title", "party"}:
+        return False
+    if before.word.pronoun and noun.reading.form.number == "s" and (_denies(before) or "thing" in before.word.groups):
+        noun.accusers = view.parties(view.antecedent(before.word.pronoun, noun.k - 1), "same_sentence")
+        noun.rule = "controlled-noun"  # لرفضه إدانة X, محاولتها اتهام X
+        return bool(noun.accusers)
+    if before.reading is not None or view.chunks[noun.k].preposition in ("", "ب", "ل"):
         return False
     for j in range(before.first, before.end):
         if view.words[j].nisba and j in view.states and j > before.first:

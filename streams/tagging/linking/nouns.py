@@ -5,7 +5,7 @@ from streams.tagging.linking.authors import authors
 from streams.tagging.linking.noun import Noun
 from streams.tagging.linking.noun_after import follow
 from streams.tagging.linking.noun_beside import beside
-from streams.tagging.linking.noun_charge import on_charge
+from streams.tagging.linking.noun_charge import nearest_person, on_charge
 from streams.tagging.linking.noun_light import made_with
 from streams.tagging.linking.noun_mutual import mutual
 from streams.tagging.linking.noun_verbs import governing
@@ -37,6 +37,8 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
             made_with(noun)
         follow(noun)
         governing(noun)
+        if reading.trigger.lemma == "تهمة" and not noun.accused and view.chunks[k].preposition in ("من", "في"):
+            noun.accused = view.parties(nearest_person(noun, -1))  # برأت X من تهمة, التحقيق مع X في تهم
     link = Link(noun.rule, noun.accusers, noun.accused, noun.content, legal=noun.legal)
     link.keep = bool(noun.accused or (noun.accusers and reading.trigger.lemma not in ("لوم", "لائمة"))) or stands_alone(
         view, k, reading, noun.content

@@ -27,11 +27,17 @@ class SentenceView(AgreementView):
 
     def accusers_of(self, denier: Sequence[Party]) -> list[Party]:
         """Who accused the denier earlier in the sentence."""
-        own = {party.first for party in denier}
         for link in reversed(self.links):
-            if link.accusers and any(party.first in own for party in link.accused):
+            if link.accusers and any(self._same(own, party) for own in denier for party in link.accused):
                 return link.accusers
         return []
+
+    def _same(self, own: Party, other: Party) -> bool:
+        """Whether two spans name one party: the same words, or الوزير after وزير التجارة."""
+        if own.first == other.first:
+            return True
+        word = self.words[own.first]
+        return word.definite and own.end - own.first == 1 and word.base == self.words[other.first].base
 
     def clause_end(self, k: int) -> int:
         """Index after the last word of the clause in which chunk `k` stands: up to a comma, a stop or a subordinator."""

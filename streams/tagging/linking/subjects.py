@@ -285,6 +285,7 @@ def main_subject(view: SentenceView, k: int) -> list[int]:
             chunk.bare
             and view.is_party(chunk)
             and (j == 0 or view.chunks[j - 1].kind in ("comma", "stop", "complementiser", "open"))
+            and not (j and view.chunks[j - 1].word.pronoun)
         ):
             return view.group(j)
     return []
