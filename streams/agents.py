@@ -44,6 +44,12 @@ _PORTION: Final = 1024 * 1024
 as large as they may be could outlast a rebalance (a minute), lose its partitions, and be begun anew elsewhere."""
 
 
+_LARGE: Final = 32 * 1024
+"""Bytes of an article that takes more than some 50 ms."""
+_BREATHER: Final = 0.005
+"""Seconds left to the event loop before a large article."""
+
+
 def portions(batch: Sequence[T], size: Callable[[T], int], most: int = _PORTION) -> Iterator[list[T]]:
     """Cut a batch, in order, into portions of at most `most` bytes, or of one record that is larger."""
     portion: list[T] = []
@@ -117,8 +123,9 @@ class Pipeline:
         logger.debug("batch of %d records done", len(records), extra=batch_context(r.origin for r in records))
 
     async def _enrich(self, record: RawRecord) -> Outcome:
-        # The event loop also serves the producer and the consumer's thread: let it turn between articles.
-        await asyncio.sleep(0)
+        # The event loop also serves the producer and the consumer's thread: let it turn between articles, and many times
+        # after a large one: what it has to do takes several turns, and each would wait for another article.
+        await asyncio.sleep(_BREATHER if len(record.value or b"") > _LARGE else 0)
         timeout = self._settings.delivery_timeout
         try:
             async with asyncio.timeout(timeout):

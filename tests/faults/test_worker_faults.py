@@ -201,7 +201,7 @@ def test_rebalance_during_a_slow_batch(stream: Stream, note: Note) -> None:
     text = " ".join(f"اتهم الوزير رقم {number} المعارضة بالفساد" for number in range(3_800))
     articles = [
         Raw(f"slow-{number}".encode(), json.dumps({"id": f"slow-{number}", "text": text}, ensure_ascii=False).encode())
-        for number in range(120)
+        for number in range(60)
     ]
     assert len(articles[0].value or b"") > 240_000
     stream.push(Corpus(0, articles), len(articles))
