@@ -123,8 +123,8 @@ class Pipeline:
         logger.debug("batch of %d records done", len(records), extra=batch_context(r.origin for r in records))
 
     async def _enrich(self, record: RawRecord) -> Outcome:
-        # The event loop also serves the producer and the consumer's thread: let it turn between articles, and many times
-        # after a large one: what it has to do takes several turns, and each would wait for another article.
+        # The event loop also serves the producer and the consumer's thread: let it turn between articles, and many
+        # times before a large one: what it has to do takes several turns, and each would wait for another article.
         await asyncio.sleep(_BREATHER if len(record.value or b"") > _LARGE else 0)
         timeout = self._settings.delivery_timeout
         try:
