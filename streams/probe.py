@@ -6,7 +6,7 @@ Belongs to no group and commits nothing, so it can ask on behalf of a worker tha
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
@@ -44,6 +44,20 @@ class Group:
     members: tuple[Member, ...]
 
 
+class _Reading(NamedTuple):
+    """What was found at a position."""
+
+    position: int
+    end: int
+    """Of the partition, when it was read."""
+    oldest: float | None
+    """Timestamp of the first record; None if there was none up to the end."""
+
+    def holds(self, standing: Standing) -> bool:
+        """Whether reading again would find the same."""
+        return self.position == standing.position and (self.oldest is not None or self.end == standing.end)
+
+
 class GroupProbe:
     """Open from `start` to `stop`, both in the event loop that asks. Raises what aiokafka raises."""
 
@@ -60,8 +74,9 @@ class GroupProbe:
             max_partition_fetch_bytes=1,
             fetch_max_wait_ms=100,
         )
-        self._oldest: dict[Partition, tuple[int, int, float | None]] = {}
-        """The position last read in a partition, the end it had then, and the timestamp found, if there was one."""
+        self._readings: dict[Partition, _Reading] = {}
+        self._positions: dict[Partition, int] = {}
+        """Of the last round."""
 
     async def start(self) -> None:
         """Connect."""
@@ -73,10 +88,11 @@ class GroupProbe:
         await self._admin.close()
         await self._reader.stop()
 
-    async def measure(self, partitions: Iterable[Partition]) -> dict[Partition, Standing]:
+    async def measure(self, partitions: Iterable[Partition], *, fresh: bool = True) -> dict[Partition, Standing]:
         """Where the group stands in each; with no partitions it only makes sure that the broker answers.
 
-        May take as long as the broker takes to answer: give it a time-out.
+        A record is read for each partition that lags. Unless `fresh`, partitions that move on keep the timestamp that
+        was read before, which spares the reading. May take as long as the broker takes to answer: give it a time-out.
         """
         wanted = [TopicPartition(*partition) for partition in sorted(partitions)]
         # Committed before end: what is produced and committed in between must not look like a negative lag.
@@ -87,7 +103,7 @@ class GroupProbe:
         found = {
             Partition(*tp): Standing(int(starts[tp]), int(ends[tp]), committed.get(Partition(*tp))) for tp in wanted
         }
-        return {partition: await self._dated(partition, standing) for partition, standing in found.items()}
+        return {partition: await self._dated(partition, standing, fresh) for partition, standing in found.items()}
 
     async def group(self) -> Group:
         """The group's state and its members, by host and id."""
@@ -106,15 +122,17 @@ class GroupProbe:
         )
         return {Partition(*tp): int(entry.offset) for tp, entry in offsets.items() if entry.offset >= 0}
 
-    async def _dated(self, partition: Partition, standing: Standing) -> Standing:
+    async def _dated(self, partition: Partition, standing: Standing, fresh: bool) -> Standing:
         """The standing with the timestamp of the oldest record waiting, read once for each position."""
+        moved = self._positions.get(partition) != standing.position
+        self._positions[partition] = standing.position
         if not standing.records:
             return standing
-        position, end, oldest = self._oldest.get(partition, (-1, -1, None))
-        if position != standing.position or (oldest is None and end != standing.end):
+        reading = self._readings.get(partition)
+        if reading is None or (not reading.holds(standing) and (fresh or not moved or reading.oldest is None)):
             oldest = await self._timestamp(TopicPartition(*partition), standing.position, standing.end)
-            self._oldest[partition] = standing.position, standing.end, oldest
-        return replace(standing, oldest=oldest)
+            reading = self._readings[partition] = _Reading(standing.position, standing.end, oldest)
+        return replace(standing, oldest=reading.oldest)
 
     async def _timestamp(self, partition: TopicPartition, offset: int, end: int) -> float | None:
         """Timestamp in seconds of the first record from the offset on; None if up to the end there are only markers."""

@@ -37,7 +37,7 @@ class Probe(Protocol):
     async def stop(self) -> None:
         """Disconnect."""
 
-    async def measure(self, partitions: Iterable[Partition]) -> dict[Partition, Standing]:
+    async def measure(self, partitions: Iterable[Partition], *, fresh: bool) -> dict[Partition, Standing]:
         """Where the group stands in each partition."""
 
 
@@ -91,19 +91,19 @@ class LagWatch(threading.Thread):
         self._loop = asyncio.get_running_loop()
         try:
             while True:
-                await self.measure()
+                await self.measure(fresh=False)
                 await asyncio.sleep(self._interval)
         finally:
             await self._disconnect()
 
-    async def measure(self) -> None:
+    async def measure(self, *, fresh: bool) -> None:
         """One round, in the watch's own event loop. Never raises: a failed round shows in the worker's readiness."""
         assert self._one_at_a_time is not None  # noqa: S101 - made before anything can call
         async with self._one_at_a_time:
             try:
                 async with asyncio.timeout(_ROUND_TIMEOUT):
                     probe = await self._connected()
-                    standings = await probe.measure(self._partitions())
+                    standings = await probe.measure(self._partitions(), fresh=fresh)
             except Exception as error:  # whatever it is, the worker must not end by being watched
                 await self._give_up(error)
                 return
@@ -144,7 +144,7 @@ class LagWatch(threading.Thread):
     def _refresh(self) -> None:
         if self._loop is None or self._failing:
             return
-        round_: Future[None] = asyncio.run_coroutine_threadsafe(self.measure(), self._loop)
+        round_: Future[None] = asyncio.run_coroutine_threadsafe(self.measure(fresh=True), self._loop)
         try:
             round_.result(_SCRAPE_PATIENCE)
         except TimeoutError:

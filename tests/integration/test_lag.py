@@ -11,9 +11,9 @@ from pathlib import Path
 import orjson
 import pytest
 
-from streams.settings import Topics
-from tests.kafka.client import committed, create_topics, delete_records, lag, produce, produce_transaction
+from tests.kafka.client import committed, delete_records, lag, produce, produce_transaction
 from tests.kafka.cluster import KafkaServer
+from tests.topics import make_topics
 from tests.waiting import wait_until
 from tests.worker import WorkerProcess
 
@@ -33,13 +33,6 @@ def article(text: str) -> tuple[bytes, bytes]:
 
 
 GOOD, HANG = article("اتهمت روسيا أوكرانيا بقصف المدينة."), article("خبر HANG")
-
-
-def make_topics(bootstrap: str, prefix: str, partitions: int) -> Topics:
-    topics = Topics(prefix)
-    names = (topics.raw, topics.enriched, topics.accusations, topics.dead_letter)
-    create_topics(bootstrap, dict.fromkeys(names, partitions))  # CreateTime: timestamps are the test's
-    return topics
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class FakeProbe:
     async def stop(self) -> None:
         self.stopped += 1
 
-    async def measure(self, partitions: Iterable[Partition]) -> dict[Partition, Standing]:
+    async def measure(self, partitions: Iterable[Partition], *, fresh: bool) -> dict[Partition, Standing]:
         wanted = list(partitions)
         self.asked.append(wanted)
         self.answered.set()

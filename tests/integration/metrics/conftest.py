@@ -8,13 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from streams.settings import Settings
-from streams.topics import topic_specs
 from tests.articles import raw_records, samples
 from tests.integration.metrics.load import BROKEN, LATIN, PAIRS, Load, push
-from tests.kafka.client import create_topics
 from tests.prometheus import Prometheus
 from tests.tools import find_tool
+from tests.topics import make_topics
 from tests.waiting import wait_until
 from tests.worker import WorkerProcess, free_port
 
@@ -24,8 +22,7 @@ def load(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Load]
     directory = tmp_path_factory.mktemp("metrics")
     prefix = f"{directory.name}-"
     pairs = ",".join("-".join(pair) for pair in PAIRS)
-    topics = {spec.name: spec.partitions for spec in topic_specs(Settings(topic_prefix=prefix, partitions=2))}
-    create_topics(kafka, topics)
+    make_topics(kafka, prefix, 2)
     began = time.time()
     with WorkerProcess(kafka, prefix, directory, metric_pairs=pairs, log_format="json") as worker:
         dead = f"127.0.0.1:{free_port()}"

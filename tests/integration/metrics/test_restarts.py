@@ -8,8 +8,8 @@ import orjson
 import pytest
 
 from tests.integration.farasa_jar import compile_jar
-from tests.integration.test_lag import make_topics
 from tests.kafka.client import lag, produce
+from tests.topics import make_topics
 from tests.waiting import wait_until
 from tests.worker import WorkerProcess
 
