@@ -17,39 +17,65 @@ _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 
 
 def _complement_end(words: Sequence[Word], known: KnownActors, grown: Growth, stop: int) -> int:
-    """Take a prepositional phrase that identifies the head: باسم, من of a part, في of a body's seat, ب of a ministry."""
+    """Take a prepositional phrase that identifies the head: باسم, من of a part, في and ب of a seat, التابعة لـ."""
     j = grown.end
     if j + 1 >= stop:
         return j
-    word, head, behind = words[j], words[grown.head], words[j + 1]
+    word = words[j]
     if words[j - 1].base in ("تابع", "تابعه") and word.preposition == "ل" and word.kind == NOUN:
         return phrase_end(words, j, known, stop)[0]
     if word.surface in ("باسم", "بإسم") and "title" in grown.kinds:
         return phrase_end(words, j + 1, known, stop)[0]
-    if word.preposition == "ب" and word.definite and word.kind == NOUN and head.surface in _SOURCES:
+    if word.surface in ("ل", "لـ"):
+        return _of_quoted(words, grown, stop)
+    if word.preposition == "ب":
+        return _seat(words, known, grown, stop)
+    if word.surface in ("في", "من"):
+        return _in_or_of(words, known, grown, stop)
+    return j
+
+
+def _of_quoted(words: Sequence[Word], grown: Growth, stop: int) -> int:
+    """رئيس الهيئة لـ «القوات» سمير."""
+    j = grown.end
+    if words[j + 1].surface not in OPENING or not grown.kinds & {"title", "party"}:
+        return j
+    closed = quoted_end(words, j + 1, stop)
+    if closed == j + 1:
+        return j
+    while closed < stop and words[closed].name_like and "title" in grown.kinds:
+        closed += 1
+    return closed
+
+
+def _seat(words: Sequence[Word], known: KnownActors, grown: Growth, stop: int) -> int:
+    """مصدر بالداخلية; مدير الفرع بالمنطقة الشرقية عمر بن صالح, if a name follows."""
+    j = grown.end
+    word = words[j]
+    if word.kind != NOUN or not word.definite:
+        return j
+    if words[grown.head].surface in _SOURCES:
         return j + 1
-    if (
-        word.surface in ("ل", "لـ")
-        and behind.surface in OPENING
-        and grown.kinds & {"title", "party"}
-        and (closed := quoted_end(words, j + 1, stop)) > j + 1
-    ):
-        while closed < stop and words[closed].name_like and "title" in grown.kinds:
-            closed += 1
-        return closed
-    if word.surface == "في" and head.groups & {"title", "party"}:
+    if "title" not in grown.kinds:
+        return j
+    seat = phrase_end(words, j, known, stop)[0]
+    return seat if seat < stop and "given" in words[seat].groups and words[seat].name_like else j
+
+
+def _in_or_of(words: Sequence[Word], known: KnownActors, grown: Growth, stop: int) -> int:
+    """مسؤول في الحزب, محكمة في نيويورك, عدد من النواب, قطعان من المستوطنين."""
+    j = grown.end
+    head, behind = words[grown.head], words[j + 1]
+    if words[j].surface == "في":
+        if not head.groups & {"title", "party"}:
+            return j
         if j + 1 in known:
-            return known[j + 1]
-        if behind.kind == NOUN and behind.groups & {"party"} and not behind.pronoun:
-            return phrase_end(words, j + 1, known, stop)[0]
-    if "title" in grown.kinds and word.preposition == "ب" and word.definite and word.kind == NOUN:
-        seat = phrase_end(words, j, known, stop)[0]
-        if seat < stop and "given" in words[seat].groups and words[seat].name_like:
-            return seat  # مدير الفرع بالمنطقة الشرقية عمر بن صالح
-    if word.surface == "من" and not head.definite:
-        many = behind.definite and behind.ending in ("ون", "ين") and grown.end == grown.head + 1
-        if many or head.surface in _PARTITIVE:
-            return phrase_end(words, j + 1, known, stop)[0]
+            return min(known[j + 1], stop)
+        body = behind.kind == NOUN and "party" in behind.groups and not behind.pronoun
+        return phrase_end(words, j + 1, known, stop)[0] if body else j
+    many = behind.definite and behind.ending in ("ون", "ين") and j == grown.head + 1
+    if not head.definite and (many or head.surface in _PARTITIVE):
+        return phrase_end(words, j + 1, known, stop)[0]
     return j
 
 

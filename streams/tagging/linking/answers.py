@@ -37,7 +37,7 @@ def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -
             main = main_subject(view, subject.group[0])
             subject = Subject(main, "shared") if main else None
         group, rule = (subject.group if subject else []), "denial-shared-subject"
-    link = Link(rule, authors(view, group, k) if group else [])
+    link = Link(rule, authors(view, group) if group else [])
     link.accused = accused_of_denial(view, k, reading, args, group)
     if not link.accused:
         link.accused = view.accusers_of(link.accusers)

@@ -66,6 +66,10 @@ class _Walk:
             return self._preposition(k, chunk)
         if kind == "verb":
             return self._verb(k)
+        return self._small(k, chunk, kind)
+
+    def _small(self, k: int, chunk: Chunk, kind: str) -> int:
+        """Small words: what opens a clause of its own ends this one, except in a relative clause."""
         if kind == "relative":
             self.relative = True
             return k + 1
@@ -94,8 +98,7 @@ class _Walk:
         if nxt is None:
             return -1
         if nxt.kind == "pp" and nxt.preposition in _OF_WHICH and nxt.word.pronoun:
-            closing = next((j for j in range(k + 1, len(chunks)) if chunks[j].kind in ("comma", "stop")), len(chunks))
-            return closing
+            return next((j for j in range(k + 1, len(chunks)) if chunks[j].kind in ("comma", "stop")), len(chunks))
         if nxt.kind == "np" and nxt.word.ending == "ا" and not self.view.is_party(nxt) and len(self.args.bare) >= 1:
             return -1 if self.args.content is not None or len(self.args.bare) >= self.need else k + 1
         if len(self.args.bare) >= self.need and self.args.content is None and nxt.kind == "np" and not nxt.preposition:
@@ -106,24 +109,29 @@ class _Walk:
         if chunk.reading is not None and chunk.reading.form.tense == "participle":
             return -1
         if chunk.preposition:
-            group = self.view.group(k)
-            if not self.relative:
-                self.args.prepositional.append((chunk.preposition, group))
-            if self.view.listed(chunk.word, "manner"):
-                return k + 1
-            if (
-                chunk.preposition in self.content
-                and (not self.relative or chunk.preposition == "ب")
-                and self._content_here(k)
-            ):
-                self.args.content = k
-                return -1
-            return group[-1] + 1 if not self.relative else k + 1
+            return self._governed(k, chunk)
         if self.relative:
             if self.owner:
                 self.relative = self.owner = False
                 return self.view.group(k)[-1] + 1
             return k + 1
+        return self._bare(k, chunk)
+
+    def _governed(self, k: int, chunk: Chunk) -> int:
+        """A noun phrase with a preposition: an argument, or where the content begins."""
+        group = self.view.group(k)
+        if not self.relative:
+            self.args.prepositional.append((chunk.preposition, group))
+        if self.view.listed(chunk.word, "manner"):
+            return k + 1
+        begins = chunk.preposition in self.content and (not self.relative or chunk.preposition == "ب")
+        if begins and self._content_here(k):
+            self.args.content = k
+            return -1
+        return k + 1 if self.relative else group[-1] + 1
+
+    def _bare(self, k: int, chunk: Chunk) -> int:
+        """A noun phrase that no preposition governs: subject or object, unless it describes one."""
         before = self.view.chunks[k - 1]
         if chunk.conjunction and before.kind == "comma":
             return -1

@@ -1,5 +1,6 @@
 """Who is behind a text: a statement, a banner, a report."""
 
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.linking.subjects import subject_of
 from streams.tagging.words import VERB
@@ -7,8 +8,11 @@ from streams.tagging.words import VERB
 __all__ = ["authors"]
 
 
-def authors(view: SentenceView, group: list[int], before: int) -> list[Party]:
-    """Who is behind a text: named in its phrase (بيان المجلس), after صادر عن, or the subject of the verb that carries it."""
+def authors(view: SentenceView, group: list[int]) -> list[Party]:
+    """Who is behind a text: named in its phrase, after صادر عن, or the subject of the verb that carries it.
+
+    Other noun phrases stand for themselves, except الأخير (the latter) and كل من (nobody in particular).
+    """
     chunk = view.chunks[group[0]]
     if all(word.kind in ("quantifier", "preposition") for word in view.words[chunk.first : chunk.end]):
         return []  # كل من اتهمها: nobody in particular
@@ -16,20 +20,38 @@ def authors(view: SentenceView, group: list[int], before: int) -> list[Party]:
         return view.parties(view.antecedent("ه", group[0]) or group)  # الأخير: the latter
     if not view.is_text(chunk):
         return view.parties(group)
+    named = _within(view, chunk) or _issuer(view, group[0])
+    return named or _carrier(view, group) or view.parties(group)
+
+
+def _within(view: SentenceView, chunk: Chunk) -> list[Party]:
+    """بيان المجلس."""
     for i in range(chunk.head + 1, chunk.end):
         word = view.words[i]
         if i in view.known or word.groups & {"party", "title"} or (word.nisba and i in view.states):
             return [Party(i, chunk.end)]
-    for j in range(group[0] + 1, min(group[0] + 4, len(view.chunks))):
+    return []
+
+
+def _issuer(view: SentenceView, k: int) -> list[Party]:
+    """بيان صادر عن المجلس."""
+    for j in range(k + 1, min(k + 4, len(view.chunks))):
         other = view.chunks[j]
         if other.kind == "np" and other.preposition in ("عن", "ل", "من") and view.is_party(other):
             return view.parties(view.group(j))
         if other.kind in ("stop", "comma", "complementiser"):
             break
-    if chunk.word.base not in ("تقرير",) or not chunk.word.definite:
-        for j in range(group[0] - 1, -1, -1):
-            if view.chunks[j].kind == VERB:
-                carrier = subject_of(view, j)
-                if carrier and carrier != group and view.is_party(view.chunks[carrier[0]]):
-                    return view.parties(carrier)
-    return view.parties(group)
+    return []
+
+
+def _carrier(view: SentenceView, group: list[int]) -> list[Party]:
+    """رفع المحتجون لافتات; a report that is known speaks for itself."""
+    word = view.chunks[group[0]].word
+    if word.base == "تقرير" and word.definite:
+        return []
+    for j in range(group[0] - 1, -1, -1):
+        if view.chunks[j].kind == VERB:
+            carrier = subject_of(view, j)
+            if carrier and carrier != group and view.is_party(view.chunks[carrier[0]]):
+                return view.parties(carrier)
+    return []

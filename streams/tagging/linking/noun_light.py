@@ -53,7 +53,7 @@ def _participle(noun: Noun, chunk: Chunk) -> Chunk | None:
 
 
 def _parties(noun: Noun, group: list[int]) -> list[Party]:
-    return authors(noun.view, group, noun.k) if group else []
+    return authors(noun.view, group) if group else []
 
 
 def _owner(noun: Noun, chunk: Chunk) -> list[Party]:

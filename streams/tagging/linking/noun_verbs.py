@@ -102,7 +102,7 @@ def _by_verb(noun: Noun, verb: int) -> None:
     taken = {party.first for party in noun.accused}
     if not subject or view.chunks[subject[0]].first in taken or view.is_thing(view.chunks[subject[0]]):
         return
-    noun.accusers = authors(view, subject, k)
+    noun.accusers = authors(view, subject)
     noun.rule = "light-verb" if gives else "controlled-noun"
     if gives and noun.reading.trigger.type == "accuse" and tries(view, subject, "police"):
         noun.legal = True

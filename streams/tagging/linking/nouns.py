@@ -71,7 +71,7 @@ def _denial(noun: Noun) -> Link:
             ),
             [],
         )
-    accusers = authors(view, main, k) if main else []
+    accusers = authors(view, main) if main else []
     args = Arguments(end=min(k + 6, len(view.chunks)))
     if reading.trigger.lemma == "اساس":
         return Link("baseless", accusers, [])

@@ -23,7 +23,7 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
         who = speaker(view, k) if reading.trigger.type == "blame" else []
         return Link("participle-passive", view.parties(who), _qualified(view, k, reading), content, legal=True)
     subject = matrix_subject(view, k, view.chunks[k])
-    accusers = authors(view, subject, k) if subject else []
+    accusers = authors(view, subject) if subject else []
     link = Link("participle-of-subject", accusers, [], content)
     if reading.trigger.type == "deny":
         link.accused = accused_of_denial(view, k, reading, args, subject) or view.accusers_of(accusers)

@@ -20,7 +20,7 @@ def content_of(view: SentenceView, args: Arguments) -> tuple[int, int] | None:
 
 
 def subject_parties(view: SentenceView, subject: Subject | None, k: int) -> list[Party]:
-    return authors(view, subject.group, k) if subject is not None else []
+    return authors(view, subject.group) if subject is not None else []
 
 
 def link_passive(view: SentenceView, k: int, args: Arguments) -> Link:

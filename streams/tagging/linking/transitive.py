@@ -32,14 +32,14 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
     groups = without_apposition(view, groups, objects=reading.trigger.type != "condemn")
     fronted = fronted_subject(view, k)
     if fronted is not None and groups:
-        link = Link("subject-verb-object", authors(view, fronted.group, k), view.parties(groups[0]))
+        link = Link("subject-verb-object", authors(view, fronted.group), view.parties(groups[0]))
         return _finish(view, k, reading, args, link, groups[0])
     if (
         len(groups) >= 2
         and view.agrees(view.chunks[k], view.chunks[groups[0][0]], before=False)
         and not view.is_thing(view.chunks[groups[0][0]])
     ):
-        link = Link("verb-subject-object", authors(view, groups[0], k), view.parties(groups[1]))
+        link = Link("verb-subject-object", authors(view, groups[0]), view.parties(groups[1]))
         return _finish(view, k, reading, args, link, groups[1])
     if relative_of(view, k) is not None:
         return _relative(view, k, reading, args, groups)
@@ -72,11 +72,11 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
         and not view.is_thing(view.chunks[groups[0][0]])
     ):
         subject = groups[0]
-        parties = authors(view, subject, k)
+        parties = authors(view, subject)
     relative = relative_of(view, k)
     head = head_of_relative(view, relative) if relative is not None else []
     if head and not subject and not view.pronoun_fits(reading.pronoun, view.chunks[head[0]]):
-        subject, parties, how = head, authors(view, head, k), "relative-subject"  # الحكم الذي أدانها
+        subject, parties, how = head, authors(view, head), "relative-subject"  # الحكم الذي أدانها
         target = view.antecedent(reading.pronoun, head[0])
     elif relative is not None:
         target = head
@@ -84,7 +84,7 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
         if not subject:
             main = main_subject(view, relative)
             parties = (
-                authors(view, main, k)
+                authors(view, main)
                 if main and main != target and view.agrees(verb, view.chunks[main[0]], before=True)
                 else []
             )
@@ -133,14 +133,14 @@ def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, gro
         fits = False  # الذين اتهم … بقتلهم: the verb has another subject, or is passive
     if groups:
         accusers = (
-            authors(view, head, k)
+            authors(view, head)
             if fits and (view.is_party(view.chunks[head[0]]) or view.is_text(view.chunks[head[0]]))
             else []
         )
         link = Link("relative-subject" if accusers else "passive", accusers, view.parties(groups[0]))
         return _finish(view, k, reading, args, link, groups[0])
     if reading.trigger.type == "condemn" and (args.clause_object or args.prepositional):
-        return Link("relative-subject", authors(view, head, k) if head else [], [], content_of(view, args))
+        return Link("relative-subject", authors(view, head) if head else [], [], content_of(view, args))
     return Link("passive", [], view.parties(head), content_of(view, args))
 
 
@@ -167,7 +167,7 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
         and agrees
         and ((args.clause_object and reading.trigger.type == "condemn") or object_is_elsewhere(reading, args))
     ):
-        link = Link("verb-subject", authors(view, group, k), [], content_of(view, args))
+        link = Link("verb-subject", authors(view, group), [], content_of(view, args))
         return object_by_preposition(view, reading, args, link)
     if (
         not strong
@@ -178,12 +178,12 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
         and args.content is None
         and (view.is_named(first) or reading.form.gender != "f")
     ):
-        link = Link("verb-subject", authors(view, group, k), [], None)
+        link = Link("verb-subject", authors(view, group), [], None)
         return object_by_preposition(view, reading, args, link)
     if subject is not None and (strong or not agrees or _may_share(view, k, subject)):
         if reading.trigger.type == "blame" and is_norm(view, subject.group):
             return Link("norm", keep=False)
-        link = Link(_rule_of(subject), authors(view, subject.group, k), view.parties(group))
+        link = Link(_rule_of(subject), authors(view, subject.group), view.parties(group))
         return _finish(view, k, reading, args, link, group)
     link = Link("passive", agent(view, args), view.parties(group))
     return _finish(view, k, reading, args, link, group)

@@ -35,10 +35,10 @@ def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments
     """ندد X بـ Y, عاب X على Y."""
     subject = fronted_subject(view, k)
     if subject is not None:
-        accusers = authors(view, subject.group, k)
+        accusers = authors(view, subject.group)
         rule = "subject-verb-preposition"
     elif args.bare and view.agrees(view.chunks[k], view.chunks[args.bare[0][0]], before=False):
-        accusers = authors(view, args.bare[0], k)
+        accusers = authors(view, args.bare[0])
         rule = "verb-subject-preposition"
     else:
         subject = left_subject(view, k)
