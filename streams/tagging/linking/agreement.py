@@ -36,22 +36,23 @@ class AgreementView(PhraseView):
             return False  # accusative
         if verb.word.person == 1 or (verb.reading and verb.reading.form.person == 1):
             return False
-        if self.words[chunk.first].surface in OPENING and chunk.head in self.known and not plural:
-            return True  # واعتبرت «مراسلون بلا حدود»: a name agrees with what bears it
         counted = self.words[chunk.first].kind in ("quantifier", "number") or word.kind in (
             "quantifier",
             "demonstrative",
         )
         people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
         if plural:
-            if not before:
-                return False
             collective = "party" in word.groups and word.ending == ""
-            return people or counted or collective or (word.gender != "f" and "title" not in word.groups)
+            able = people or counted or collective or (word.gender != "f" and "title" not in word.groups)
+            return before and able
         if counted and not before:
             return True
         if before and people and (word.ending in ("ون", "ين") or "people" in word.groups):
             return False
+        return self._same_gender(gender, word, chunk, people=people)
+
+    def _same_gender(self, gender: str, word: Word, chunk: Chunk, *, people: bool) -> bool:
+        """Agreement of a singular form in gender; broken plurals of people go with either."""
         if gender == "f":
             masculine = word.gender == "m" and not (people and word.ending not in ("ون", "ين"))
             return not masculine

@@ -39,6 +39,10 @@ _UNITS = frozenset(
 )
 
 
+_LIFELESS = frozenset(("thing", "suffered", "text"))
+"""Lists of nouns that name no party."""
+
+
 class PhraseView:
     """Chunks of one sentence and questions about its noun phrases."""
 
@@ -83,29 +87,28 @@ class PhraseView:
         word = chunk.word
         if chunk.kind != "np" or chunk.reading is not None:
             return False
-        if word.kind == "demonstrative":
-            return word.base in ("هءلاء", "اولءك")
-        if word.kind == "preposition":
-            return True  # من يدعو
+        if word.kind in ("demonstrative", "preposition"):
+            return word.kind == "preposition" or word.base in ("هءلاء", "اولءك")  # من يدعو; هؤلاء
         if chunk.head + 1 < len(self.words) and self.words[chunk.head + 1].base == "جنسيه":
             return False  # باكستاني الجنسية
+        lifeless = bool(word.groups & _LIFELESS)
         if self.words[chunk.first].kind in ("quantifier", "number") and chunk.head > chunk.first:
-            return not word.groups & {"thing", "suffered", "text"} and word.kind == "noun" and word.stem not in _UNITS
-        if chunk.head in self.known:
+            return not lifeless and word.kind == "noun" and word.stem not in _UNITS
+        if chunk.head in self.known or (chunk.head in self.named and not lifeless):
             return True
-        if chunk.head in self.named and not word.groups & {"thing", "suffered", "text"}:
+        if word.groups & {"title", "party"}:
             return True
-        groups = word.groups
-        if groups & {"title", "party"}:
-            return True
-        if groups & {"thing", "suffered", "text"} or word.kind != "noun":
-            return False
+        return not lifeless and word.kind == "noun" and self._looks_like_party(chunk)
+
+    def _looks_like_party(self, chunk: Chunk) -> bool:
+        """Whether a noun phrase whose head no list knows has the shape of a party."""
+        word = chunk.word
         if word.ending in ("ون", "ين"):
             return True
-        if not word.definite and self.victim(chunk):
-            return False  # نفوذ إيران
         if word.definite:
             return word.nisba and word.ending in ("", "ة") and chunk.end - chunk.first <= 4 and not chunk.preposition
+        if self.victim(chunk):
+            return False  # نفوذ إيران
         return word.ending == "" and not word.pronoun and self._named(chunk)
 
     def _named(self, chunk: Chunk) -> bool:

@@ -1,4 +1,4 @@
-"""Who the subject of a verb is when it does not follow the verb: relative clauses, fronted and shared subjects, speakers."""
+"""Who the subject of a verb is when it does not follow the verb: fronted and shared subjects, speakers."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,8 @@ from streams.tagging.words import VERB
 
 __all__ = ["Subject", "adjacent_subject", "fronted_subject", "left_subject", "main_subject", "speaker", "subject_of"]
 
+_OPENERS = frozenset(("complementiser", "auxiliary", "stop", "comma", "conjunction", "subordinator", "open"))
+"""What stands before the noun phrase that opens a clause."""
 _BOUNDS = ("stop", "complementiser", "subordinator", "conjunction", "question")
 
 
@@ -89,38 +91,44 @@ def adjacent_subject(view: SentenceView, k: int) -> Subject | None:
     if j < 0 or verb.conjunction:
         return None
     chunk = view.chunks[j]
-    if (
-        chunk.kind == "complementiser"
-        and not chunk.word.pronoun
-        and j > 1
-        and view.chunks[j - 1].preposition == "ل"
-        and view.chunks[j - 2].kind == VERB
-    ):
-        return Subject(view.group(j - 1), "fronted") if view.is_party(view.chunks[j - 1]) else None  # سبق لفلان أن
+    if chunk.kind in ("pronoun", "complementiser"):
+        return _pronominal(view, j)
+    if chunk.kind != "np" or chunk.reading is not None:
+        return _indefinite(view, k, j)
+    return _noun_before(view, k, j)
+
+
+def _pronominal(view: SentenceView, j: int) -> Subject | None:
+    """A pronoun, أن with one, or أن after a phrase with لـ: وهو يتهم, أنه يتهم, سبق لفلان أن اتهم."""
+    chunk = view.chunks[j]
     if chunk.kind == "pronoun":
         found = view.antecedent(_as_suffix(chunk.word.base), j)
         return Subject(found, "pronoun") if found else None
-    if chunk.kind == "complementiser" and chunk.word.pronoun:
+    if chunk.word.pronoun:
         found = _subject_pronoun(view, chunk.word.pronoun, j)
         return Subject(found, "pronoun") if found else None
-    apposed = chunk.kind == "np" and j > 0 and "title" in chunk.word.groups and view.chunks[j - 1].kind == "np"
-    if (
-        apposed
-        and view.chunks[j - 1].end == chunk.first
-        and view.is_party(view.chunks[j - 1])
-        and not view.chunks[j - 1].preposition
-    ):
-        j, chunk = j - 1, view.chunks[j - 1]  # الطيب البكوش وزير الخارجية عقد
-    several = view.subject_of_form(verb)[1]
-    if chunk.kind == "np" and chunk.conjunction and several and chunk.reading is None:
+    if j > 1 and view.chunks[j - 1].preposition == "ل" and view.chunks[j - 2].kind == VERB:
+        return Subject(view.group(j - 1), "fronted") if view.is_party(view.chunks[j - 1]) else None
+    return None
+
+
+def _noun_before(view: SentenceView, k: int, j: int) -> Subject | None:
+    """A noun phrase right before the verb, or the one that it describes."""
+    verb, chunk = view.chunks[k], view.chunks[j]
+    before = view.chunks[j - 1] if j else None
+    apposed = before is not None and "title" in chunk.word.groups and before.bare and before.end == chunk.first
+    if apposed and before is not None and view.is_party(before):
+        j, chunk = j - 1, before  # الطيب البكوش وزير الخارجية عقد
+    if chunk.conjunction and view.subject_of_form(verb)[1]:
         first = _first_of_group(view, j)
         if len(group := view.group(first)) > 1 and group[-1] == j:
             return Subject(group, "fronted")  # إثيوبيا ومصر تتبادلان
-    if chunk.kind == "np" and chunk.conjunction and not several and chunk.reading is None and not chunk.preposition:
-        return Subject([j], "fronted") if view.agrees(verb, chunk, before=True) and view.is_party(chunk) else None
-    if chunk.kind == "np" and chunk.reading is None and not chunk.preposition and view.agrees(verb, chunk, before=True):
-        first = _first_of_group(view, j)
-        return Subject(view.group(first) if j in view.group(first) else [j], "fronted")
+    elif chunk.conjunction and not chunk.preposition:
+        own = view.agrees(verb, chunk, before=True) and view.is_party(chunk)
+        return Subject([j], "fronted") if own else None  # وبكين تندد
+    if not chunk.preposition and view.agrees(verb, chunk, before=True):
+        group = view.group(_first_of_group(view, j))
+        return Subject(group if j in group else [j], "fronted")
     return _indefinite(view, k, j)
 
 
@@ -175,51 +183,45 @@ def _subject_pronoun(view: SentenceView, pronoun: str, before: int) -> list[int]
 def opening_subject(view: SentenceView, k: int) -> Subject | None:
     """A noun phrase that opens the clause, with phrases between it and the verb: أن ملك البحرين، أمام ...، اتهم."""
     verb = view.chunks[k]
-    if k and view.chunks[k - 1].kind == "auxiliary" and view.chunks[k - 1].word.base == "قد":
-        for j in range(k - 2, 0, -1):
-            if view.chunks[j].kind == "stop":
-                break
-            if (
-                view.chunks[j - 1].kind == "auxiliary"
-                and view.chunks[j].bare
-                and view.agrees(verb, view.chunks[j], before=True)
-            ):
-                return Subject(view.group(j), "fronted")  # وكانت قوى سياسية … قد نددت
+    if (early := _after_auxiliary(view, k)) is not None:
+        return early
     best: int | None = None
     comma_closed = False
     for j in range(k - 1, -1, -1):
         chunk = view.chunks[j]
-        if chunk.kind == VERB:
-            if not in_relative(view, j):
-                break
-            continue
-        if chunk.kind in _BOUNDS:
-            if chunk.kind in ("stop",):
-                break
-            if best is not None or not in_relative(view, j):
-                break
-        if chunk.bare and chunk.reading is None and view.agrees(verb, chunk, before=True) and not chunk.conjunction:
+        if _bounds_clause(view, j, found=best is not None):
+            break
+        if chunk.bare and chunk.reading is None and not chunk.conjunction and view.agrees(verb, chunk, before=True):
             best = j
-            previous = view.chunks[j - 1].kind if j else "start"
-            if previous in (
-                "complementiser",
-                "auxiliary",
-                "stop",
-                "start",
-                "comma",
-                "conjunction",
-                "subordinator",
-                "open",
-            ):
-                if view.is_party(chunk):
-                    return None if verb.conjunction and comma_closed else Subject(view.group(j), "fronted")
+            if (j == 0 or view.chunks[j - 1].kind in _OPENERS) and view.is_party(chunk):
+                return None if comma_closed else Subject(view.group(j), "fronted")
         if chunk.kind == "comma":
             comma_closed = comma_closed or verb.conjunction
-    if best is not None and view.is_party(view.chunks[best]) and not verb.conjunction:
-        previous = view.chunks[best - 1].kind if best else "start"
-        if previous not in ("np", VERB):
-            return Subject(view.group(best), "fronted")
+    if best is None or verb.conjunction or not view.is_party(view.chunks[best]):
+        return None
+    opens = best == 0 or view.chunks[best - 1].kind not in ("np", VERB)
+    return Subject(view.group(best), "fronted") if opens else None
+
+
+def _after_auxiliary(view: SentenceView, k: int) -> Subject | None:
+    """وكانت قوى سياسية … قد نددت: the noun phrase after كان, however far."""
+    if not k or view.chunks[k - 1].kind != "auxiliary" or view.chunks[k - 1].word.base != "قد":
+        return None
+    for j in range(k - 2, 0, -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "stop":
+            break
+        if view.chunks[j - 1].kind == "auxiliary" and chunk.bare and view.agrees(view.chunks[k], chunk, before=True):
+            return Subject(view.group(j), "fronted")
     return None
+
+
+def _bounds_clause(view: SentenceView, j: int, *, found: bool) -> bool:
+    """Whether the clause cannot begin before chunk `j`; once a noun phrase is found, any bound will do."""
+    kind = view.chunks[j].kind
+    if kind == VERB:
+        return not in_relative(view, j)
+    return kind == "stop" or (kind in _BOUNDS and (found or not in_relative(view, j)))
 
 
 def _shared(view: SentenceView, k: int) -> Subject | None:
