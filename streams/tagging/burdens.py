@@ -23,8 +23,8 @@ def lays(c: Context, r: Reading) -> bool:
             word is None
             or word.surface in STOPS
             or word.base in ("عاتق", "تحمل")
-            or (offset < 4 and word.base == "نفس")
-            or word.kind == "complementiser"
+            or (offset < 4 and word.base == "نفس" and word.pronoun)
+            or (word.kind == "complementiser" and _new_clause(c, offset))
         ):
             return False
         if c.listed(word, "responsibility") and not _with(c, offset):
@@ -39,12 +39,19 @@ def lays(c: Context, r: Reading) -> bool:
     return r.trigger.part != "noun" and bool(r.pronoun) and c.near("responsibility", -5, 0)
 
 
+def _new_clause(c: Context, offset: int) -> bool:
+    """كما أن, وأن: what follows is said anew."""
+    word, before = c.word(offset), c.word(offset - 1)
+    return word is not None and (bool(word.conjunction) or (before is not None and before.base == "كما"))
+
+
 def _with(c: Context, offset: int) -> bool:
     """بمسؤولية, بكل مسؤولية: a manner, not what is laid."""
     one, before = c.word(offset), c.word(offset - 1)
     if (one is not None and one.conjunction) or (before is not None and before.base == "اي"):
         return True  # حقيبة التعليم ومسؤولية البحث, أي مسؤولية: carried, not laid
-    return any((w := c.word(k)) is not None and w.preposition == "ب" for k in (offset, offset - 1) if k > 0)
+    every = before is not None and before.preposition == "ب" and before.base in ("كل", "كامل", "منتهي")
+    return every or (one is not None and one.preposition == "ب")
 
 
 def _on_somebody(c: Context, r: Reading, offset: int) -> bool:
@@ -55,7 +62,7 @@ def _on_somebody(c: Context, r: Reading, offset: int) -> bool:
     return any(
         (w := c.word(k)) is not None and (w.preposition == "ل" or w.base in ("علي", "الي"))
         for k in range(offset + 1, offset + 9)
-    )
+    ) or (not word.pronoun and any(c.listed(c.word(k), "outcome", "harm") for k in range(offset + 1, offset + 5)))
 
 
 def bears(c: Context, r: Reading) -> bool:
@@ -68,7 +75,10 @@ def bears(c: Context, r: Reading) -> bool:
         if word is None or word.surface in STOPS:
             return False
         if c.listed(word, "responsibility") or word.base.startswith("جزء"):
-            return not word.pronoun and _for_what(c, offset)
+            about = c.word(offset + 1)
+            if word.pronoun and not (about is not None and about.base == "عن"):
+                return False  # يتحمل مسؤولياته: a duty
+            return _for_what(c, offset)
     return False
 
 
@@ -83,7 +93,7 @@ def _for_what(c: Context, offset: int) -> bool:
     near = [w for k in range(offset + 1, offset + 9) if (w := c.word(k)) is not None]
     bad = any(w.kind == "demonstrative" or c.listed(w, "wrong", "own_act", "outcome") for w in near)
     about = len(near) > 1 and near[1].base == "عن"
-    if len(near) > 1 and near[0].base == "عن" and c.listed(near[1], "task"):
+    if len(near) > 1 and near[0].base == "عن" and c.listed(near[1], "task") and not near[1].pronoun:
         return False
     if near and (
         (c.listed(near[0], "task") and not about)
@@ -95,26 +105,28 @@ def _for_what(c: Context, offset: int) -> bool:
 
 
 def answerable(c: Context, r: Reading) -> bool:
-    """X مسؤول عن الكارثة: said of somebody as a predicate, and for something bad."""
-    before, after = c.before(), c.next()
+    """X مسؤول عن الكارثة, مسؤولة مباشرة عما حدث: said of somebody as a predicate, and for something bad."""
+    before = c.before()
     if r.proclitic not in ("", "ال") or before is None or r.pronoun:
         return False
-    offset = 1 if after is not None and after.base == "عن" else 2
-    about, what = c.next(offset), c.next(offset + 1)
-    if about is None or about.base != "عن" or about.pronoun or what is None or c.listed(what, "task"):
+    offset = next((k for k in range(1, 5) if (w := c.next(k)) is not None and w.base in ("عن", "عما")), 0)
+    about, what = c.next(offset) if offset else None, c.next(offset + 1)
+    if about is None or about.pronoun or what is None or (c.listed(what, "task") and not what.pronoun):
         return False
-    if not any(c.listed(c.next(offset + k), "wrong", "outcome", "own_act") for k in (1, 2, 3)):
-        return False
-    return _predicate(c, r, before)
+    near = [c.next(offset + k) for k in range(1, 5)]
+    bad = any(c.listed(w, "wrong", "outcome", "own_act", "harm") or (w and "suffered" in w.groups) for w in near)
+    return (bad or about.base == "عما" or what.base == "ما") and _predicate(c, r, before)
 
 
 def _predicate(c: Context, r: Reading, before: Word) -> bool:
     """هي المسؤولة; إن السلطات مسؤولة; اعتبر السلطات مسؤولة. After an indefinite noun it only describes: ضابط مسؤول عن."""
     if before.kind == "pronoun":
         return True
-    if r.definite or before.kind in ("preposition", "negation", "quantifier", "number"):
+    if before.kind in ("preposition", "negation", "quantifier", "number"):
         return False
-    if r.form.written.endswith(("ا", "ين", "ه")) and any(c.listed(c.word(-k), "holds") for k in range(1, 9)):
+    if r.definite and not c.listed(c.next(), "first"):
+        return False
+    if r.form.written.endswith(("ا", "ين", "ه")) and any(c.listed(c.word(-k), "holds") for k in range(1, 13)):
         return True
     agrees = before.definite or before.pronoun or before.ending == ""
     return bool(agrees) and any(
@@ -123,8 +135,11 @@ def _predicate(c: Context, r: Reading, before: Word) -> bool:
 
 
 def casts(c: Context, r: Reading) -> bool:
-    """ألقى على الآخر مسؤولية التعثر: responsibility that is thrown on somebody; not on one's own shoulders."""
-    near = [w for k in range(-9, 8) if k and (w := c.word(k)) is not None and w.surface not in STOPS]
+    """ألقى على الآخر مسؤولية التعثر, تقع مسؤولية الكارثة على: it is thrown or falls on somebody; a task falls on nobody."""
+    near = [w for k in range(-9, 10) if k and (w := c.word(k)) is not None and w.surface not in STOPS]
+    if c.near("falls", -4, 0) or c.near("falls", 1, 3):
+        bad = any(c.listed(w, "wrong", "outcome", "harm") for w in near)
+        return bad and any(w.base == "علي" for w in near) and not c.listed(c.next(), "task")
     if any(w.base == "عاتق" for w in near) or r.pronoun in ("ي", "نا"):
         return False
     return c.near("casts", -8, 0) and any(w.base == "علي" for w in near)
@@ -135,8 +150,11 @@ def reproaches(c: Context, r: Reading) -> bool:
     after = c.next()
     if r.pronoun:
         return after is not None and (after.preposition == "ل" or after.definite) and not c.listed(after, "everybody")
-    if not r.definite or (after is not None and after.surface in "؟?"):
+    if after is not None and after.surface in "؟?":
         return False
+    if not r.definite:
+        to = any((w := c.next(k)) is not None and (w.base in ("الي", "علي") or w.preposition == "ل") for k in (1, 2, 3))
+        return r.trigger.lemma == "لوم" and r.form.written.endswith("ا") and c.near("gives", -6, 0) and to
     if c.near("gives", -8, 0) or c.near("deserves", -8, 0):
         return True
     return any(

@@ -24,7 +24,9 @@ def not_debt(c: Context, r: Reading) -> bool:
         return False
     if (after is not None and after.preposition == "ل" and after.pronoun) or _piety(c, r):
         return False
-    return not (r.form.written.startswith("دان") and _name(c))
+    if r.form.written == "دان" and (_owes(c) or _name(c)):
+        return False
+    return True
 
 
 def _beside_itself(c: Context, r: Reading) -> bool:
@@ -50,7 +52,7 @@ def _owes(c: Context) -> bool:
             return False
         if word.preposition == "ب" and (c.listed(word, "faith") or (k == 1 and not c.listed(word, "manner"))):
             return True
-        if k < 4 and word.preposition == "ل" and word.base != "مره":
+        if k < 4 and word.preposition == "ل" and word.base not in ("مره", "اول"):
             return True
     return False
 
@@ -94,7 +96,11 @@ def berates(c: Context, r: Reading) -> bool:
 
 def words_not_arms(c: Context, r: Reading) -> bool:
     """هاجم with words: in a speech, over a policy, a title as its object, or beside an accusation; no arms about."""
-    if c.near("arms", 1, 12) or c.near("arms", -6, 0) or c.near("game", 1, 12):
+    if any(c.near(name, 1, 12) or c.near(name, -6, 0) for name in ("violence", "game")):
+        return False
+    if c.near("medium", 1, 20) or c.near("medium", -10, 0):
+        return True
+    if c.near("arms", 1, 12) or c.near("arms", -6, 0):
         return False
     if (
         c.near("words_of_attack", 1, 20)
@@ -103,9 +109,7 @@ def words_not_arms(c: Context, r: Reading) -> bool:
         or _accuses_too(c)
     ):
         return True
-    return r.trigger.part == "verb" and any(
-        (w := c.word(k)) is not None and bool(w.groups & {"title"}) for k in (1, 2, 3)
-    )
+    return any((w := c.word(k)) is not None and bool(w.groups & {"title"}) for k in (1, 2, 3))
 
 
 def _accuses_too(c: Context) -> bool:
@@ -117,6 +121,9 @@ def _accuses_too(c: Context) -> bool:
 def verbal_attack(c: Context, r: Reading) -> bool:
     if r.definite or not c.near("words_of_attack", 1, 3):
         return False
+    on = any((w := c.word(k)) is not None and w.base in ("علي", "ضد") for k in range(1, 7))
+    if on and c.near("of_words", 1, 3):
+        return True
     if c.near("game", 1, 9) or c.near("arms", -8, 0):
         return False
     on = any((w := c.word(k)) is not None and w.base in ("علي", "ضد") for k in range(1, 7))

@@ -6,7 +6,7 @@ Conditions look at words only, before any phrase is read, so that a sentence wit
 from collections.abc import Callable
 
 from streams.tagging import burdens, claims, condemnations, denials
-from streams.tagging.context import Context
+from streams.tagging.context import STOPS, Context
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
@@ -17,9 +17,19 @@ def _hal(c: Context, r: Reading) -> bool:
     if r.proclitic:
         return False
     before = c.word(-1)
-    if before is not None and before.kind in ("preposition", "demonstrative", "quantifier") and not before.pronoun:
+    if (
+        before is not None
+        and not before.pronoun
+        and (before.kind in ("preposition", "demonstrative") or _counted(c, before))
+    ):
         return False
-    return r.form.written.endswith(("ا", "ين", "ه", "ات", "ي")) and c.at > 1
+    return r.form.written.endswith(("ا", "ين", "ه", "ات", "ي")) and c.at > 0
+
+
+def _counted(c: Context, before: Word) -> bool:
+    """خمسة متهمين, كل منتقد: counted, not a participle that goes with a verb: عام 2009 متهما الحكومة."""
+    after = c.next()
+    return before.kind in ("number", "quantifier") and not (after is not None and after.kind == NOUN and after.definite)
 
 
 def _aside(word: Word) -> bool:
@@ -31,22 +41,37 @@ def _aside(word: Word) -> bool:
     )
 
 
-def _accuses(c: Context, r: Reading, after: Word) -> bool:
-    """متهما الحكومة بـ: the participle has an object of its own."""
+def _accuses(c: Context, r: Reading) -> bool:
+    """متهما الحكومة بـ, متهما في الوقت نفسه الحكومة بـ: the participle has an object of its own, then ب."""
     before = c.word(-1)
-    if not (r.form.written.endswith(("ا", "ين", "ه", "ي")) or r.pronoun):
+    if not (r.form.written.endswith(("ا", "ين", "ه", "ي", "ات")) or r.pronoun):
         return False
-    if before is not None and before.kind in ("preposition", "number", "quantifier"):
+    if before is not None and (before.kind == "preposition" or _counted(c, before)):
         return False
-    takes = (
-        after.kind in (NOUN, "demonstrative", "quantifier", "pronoun")
-        and not after.preposition
-        and not after.conjunction
-    )
-    other = after.base in ("اخر", "اخرين", "اخري")
-    return ((takes and not other) or bool(r.pronoun)) and any(
-        (w := c.word(k)) is not None and (w.preposition == "ب" or w.base == "بان") for k in range(1, 16)
-    )
+    hal = before is not None and (before.kind == PUNCTUATION or r.conjunction != "" or before.definite)
+    taken, governed = bool(r.pronoun), False
+    one = c.next()
+    if (
+        one is not None
+        and not one.preposition
+        and (one.base.startswith("ايا") or (one.kind == NOUN and one.definite and hal))
+    ):
+        return True
+    for k in range(1, 16):
+        word = c.next(k)
+        if word is None or word.surface in STOPS:
+            return False
+        if word.preposition == "ب" and k > 1:
+            return taken
+        bare = (
+            word.kind in (NOUN, "demonstrative", "quantifier", "pronoun")
+            and not word.preposition
+            and not word.conjunction
+        )
+        if bare and not governed and (k == 1 or word.definite) and word.base not in ("اخر", "اخرين", "اخري"):
+            taken = True
+        governed = word.kind == "preposition" and not word.pronoun
+    return False
 
 
 def _directed(after: Word | None) -> bool:
@@ -130,8 +155,9 @@ def _participle_holds(c: Context, r: Reading) -> bool:
         return False
     if after.base == "في":
         behind = c.next(2)
-        return c.listed(behind, "wrong") and behind is not None and not behind.groups & {"suffered"}
-    return _accuses(c, r, after)
+        if c.listed(behind, "wrong") and behind is not None and not behind.groups & {"suffered"}:
+            return True
+    return _accuses(c, r)
 
 
 def _noun_holds(c: Context, r: Reading) -> bool:
@@ -172,15 +198,18 @@ def _noun_holds(c: Context, r: Reading) -> bool:
     return True
 
 
+def _oneself(c: Context) -> bool:
+    """Whether نفسه is what is blamed, right after the word or after على; not الوزير نفسه."""
+    one = c.next()
+    itself = c.next(2) if one is not None and one.base == "علي" else one
+    return itself is not None and (itself.base == "نفسي" or (itself.base in ("نفس", "انفس") and bool(itself.pronoun)))
+
+
 def _verb_holds(c: Context, r: Reading) -> bool:
     """A past tense of three letters after a preposition is a noun (على رفض); an imperfect with ل is fine."""
     before, word = c.word(-1), c.words[c.at]
-    if any(
-        (w := c.word(k)) is not None and w.base in ("نفس", "انفس", "نفسي") and (w.pronoun or w.base == "نفسي")
-        for k in (1, 2, 3)
-        if not r.pronoun
-    ):
-        return False  # حمّل نفسه
+    if not r.pronoun and _oneself(c):
+        return False  # لام نفسه
     if word.kind == NOUN and (word.definite or word.preposition in ("ب", "ك")):
         return False
     clitic = before is None or before.kind != PUNCTUATION
