@@ -149,12 +149,13 @@ def test_a_broker_that_is_silent_makes_an_idle_worker_unready(
 ) -> None:
     with make_kafka() as broker:
         make_topics(broker.bootstrap, topic_prefix, 1)
-        with WorkerProcess(broker.bootstrap, topic_prefix, tmp_path) as worker:
+        with WorkerProcess(broker.bootstrap, topic_prefix, tmp_path, lag_window=WINDOW) as worker:
             assert worker.metric("ittiham_broker_reachable") == 1
             broker.pause()
             assert worker.wait_page("/readyz", 503, 30) == "waiting for the broker\n"
             assert worker.page("/healthz")[0] == 200
             assert worker.metric("ittiham_broker_reachable") == worker.metric("ittiham_ready") == 0
+            assert worker.metric("ittiham_consumer_state", state="stopped") == 1
             broker.resume()
             worker.wait_ready()
             assert worker.metric("ittiham_broker_reachable") == 1
