@@ -17,6 +17,7 @@ from faust.types import EventT
 from streams.agents import Pipeline, RawRecord, portions
 from streams.delivery import Publisher
 from streams.enrichment import Enricher
+from streams.header_names import accept_any_header_name
 from streams.health import Health
 from streams.kafka import MAX_REQUEST_BYTES, faust_credentials
 from streams.metrics import Metrics
@@ -77,6 +78,7 @@ class Worker:
 
 def build_worker(settings: Settings, enricher: Enricher, metrics: Metrics) -> Worker:
     """Wire a worker together. Nothing is started, no connection is made."""
+    accept_any_header_name()
     app = _faust_app(settings, enricher.segmenter)
     health = Health(settings.stall_timeout)
     metrics.build_info(enricher.coder)

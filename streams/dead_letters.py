@@ -18,6 +18,7 @@ from typing import Any, Final, Literal
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from streams.follow import partitions_of
+from streams.header_names import accept_any_header_name
 from streams.kafka import MAX_REQUEST_BYTES, client_options
 from streams.producer import RecordProducer
 from streams.settings import Settings
@@ -172,6 +173,7 @@ async def _reader(
     settings: Settings, group: str | None
 ) -> AsyncIterator[tuple[AIOKafkaConsumer, list[TopicPartition]]]:
     """A consumer of all partitions of the topic, a member of no group; `group` is where it keeps its position."""
+    accept_any_header_name()
     partitions = await partitions_of(settings, [settings.topics.dead_letter])
     consumer = AIOKafkaConsumer(
         **client_options(settings),

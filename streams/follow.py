@@ -8,6 +8,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import UnknownTopicOrPartitionError
 
+from streams.header_names import accept_any_header_name
 from streams.kafka import MAX_REQUEST_BYTES, client_options
 from streams.settings import Settings
 
@@ -38,6 +39,7 @@ async def follow(
     settings: Settings, topics: Iterable[str], *, from_beginning: bool = False
 ) -> AsyncIterator[AIOKafkaConsumer]:
     """A consumer of all partitions of the topics, standing at their beginning or, by default, at their end."""
+    accept_any_header_name()
     partitions = await partitions_of(settings, topics)
     consumer = AIOKafkaConsumer(
         **client_options(settings),

@@ -1,6 +1,9 @@
 """Bad records, thousands of them: each once, for the right reason, with its bytes; its neighbours go through."""
 
 import itertools
+import os
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -10,8 +13,9 @@ from streams.enrichment import Enriched, Enricher
 from tests.faults.bad_input import KINDS, SECRET, Kind, Verdicts, encode, generate
 from tests.faults.conftest import Note
 from tests.faults.corpus import Corpus
-from tests.faults.harness import Stream
+from tests.faults.harness import Stream, until
 from tests.faults.oracle import Raw
+from tests.kafka import client
 
 
 @pytest.mark.parametrize("kind", [kind for _, kind in KINDS], ids=lambda kind: kind.__name__)
@@ -29,6 +33,39 @@ async def test_each_kind_gets_what_it_should(kind: Kind, enricher: Enricher) -> 
 async def test_what_the_fuzzer_once_broke(text: str, enricher: Enricher) -> None:
     """Each was a `processing_error`."""
     assert isinstance(await enricher.enrich(encode({"id": "found", "text": text})), Enriched)
+
+
+_NO_UTF8_NAME = """
+import asyncio, sys
+from aiokafka import AIOKafkaProducer
+
+class NoUtf8(str):
+    def encode(self, *_):
+        return b"a\\xff"
+
+async def main(bootstrap, topic):
+    async with AIOKafkaProducer(bootstrap_servers=bootstrap, linger_ms=200) as producer:
+        for number in range(5):
+            headers = [(NoUtf8("?"), b"x")] if number == 2 else []
+            await producer.send(topic, b"{", b"%d" % number, partition=0, headers=headers)
+
+asyncio.run(main(*sys.argv[1:]))
+"""
+
+
+def test_header_name_that_is_no_utf8_does_not_stop_the_partition(stream: Stream) -> None:
+    """No client in Python sends such a name, so aiokafka's slower half is made to."""
+    subprocess.run(
+        [sys.executable, "-c", _NO_UTF8_NAME, stream.bootstrap, stream.topics.raw],
+        env=os.environ | {"AIOKAFKA_NO_EXTENSIONS": "1"},
+        check=True,
+    )
+    with stream.worker() as worker:
+        until(lambda: stream.committed() == 5, "all five committed")
+        assert worker.terminate() == 0, worker.log()
+    came = client.read_all(stream.bootstrap, stream.topics.dead_letter)
+    assert [record.key for record in came] == [b"0", b"1", b"2", b"3", b"4"]
+    assert came[2].headers[0] == ("a\\xff", b"x")
 
 
 def test_five_thousand_bad_records(stream: Stream, note: Note) -> None:
