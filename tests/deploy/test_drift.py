@@ -21,12 +21,13 @@ LOCKS = ("requirements.lock", "requirements-dev.lock", "docker/build.lock")
 
 
 def locked(name: str) -> dict[NormalizedName, Version]:
-    """The packages of a lock, by canonical name."""
+    """The packages of a lock that are for this Python and system, by canonical name."""
     lines = [
         line for line in (ROOT / name).read_text().splitlines() if "==" in line and not line.startswith((" ", "#"))
     ]
     pairs = [Requirement(line.rstrip(" \\")) for line in lines]
-    return {canonicalize_name(pair.name): Version(str(pair.specifier).removeprefix("==")) for pair in pairs}
+    ours = [pair for pair in pairs if pair.marker is None or pair.marker.evaluate()]
+    return {canonicalize_name(pair.name): Version(str(pair.specifier).removeprefix("==")) for pair in ours}
 
 
 def wanted(*groups: list[str]) -> list[Requirement]:
