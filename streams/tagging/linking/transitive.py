@@ -185,7 +185,8 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
             return Link("norm", keep=False)
         link = Link(_rule_of(subject), authors(view, subject.group), view.parties(group))
         return _finish(view, k, reading, args, link, group)
-    link = Link("passive", agent(view, args), view.parties(group))
+    rule = "passive" if agrees and first.word.ending != "ين" else "verb-object"
+    link = Link(rule, agent(view, args), view.parties(group))
     return _finish(view, k, reading, args, link, group)
 
 

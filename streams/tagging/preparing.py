@@ -1,0 +1,59 @@
+"""Words of one sentence before they are cut into chunks: proclitics of names, rejected verbs, marks of the passive."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from streams.tagging.actors import Mention
+from streams.tagging.triggers import Reading
+from streams.tagging.types import Sentence
+from streams.tagging.words import NOUN, Word, as_verb
+
+__all__ = ["rejected", "uncut", "vocalised"]
+
+
+def vocalised(sentence: Sentence, readings: Sequence[Reading | None]) -> frozenset[int]:
+    """Triggers written with the damma of the passive: اتُهم, يُتهم. In forms II to IV the imperfect has one in the active too."""
+    words, found = sentence.words, set()
+    for i, reading in enumerate(readings):
+        if reading is None or reading.trigger.part != "verb":
+            continue
+        written = words.text[words.starts[i] : words.ends[i]]
+        at = written.find("\u064f")
+        past = reading.form.tense == "past"
+        if 0 < at <= len(written) // 2 and (
+            past or reading.trigger.stems.get("past", "").startswith(("ات", "ان", "اس"))
+        ):
+            found.add(i)
+    return frozenset(found)
+
+
+def uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) -> list[Word]:
+    """Give foreign names the proclitics that Farasa left on them: لكراديتش, فميركل."""
+    text, starts = sentence.words.text, sentence.words.starts
+    words = list(words)
+    for mention in mentions:
+        word = words[mention.first]
+        prefix = text[starts[mention.first] : mention.start]
+        fused = word.preposition == "ل" and word.definite
+        cut = word.conjunction + word.preposition
+        if mention.actor_id is not None and prefix != cut and not fused and word.kind == NOUN:
+            conjunction = prefix[:1] if prefix[:1] in ("و", "ف") else ""
+            words[mention.first] = replace(
+                word, kind=NOUN, conjunction=conjunction, preposition=prefix[len(conjunction) :]
+            )
+    return words
+
+
+def rejected(word: Word, reading: Reading | None, found: tuple[Reading, ...] | None) -> Word:
+    """A verb that is no accusation here (نفى وجود خطة) is still a verb."""
+    if (
+        found is None
+        or reading is not None
+        or word.kind != NOUN
+        or word.definite
+        or word.preposition
+        or found[0].trigger.part != "verb"
+    ):
+        return word
+    form = found[0].form
+    return as_verb(word, form.gender, plural=form.number != "s", person=form.person)

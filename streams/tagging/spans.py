@@ -1,0 +1,45 @@
+"""From words of a sentence to characters of the article."""
+
+from streams.tagging.actors import Mention
+from streams.tagging.linking.sentence import Party
+from streams.tagging.types import Actor, Sentence, Span
+
+__all__ = ["actor_of", "content_span", "span_of", "trimmed"]
+
+
+def trimmed(sentence: Sentence, party: Party) -> tuple[int, int]:
+    """A party's words without quotation marks at both ends."""
+    words, first, end = sentence.words.words, party.first, party.end
+    while first < end and not words[first][0].isalnum() and (words[end - 1] in '»"”' or first + 1 == end):
+        first, end = first + 1, end - (words[end - 1] in '»"”')
+    while first < end and not words[first][0].isalnum():
+        first += 1
+    return first, end
+
+
+def span_of(sentence: Sentence, start: int, stop: int) -> Span:
+    return Span(sentence.start + start, sentence.start + stop, sentence.words.text[start:stop])
+
+
+def content_span(sentence: Sentence, content: tuple[int, int] | None) -> Span | None:
+    if content is None or content[0] >= content[1]:
+        return None
+    words = sentence.words
+    return span_of(sentence, words.starts[content[0]], words.ends[content[1] - 1])
+
+
+def actor_of(sentence: Sentence, mention: Mention, antecedent: str | None = None) -> Actor:
+    span = span_of(sentence, mention.start, mention.stop)
+    return Actor(
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        actor_id=mention.actor_id,
+        name=mention.name,
+        kind=mention.kind,
+        country=mention.country,
+        cameo=mention.cameo,
+        antecedent=antecedent,  # type: ignore[arg-type]  # one of the two literals, from Party
+        field=sentence.field,
+        sentence=sentence.index,
+    )
