@@ -106,7 +106,7 @@ class Growth(PhraseStart):
         return False
 
     def _adjective(self, word: Word, head: Word, last: Word) -> bool:
-        """Whether a definite word can qualify the definite phrase: not a head itself, unless it is a title after a title."""
+        """Whether a definite word can qualify the definite phrase: no head itself, unless a title after a title."""
         if word.ending in ("ون", "ين"):
             return any(noun.ending in ("ون", "ين") or "people" in noun.groups for noun in (head, last))
         if word.groups & {"title"} and word.base not in _PARTICIPLES:
@@ -135,7 +135,7 @@ class Growth(PhraseStart):
         if self.state == "name" or (self.state == "open" and last.name_like and not word.nisba):
             return self._grow_name(j, word, last)
         if self.state == "open":
-            if word.pronoun or not word.nisba or "title" in word.groups:
+            if word.pronoun or not word.nisba or "title" in word.groups or word.ending == "ات":
                 self.take(j)
                 return True
             self.end = self.known.get(j, j + 1)

@@ -134,6 +134,8 @@ class WordReader:
             return not base.endswith("يه") and (len(base) >= 4 or bool(cut.pronoun) or base in short)
         if len(base) == 3:
             return cut.ending == "" and not cut.pronoun and "ي" + base[1:] in short
+        if cut.ending == "" and cut.stem in self._vocabulary.verbs and "ي" + cut.stem[1:] in self._vocabulary.verbs:
+            return True  # تواجه, listed with يواجه
         return cut.ending not in ("و", "ين", "ا") and not is_noun_in_ta(cut.stem)
 
     def _is_past(self, cut: Cut) -> bool:
@@ -148,7 +150,7 @@ class WordReader:
 
     def _verb(self, cut: Cut) -> Word:
         verbs, stem = self._vocabulary.verbs, cut.stem
-        imperfect = stem[0] in "يت" and stem not in verbs
+        imperfect = stem[0] in "يت" and (stem not in verbs or ("ي" + stem[1:] in verbs and stem != "تلقي"))
         groups = self._vocabulary.groups(cut.base, False, stem)
         if self._vocabulary.is_speech(stem, imperfect):
             groups |= {"speech"}

@@ -11,7 +11,7 @@ __all__ = ["matrix_subject"]
 _EMBEDS = ("complementiser", "subordinator", "relative")
 
 
-def matrix_subject(view: SentenceView, k: int, like: Chunk) -> list[int]:
+def matrix_subject(view: SentenceView, k: int, like: Chunk | None) -> list[int]:
     """The subject that the participle `like` at chunk `k` agrees with, of the main clause if a comma stands before it.
 
     What lies between (relative clauses, appositions, what was said after أن) is passed over. Empty if nobody is found.
@@ -33,12 +33,12 @@ def matrix_subject(view: SentenceView, k: int, like: Chunk) -> list[int]:
     return nearest or main_subject(view, k)
 
 
-def _agrees(view: SentenceView, like: Chunk, group: list[int]) -> bool:
+def _agrees(view: SentenceView, like: Chunk | None, group: list[int]) -> bool:
     """Whether a participle agrees with a group that names a party or a text."""
     chunk = view.chunks[group[0]]
     if not view.is_party(chunk) and not view.is_text(chunk):
         return False
-    return len(group) > 1 or view.agrees(like, chunk, before=True)
+    return like is None or len(group) > 1 or view.agrees(like, chunk, before=True)
 
 
 def _about_text(view: SentenceView, k: int) -> bool:

@@ -36,6 +36,10 @@ def asyndetic(noun: Noun, j: int) -> None:
         if verb.kind == "np" and verb.end - verb.head > 1:
             noun.accused = [Party(verb.head + 1, verb.end)]  # تلاحق, which Farasa does not tell from the noun
             return
+        if verb.word.pronoun and not denies:  # وسط اتهامات تلاحقه
+            target = pronoun_target(noun, verb.word.pronoun, list(range(noun.k, j)))
+            noun.accused = view.parties(target, "same_sentence")
+            return
         args = after(view, j, (), 1)
         noun.accused = view.parties(args.bare[0]) if args.bare else []
         return

@@ -84,11 +84,14 @@ def controls(noun: Noun) -> bool:
     before = noun.chunk(k - 1)
     if before is not None and before.kind == "np" and before.word.base == "حد" and before.preposition in ("الي", "ل"):
         return True
-    if view.chunks[k].preposition not in ("الي", "ب", "علي"):
+    bare = not view.chunks[k].preposition
+    if not bare and view.chunks[k].preposition not in ("الي", "ب", "علي"):
         return False
     for j in range(k - 1, max(-1, k - _REACH), -1):
         if view.chunks[j].kind == VERB:
-            return view.listed(view.chunks[j].word, "sets_about")
+            if bare and any(chunk.kind != "np" or chunk.preposition for chunk in view.chunks[j + 1 : k]):
+                return False
+            return view.listed(view.chunks[j].word, "wills" if bare else "sets_about")
         if view.chunks[j].kind in _BOUNDS:
             return False
     return False

@@ -22,8 +22,8 @@ def possessor(noun: Noun) -> None:
     noun.rule = "verbal-noun-possessor"
     noun.accusers = view.parties(_own(noun), "same_sentence")
     if target:
-        noun.adjacent = target[-1] + 1
-        args = Arguments(end=noun.adjacent)
+        args = Arguments(end=target[-1] + 1)
+        noun.adjacent = len(view.chunks) if condemns else args.end  # what follows an act is part of it: للهجوم على
         noun.accused = accused_of_act(view, target, args) if condemns else view.parties(target)
 
 

@@ -24,6 +24,8 @@ def governing(noun: Noun) -> None:
     _facing(noun)
     if noun.rule == "receives-accusation" or _denied_by_noun(noun):
         return
+    if _aside(noun):
+        return
     verb = governor(noun)
     if verb is None:
         return
@@ -40,6 +42,18 @@ def governing(noun: Noun) -> None:
         _objects_before(noun, verb if noun.light is None else noun.light)
     if not noun.accusers:
         _by_verb(noun, verb)
+
+
+def _aside(noun: Noun) -> bool:
+    """…، في اتهام ضمني لـ X: the subject of the main clause accuses."""
+    view, k = noun.view, noun.k
+    before = noun.chunk(k - 2)
+    apart = before is not None and before.kind == "comma" and view.chunks[k].preposition == "في"
+    if not apart or noun.accusers or noun.reading.form.number != "s" or noun.reading.definite or not noun.accused:
+        return False
+    noun.accusers = view.parties(matrix_subject(view, k - 1, None))
+    noun.rule = "aside"
+    return True
 
 
 def _takes(noun: Noun, verb: int) -> bool:
@@ -89,7 +103,10 @@ def _by_verb(noun: Noun, verb: int) -> None:
     """Take the subject of a light verb, or of one that governs the noun by a preposition, as accuser."""
     view, k = noun.view, noun.k
     chunk, before = view.chunks[verb], view.chunks[k - 1]
-    gives = view.listed(chunk.word, "gives") or chunk.word.base == "تلقي" or _speaks_of(noun, verb)
+    files = noun.legal and view.listed(chunk.word, "files")
+    near = not any(c.reading is not None and c.reading.trigger.part == "noun" for c in view.chunks[verb + 1 : k])
+    gives = files or view.listed(chunk.word, "gives") or chunk.word.base == "تلقي" or _speaks_of(noun, verb)
+    gives = gives and (near or not noun.reading.pronoun)
     bound = (
         controls(noun)
         or (before.kind == "np" and view.listed(before.word, "giving"))
@@ -100,7 +117,12 @@ def _by_verb(noun: Noun, verb: int) -> None:
         return
     subject = _subject(noun, verb, light=gives)
     taken = {party.first for party in noun.accused}
-    if not subject or view.chunks[subject[0]].first in taken or view.is_thing(view.chunks[subject[0]]):
+    if (
+        not subject
+        or (subject[0] == k - 1 and noun.legal)
+        or view.chunks[subject[0]].first in taken
+        or view.is_thing(view.chunks[subject[0]])
+    ):
         return
     noun.accusers = authors(view, subject)
     noun.rule = "light-verb" if gives else "controlled-noun"
