@@ -1,4 +1,4 @@
-"""A sentence as a row of chunks: verbs, noun phrases with their prepositions, and the small words that bound clauses."""
+"""A sentence as a row of chunks: verbs, noun phrases with their prepositions, small words that bound clauses."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,7 @@
 """The written forms of a verb, participle or verbal noun, without diacritics and folded.
 
-Weak verbs are told by their letters: a past tense that ends in ى is defective (نفى), one with alef second to last and an
-imperfect with ya or waw there is hollow (دان، يدين). Tables after W. Wright, A Grammar of the Arabic Language, vol. 1.
+Weak verbs are told by their letters: a past tense that ends in ى is defective (نفى), one with alef second to last and
+an imperfect with ya or waw there is hollow (دان، يدين). Tables after W. Wright, A Grammar of the Arabic Language, vol. 1.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Form(NamedTuple):
 
 
 def verb_forms(past: str, imperfect: str, short: str, passive_past: str, passive_imperfect: str) -> Iterator[Form]:
-    """Every form of a verb. `short` is the past stem before consonants and the jussive of hollow verbs; empty otherwise."""
+    """Every form of a verb. `short` is the past stem of hollow verbs before consonants; empty otherwise."""
     weak = bool(passive_past or passive_imperfect or short)
     voice = "active" if weak else ""
     yield from _past(past, short, voice)

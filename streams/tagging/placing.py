@@ -45,7 +45,8 @@ def _first(words: Sequence[Word], known: Mapping[int, int]) -> Word:
         return as_verb(word)  # وجاب المتظاهرون
     people = second.definite and bool(second.groups & {"people", "title", "party"})
     listed = word.groups - {"thing"}
-    if people and word.conjunction and (not listed or word.stem[0] == "ت") and word.ending == "" and (not word.groups or word.stem[0] == "ت"):
+    bare = word.conjunction and word.ending == ""
+    if people and bare and (word.stem[0] == "ت" or not (listed or word.groups)):
         return as_verb(word)  # ونظم الطلاب, وتجمع العمال
     if len(word.stem) == 5 and word.stem[0] == "ت" and word.stem[2] == "ا":
         return as_verb(word, "f" if word.ending == "ت" or second.gender == "f" else "m")  # تبادلت, تواجه

@@ -1,6 +1,7 @@
-"""The rules data: triggers (`rules/triggers.toml`) and the patterns that link them (`rules/patterns.toml`), checked on load.
+"""The rules data, checked on load: triggers (`rules/triggers.toml`) and the patterns that link them.
 
-A directory given by the operator may hold files of the same names: a trigger with a known lemma replaces it, others are added.
+A directory given by the operator may hold files of the same names: a trigger with a known lemma replaces it, others
+are added.
 """
 
 from collections.abc import Iterable, Mapping
@@ -128,6 +129,31 @@ def _trigger(table: dict[str, Any], source: str) -> Trigger:
             raise RuleError(f"{source}: {key} is missing; every trigger has lemma, type, example and counter")
     if text["type"] not in get_args(EventType):
         raise RuleError(f"{source}: type {text['type']!r} is none of {', '.join(get_args(EventType))}")
+    for key in _FLAGS:
+        if not isinstance(table.get(key, False), bool):
+            raise RuleError(f"{source}: {key} must be true or false, got {table[key]!r}")
+    if "<" not in text["example"] or "<" in text["counter"]:
+        raise RuleError(f"{source}: the example marks its trigger as <word>; the counter-example marks none")
+    return Trigger(
+        lemma=text["lemma"],
+        type=text["type"],  # type: ignore[arg-type]  # checked against EventType above
+        part=_part(text, source),
+        stems={key: text[key] for key in _TEXT_KEYS if text[key]},
+        objects=tuple(map(fold, text["object"].split())) or ("-",),
+        content=tuple(map(fold, text["content"].split())),
+        requires=_requires(text, source),
+        passive=table.get("passive", False),
+        feminine=table.get("feminine", False),
+        article=table.get("article", False),
+        rule=text["rule"],
+        example=text["example"],
+        counter=text["counter"],
+        source=source,
+    )
+
+
+def _part(text: Mapping[str, str], source: str) -> str:
+    """Whether it is a verb, a participle or a noun."""
     parts = [
         part
         for part, key in (("verb", "past"), ("verb", "imperfect"), ("participle", "participle"), ("noun", "noun"))
@@ -137,31 +163,16 @@ def _trigger(table: dict[str, Any], source: str) -> Trigger:
         raise RuleError(
             f"{source}: expected one of past and imperfect, participle, or noun; got {', '.join(parts) or 'none'}"
         )
+    return parts[0]
+
+
+def _requires(text: Mapping[str, str], source: str) -> tuple[str, ...]:
+    """The conditions it names, which must exist."""
     requires = tuple(text["requires"].split())
     for name in requires:
         if name not in REQUIREMENTS:
             raise RuleError(f"{source}: requires {name!r} is none of {', '.join(sorted(REQUIREMENTS))}")
-    for key in _FLAGS:
-        if not isinstance(table.get(key, False), bool):
-            raise RuleError(f"{source}: {key} must be true or false, got {table[key]!r}")
-    if "<" not in text["example"] or "<" in text["counter"]:
-        raise RuleError(f"{source}: the example marks its trigger as <word>; the counter-example marks none")
-    return Trigger(
-        lemma=text["lemma"],
-        type=text["type"],  # type: ignore[arg-type]  # checked against EventType above
-        part=parts[0],
-        stems={key: text[key] for key in _TEXT_KEYS if text[key]},
-        objects=tuple(map(fold, text["object"].split())) or ("-",),
-        content=tuple(map(fold, text["content"].split())),
-        requires=requires,
-        passive=table.get("passive", False),
-        feminine=table.get("feminine", False),
-        article=table.get("article", False),
-        rule=text["rule"],
-        example=text["example"],
-        counter=text["counter"],
-        source=source,
-    )
+    return requires
 
 
 def _pattern(table: dict[str, Any], source: str) -> Pattern:

@@ -18,10 +18,12 @@ def trimmed(sentence: Sentence, party: Party) -> tuple[int, int]:
 
 
 def span_of(sentence: Sentence, start: int, stop: int) -> Span:
+    """The characters `start` to `stop` of a sentence as a span of its field."""
     return Span(sentence.start + start, sentence.start + stop, sentence.words.text[start:stop])
 
 
 def content_span(sentence: Sentence, content: tuple[int, int] | None) -> Span | None:
+    """The words of the content as a span; None if there are none."""
     if content is None or content[0] >= content[1]:
         return None
     words = sentence.words
@@ -29,6 +31,7 @@ def content_span(sentence: Sentence, content: tuple[int, int] | None) -> Span | 
 
 
 def actor_of(sentence: Sentence, mention: Mention, antecedent: str | None = None) -> Actor:
+    """A mention as an actor, its offsets counted in the field."""
     span = span_of(sentence, mention.start, mention.stop)
     return Actor(
         start=span.start,

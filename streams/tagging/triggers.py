@@ -1,6 +1,7 @@
 """Finds words of accusation: from the surface to the trigger it may be, through proclitics and object pronouns.
 
-A word is looked up once; the answer, mostly `None`, is kept, so that a sentence without such words costs one look-up a word.
+A word is looked up once; the answer, mostly `None`, is kept, so that a sentence without such words costs one look-up
+a word.
 """
 
 from dataclasses import dataclass
@@ -103,11 +104,7 @@ def _fits(trigger: Trigger, form: Form, proclitic: str, pronoun: str, word: str)
     if pronoun == "ه" and word[-1] == "ة":
         return False
     if form.tense in ("past", "imperfect"):
-        if proclitic not in _VERB_PROCLITICS or (form.tense == "past" and proclitic):
-            return False
-        if pronoun == "ي" or (form.written.endswith("و") and not pronoun):
-            return False
-        return not (form.written.endswith("وا") and pronoun)
+        return _verb_fits(form, proclitic, pronoun)
     if proclitic == "س" or (article and pronoun):
         return False
     if trigger.article and not article:
@@ -125,6 +122,15 @@ def _fits(trigger: Trigger, form: Form, proclitic: str, pronoun: str, word: str)
     ):
         return bool(pronoun) or (not article and not proclitic and trigger.passive is False)
     return not pronoun or pronoun not in ("ني", "ك")
+
+
+def _verb_fits(form: Form, proclitic: str, pronoun: str) -> bool:
+    """Whether a verb takes these clitics: no سـ in the past, no alef of the plural before a pronoun."""
+    if proclitic not in _VERB_PROCLITICS or (form.tense == "past" and proclitic):
+        return False
+    if pronoun == "ي" or (form.written.endswith("و") and not pronoun):
+        return False
+    return not (form.written.endswith("وا") and pronoun)
 
 
 def _stem_in_alef(trigger: Trigger) -> bool:

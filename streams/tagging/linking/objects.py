@@ -83,36 +83,27 @@ def _author_after(view: SentenceView, group: Sequence[int], args: Arguments) -> 
     seen_verb = False
     for j in range(start, min(start + 9, len(view.chunks))):
         chunk = view.chunks[j]
-        if chunk.kind in ("stop", "subordinator"):
+        ends = chunk.kind in ("stop", "subordinator") or (chunk.kind == "comma" and j > start)
+        if ends or (chunk.kind == "verb" and chunk.conjunction):
             break
-        if chunk.kind == "comma" and j > start:
-            break
-        if chunk.kind == "verb":
-            if chunk.conjunction:
-                break
-            seen_verb = True
-        if chunk.kind != "np" or (
-            not view.is_party(chunk) and not any(i in view.states for i in range(chunk.first, chunk.end))
-        ):
-            continue
-        if chunk.preposition in _AUTHOR_PREPOSITIONS or (chunk.preposition == "عن" and _issued(view, j)):
-            return view.parties(view.group(j))
-        if (
-            seen_verb
-            and chunk.bare
-            and view.is_party(chunk)
-            and _did(view, j - 1)
-            and _in_relative_clause(view, j, start)
-        ):
-            return view.parties([j])
-        if not group and chunk.preposition in ("ب", "ل"):
-            inner = (
-                [Party(chunk.first, chunk.end)]
-                if view.is_party(chunk)
-                else _author_within(view, chunk.first, chunk.end)
-            )
-            if inner:
-                return inner
+        seen_verb = seen_verb or chunk.kind == "verb"
+        if chunk.kind == "np" and (found := _author_at(view, j, start, clause=not group, seen_verb=seen_verb)):
+            return found
+    return []
+
+
+def _author_at(view: SentenceView, j: int, start: int, *, clause: bool, seen_verb: bool) -> list[Party]:
+    """The author if chunk `j` names it. `clause`: what is condemned is a clause (ما وصفه بسلوك X)."""
+    chunk = view.chunks[j]
+    party = view.is_party(chunk)
+    if not party and not any(i in view.states for i in range(chunk.first, chunk.end)):
+        return []
+    if chunk.preposition in _AUTHOR_PREPOSITIONS or (chunk.preposition == "عن" and _issued(view, j)):
+        return view.parties(view.group(j))
+    if seen_verb and chunk.bare and party and _did(view, j - 1) and _in_relative_clause(view, j, start):
+        return view.parties([j])
+    if clause and chunk.preposition in ("ب", "ل"):
+        return [Party(chunk.first, chunk.end)] if party else _author_within(view, chunk.first, chunk.end)
     return []
 
 

@@ -112,7 +112,7 @@ class PhraseView:
         return word.ending == "" and not word.pronoun and self._named(chunk)
 
     def _named(self, chunk: Chunk) -> bool:
-        """A bare unknown noun is a name if nothing definite follows in its construct, or if it is of more than one name."""
+        """A bare unknown noun is a name if nothing definite follows in its construct, or a given name is in it."""
         part = bool(chunk.word.groups & {"name_part", "given"})
         if not part and any(w.definite for w in self.words[chunk.head + 1 : chunk.end]):
             return False  # مدى الحياة
@@ -156,7 +156,7 @@ class PhraseView:
         return bool(self.tail(chunk))
 
     def tail(self, chunk: Chunk) -> int:
-        """Where the party in the construct of an act begins (اعتقال الناشط, استمرار اعتقال الناشط); 0 if there is none."""
+        """Where the party in the construct of an act begins (استمرار اعتقال الناشط); 0 if there is none."""
         if chunk.kind != "np" or chunk.reading is not None or chunk.word.definite or chunk.head in self.known:
             return 0
         j = chunk.head + 1

@@ -66,7 +66,7 @@ def _relative_fits(view: SentenceView, pronoun: str, chunk: Chunk) -> bool:
 
 
 def in_relative(view: SentenceView, j: int) -> bool:
-    """Whether a relative pronoun stands before chunk `j` with no comma between, or an indefinite noun that it qualifies."""
+    """Whether a relative pronoun stands before chunk `j` with no comma between, or a noun that it qualifies."""
     behind = j - 2 if j > 1 and view.chunks[j - 1].kind == "pp" and view.chunks[j - 1].word.pronoun else j - 1
     if behind >= 0 and not view.chunks[j].conjunction:
         noun = view.chunks[behind]

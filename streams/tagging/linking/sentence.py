@@ -40,7 +40,7 @@ class SentenceView(AgreementView):
         return word.definite and own.end - own.first == 1 and word.base == self.words[other.first].base
 
     def clause_end(self, k: int) -> int:
-        """Index after the last word of the clause in which chunk `k` stands: up to a comma, a stop or a subordinator."""
+        """Index after the last word of the clause of chunk `k`: up to a comma, a stop or a subordinator."""
         for j in range(k + 1, len(self.chunks)):
             kind = self.chunks[j].kind
             if kind in ("stop", "comma", "subordinator", "conjunction") or (

@@ -120,7 +120,7 @@ def _nearer_thing(view: SentenceView, k: int, target: int, pronoun: str) -> bool
 
 
 def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, groups: list[list[int]]) -> Link:
-    """الذي اتهم Y (subject), الذي اتهم بـ (passive), التي اتهم فيها Y (passive within a clause about something else)."""
+    """الذي اتهم Y (subject), الذي اتهم بـ (passive), التي اتهم فيها Y (passive, about something else)."""
     relative = relative_of(view, k)
     head = head_of_relative(view, relative) if relative is not None else []
     verb = view.chunks[k]
