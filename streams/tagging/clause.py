@@ -118,10 +118,10 @@ class _Cutter:
     def _prepositional(self, i: int) -> Chunk:
         """A preposition, or two (من قبل), and the noun phrase it governs."""
         words, size = self.words, len(self.words)
-        if words[i].surface == "من" and i + 1 < size and self.readings[i + 1] is None:
-            if words[i + 1].kind == VERB and not words[i + 1].ambiguous:
-                return Chunk("np", i, i + 2, i, words[i])  # من يدعو إلى الفتنة: whoever
-        names = []
+        nxt = words[i + 1] if i + 1 < size and self.readings[i + 1] is None else None
+        if words[i].surface == "من" and nxt is not None and nxt.kind == VERB and not nxt.ambiguous:
+            return Chunk("np", i, i + 2, i, words[i])  # من يدعو إلى الفتنة: whoever
+        names: list[str] = []
         j = i
         while j < size and words[j].kind == "preposition" and len(names) < _MAX_PREPOSITIONS:
             word = words[j]

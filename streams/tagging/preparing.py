@@ -12,7 +12,7 @@ __all__ = ["rejected", "uncut", "vocalised"]
 
 
 def vocalised(sentence: Sentence, readings: Sequence[Reading | None]) -> frozenset[int]:
-    """Triggers written with the damma of the passive (اتُهم), which imperfects of forms II to IV have in the active too."""
+    """Triggers written with the damma of the passive: اتُهم. (In forms II to IV the active imperfect has one too.)"""
     words, found = sentence.words, set()
     for i, reading in enumerate(readings):
         if reading is None or reading.trigger.part != "verb":

@@ -4,6 +4,7 @@ A word is looked up once; the answer, mostly `None`, is kept, so that a sentence
 a word.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streams.tagging.orthography import fold
@@ -52,7 +53,7 @@ class TriggerTable:
                 self._forms.setdefault(form.written, []).append((trigger, form))
         self._cache: dict[str, tuple[Reading, ...] | None] = {}
 
-    def find(self, words: list[str] | tuple[str, ...]) -> list[tuple[Reading, ...] | None]:
+    def find(self, words: Sequence[str]) -> list[tuple[Reading, ...] | None]:
         """For each bare word the readings it has as a trigger, best first, or None."""
         cache = self._cache
         try:

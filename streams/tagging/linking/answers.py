@@ -12,6 +12,7 @@ __all__ = ["link_denial"]
 
 
 def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
+    """Find who denies, and whose accusation."""
     verb = view.chunks[k]
     subject: Subject | None = None
     bare = args.bare
@@ -25,7 +26,7 @@ def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -
         and view.head_agrees(verb, first)
         and not view.is_thing(first)
     ):
-        return Link("denial", [Party(first.first, owned)], accused_of_denial(view, k, reading, args, []))
+        return Link("denial", [Party(first.first, owned)], accused_of_denial(view, k, args, []))
     fronted = fronted_subject(view, k)
     if fronted is not None:
         group, rule = fronted.group, "denial"
@@ -38,7 +39,7 @@ def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -
             subject = Subject(main, "shared") if main else None
         group, rule = (subject.group if subject else []), "denial-shared-subject"
     link = Link(rule, authors(view, group) if group else [])
-    link.accused = accused_of_denial(view, k, reading, args, group)
+    link.accused = accused_of_denial(view, k, args, group)
     if not link.accused:
         link.accused = view.accusers_of(link.accusers)
     if not link.accused and (

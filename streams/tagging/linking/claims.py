@@ -16,7 +16,7 @@ def link_claim(view: SentenceView, k: int) -> Link:
     args = after(view, k, (), 1)
     agrees = bool(args.bare) and view.agrees(view.chunks[k], view.chunks[args.bare[0][0]], before=False)
     subject = None if agrees else left_subject(view, k)
-    accusers = authors(view, args.bare[0]) if agrees else subject_parties(view, subject, k)
+    accusers = authors(view, args.bare[0]) if agrees else subject_parties(view, subject)
     that = next(
         (j for j in range(k + 1, min(k + 8, len(view.chunks))) if view.chunks[j].kind == "complementiser"), None
     )

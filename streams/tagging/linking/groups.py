@@ -1,5 +1,7 @@
 """The noun phrases after a transitive verb: which of them are its subject and object."""
 
+from itertools import pairwise
+
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.sentence import Link, Party, SentenceView
@@ -58,7 +60,7 @@ def without_apposition(view: SentenceView, groups: list[list[int]], *, objects: 
     ):
         return [groups[0], *groups[2:]]
     kept = [groups[0]]
-    for before, group in zip(groups, groups[1:], strict=False):
+    for before, group in pairwise(groups):
         chunk, last = view.chunks[group[0]], view.chunks[before[-1]]
         apposed = "title" in chunk.word.groups and view.is_party(last) and chunk.first == last.end
         if not apposed:
@@ -67,6 +69,7 @@ def without_apposition(view: SentenceView, groups: list[list[int]], *, objects: 
 
 
 def object_is_elsewhere(reading: Reading, args: Arguments) -> bool:
+    """Whether the accused stands after one of the trigger\'s prepositions."""
     named = {preposition for preposition, _ in args.prepositional} | {
         preposition for preposition, _, _ in args.pronouns
     }
@@ -74,6 +77,7 @@ def object_is_elsewhere(reading: Reading, args: Arguments) -> bool:
 
 
 def object_by_preposition(view: SentenceView, reading: Reading, args: Arguments, link: Link) -> Link:
+    """Add to a link the accused that stands after one of the trigger\'s prepositions."""
     wanted = set(reading.trigger.objects) - {"-"}
     if reading.trigger.type == "condemn" and args.clause_object:
         link.accused = accused_of_act(view, [], args)

@@ -75,4 +75,4 @@ def _denial(noun: Noun) -> Link:
     args = Arguments(end=min(k + 6, len(view.chunks)))
     if reading.trigger.lemma == "اساس":
         return Link("baseless", accusers, [])
-    return Link("denial-noun", accusers, accused_of_denial(view, k, reading, args, main))
+    return Link("denial-noun", accusers, accused_of_denial(view, k, args, main))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.sentence import Party, SentenceView
-from streams.tagging.triggers import Reading
 
 __all__ = ["accused_of_act", "accused_of_denial"]
 
@@ -136,9 +135,7 @@ def _in_relative_clause(view: SentenceView, j: int, start: int) -> bool:
     return any(view.chunks[i].kind in ("relative", "wh") for i in range(max(0, start - 1), j))
 
 
-def accused_of_denial(
-    view: SentenceView, k: int, reading: Reading, args: Arguments, denier: Sequence[int]
-) -> list[Party]:
+def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Sequence[int]) -> list[Party]:
     """Whose accusation or claim is denied: اتهامات X, بيان X, ما قاله X; empty if nobody is named."""
     chunks = view.chunks
     for j in range(k + 1, min(args.end + 3, len(chunks))):

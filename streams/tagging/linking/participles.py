@@ -26,7 +26,7 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
     accusers = authors(view, subject) if subject else []
     link = Link("participle-of-subject", accusers, [], content)
     if reading.trigger.type == "deny":
-        link.accused = accused_of_denial(view, k, reading, args, subject) or view.accusers_of(accusers)
+        link.accused = accused_of_denial(view, k, args, subject) or view.accusers_of(accusers)
         return link
     if reading.pronoun:
         link.accused = view.parties(view.antecedent(reading.pronoun, k, subject), "same_sentence")

@@ -11,6 +11,7 @@ __all__ = ["agent", "content_of", "link_passive", "subject_parties"]
 
 
 def content_of(view: SentenceView, args: Arguments) -> tuple[int, int] | None:
+    """The words of the content, with its preposition; None if there is none."""
     if args.content is None:
         return None
     first = view.chunks[args.content].first
@@ -19,11 +20,13 @@ def content_of(view: SentenceView, args: Arguments) -> tuple[int, int] | None:
     return first, view.clause_end(args.content)
 
 
-def subject_parties(view: SentenceView, subject: Subject | None, k: int) -> list[Party]:
+def subject_parties(view: SentenceView, subject: Subject | None) -> list[Party]:
+    """The parties of a subject that may be missing."""
     return authors(view, subject.group) if subject is not None else []
 
 
 def link_passive(view: SentenceView, k: int, args: Arguments) -> Link:
+    """Find the accused of a passive verb, and its agent."""
     groups = [
         g
         for g in args.bare

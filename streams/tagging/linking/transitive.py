@@ -24,6 +24,7 @@ _NOBODY = frozenset(("احد", "شيء"))
 
 
 def link_transitive(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
+    """Find the parties of a transitive verb in the active."""
     groups = without_responsibility(view, args, reading)
     if len(groups) == 1 and args.apposed and not reading.pronoun and args.apposed[0][0] > groups[0][-1]:
         groups = [groups[0], args.apposed[0]]
@@ -33,27 +34,25 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
     fronted = fronted_subject(view, k)
     if fronted is not None and groups:
         link = Link("subject-verb-object", authors(view, fronted.group), view.parties(groups[0]))
-        return _finish(view, k, reading, args, link, groups[0])
+        return _finish(view, reading, args, link, groups[0])
     if (
         len(groups) >= 2
         and view.agrees(view.chunks[k], view.chunks[groups[0][0]], before=False)
         and not view.is_thing(view.chunks[groups[0][0]])
     ):
         link = Link("verb-subject-object", authors(view, groups[0]), view.parties(groups[1]))
-        return _finish(view, k, reading, args, link, groups[1])
+        return _finish(view, reading, args, link, groups[1])
     if relative_of(view, k) is not None:
         return _relative(view, k, reading, args, groups)
     if len(groups) == 1:
         return _one_noun_phrase(view, k, reading, args, groups[0])
     if len(groups) >= 2:
-        link = Link("verb-object", subject_parties(view, left_subject(view, k), k), view.parties(groups[0]))
-        return _finish(view, k, reading, args, link, groups[0])
+        link = Link("verb-object", subject_parties(view, left_subject(view, k)), view.parties(groups[0]))
+        return _finish(view, reading, args, link, groups[0])
     return _no_noun_phrase(view, k, reading, args)
 
 
-def _finish(
-    view: SentenceView, k: int, reading: Reading, args: Arguments, link: Link, target: list[int] | None
-) -> Link:
+def _finish(view: SentenceView, reading: Reading, args: Arguments, link: Link, target: list[int] | None) -> Link:
     """Content, and for condemnations of an act its author."""
     link.content = content_of(view, args)
     if reading.trigger.type == "condemn" and target is not None:
@@ -92,7 +91,7 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
         if not subject:
             found = left_subject(view, k)
             subject = found.group if found else []
-            parties = subject_parties(view, found, k)
+            parties = subject_parties(view, found)
             how = "pronoun-object"
         target = view.antecedent(reading.pronoun, k, subject)
     if reading.pronoun in ("ك", "كم"):
@@ -138,7 +137,7 @@ def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, gro
             else []
         )
         link = Link("relative-subject" if accusers else "passive", accusers, view.parties(groups[0]))
-        return _finish(view, k, reading, args, link, groups[0])
+        return _finish(view, reading, args, link, groups[0])
     if reading.trigger.type == "condemn" and (args.clause_object or args.prepositional):
         return Link("relative-subject", authors(view, head) if head else [], [], content_of(view, args))
     return Link("passive", [], view.parties(head), content_of(view, args))
@@ -184,10 +183,10 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
         if reading.trigger.type == "blame" and is_norm(view, subject.group):
             return Link("norm", keep=False)
         link = Link(_rule_of(subject), authors(view, subject.group), view.parties(group))
-        return _finish(view, k, reading, args, link, group)
+        return _finish(view, reading, args, link, group)
     rule = "passive" if agrees and first.word.ending != "ين" else "verb-object"
     link = Link(rule, agent(view, args), view.parties(group))
-    return _finish(view, k, reading, args, link, group)
+    return _finish(view, reading, args, link, group)
 
 
 def _rule_of(subject: Subject) -> str:
@@ -203,7 +202,7 @@ def _may_share(view: SentenceView, k: int, subject: Subject) -> bool:
 
 def _no_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
     subject = left_subject(view, k)
-    parties = subject_parties(view, subject, k)
+    parties = subject_parties(view, subject)
     link = Link(_rule_of(subject) if subject else "no-parties", parties, [], content_of(view, args))
     if subject is not None and subject.how == "fronted" and args.content is None and reading.form.tense == "imperfect":
         return link  # طهران تتهم

@@ -42,7 +42,7 @@ def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments
         rule = "verb-subject-preposition"
     else:
         subject = left_subject(view, k)
-        accusers = subject_parties(view, subject, k)
+        accusers = subject_parties(view, subject)
         rule = "subject-verb-preposition"
     link = Link(rule, accusers)
     wanted = set(reading.trigger.objects)
