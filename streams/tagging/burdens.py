@@ -22,7 +22,7 @@ def lays(c: Context, r: Reading) -> bool:
         if (
             word is None
             or word.surface in STOPS
-            or word.base in ("عاتق", "تحمل")
+            or word.base in ("عاتق", "كاهل", "تحمل")
             or (offset < 4 and word.base == "نفس" and word.pronoun)
             or (word.kind == "complementiser" and _new_clause(c, offset))
         ):
@@ -58,6 +58,11 @@ def _on_somebody(c: Context, r: Reading, offset: int) -> bool:
     """المسؤولية right after the word: laid on somebody if ل or على follows; تحمّل المسؤولية is a verbal noun."""
     word = c.word(offset)
     if word is None or (r.form.written == "تحمل" and (r.proclitic or r.conjunction or word.definite or word.pronoun)):
+        return False
+    if any(
+        (w := c.word(k)) is not None and w.stem in ("كتف", "كتفي", "عاتق", "كاهل")
+        for k in range(offset + 1, offset + 6)
+    ):
         return False
     return any(
         (w := c.word(k)) is not None and (w.preposition == "ل" or w.base in ("علي", "الي"))

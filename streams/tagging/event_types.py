@@ -25,9 +25,15 @@ def type_of(
     if kind == "accuse" and view.listed(before, "legal_heads"):
         return "charge"
     offence = link.content is not None and any(
-        view.listed(word, "crime") for word in view.words[link.content[0] : link.content[0] + 2]
+        view.listed(word, name)
+        for word in view.words[link.content[0] : link.content[0] + 2]
+        for name in ("crime", "wrong")
     )
-    convicts = judicial or (offence and reading.trigger.part == "verb") or (link.content is not None and view.legal and reading.trigger.part == "verb")
+    convicts = (
+        judicial
+        or (offence and reading.trigger.part == "verb")
+        or (link.content is not None and view.legal and reading.trigger.part == "verb")
+    )
     if kind == "condemn" and reading.trigger.lemma in ("ادان", "دان", "ادانة") and convicts and link.accused:
         return "charge"
     if (
@@ -52,7 +58,7 @@ def type_of(
     return kind
 
 
-_NOT_TRIED = frozenset(("state", "government", "intergovernmental", "armed_group", "party", "media", "legislature"))
+_NOT_TRIED = frozenset(("state", "government", "intergovernmental"))
 """Kinds of actors that nobody takes to court: who they are accused by is a politician."""
 
 

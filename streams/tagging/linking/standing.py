@@ -32,9 +32,10 @@ def stands_alone(view: SentenceView, k: int, reading: Reading, content: tuple[in
 
 def _authored(view: SentenceView, k: int, reading: Reading) -> bool:
     """إدانة بلاده لـ: whoever condemns is named by what belongs to him."""
-    if reading.pronoun:
-        return True
     chunk = view.chunks[k]
+    after = view.words[chunk.end : chunk.end + 1]
+    if reading.pronoun or (reading.form.written.endswith("ا") and after and after[0].preposition in ("ب", "ل")):
+        return True  # تظاهروا تنديدا بالحرب
     after = view.words[chunk.end : chunk.end + 2]
     return (
         not reading.definite
@@ -74,7 +75,7 @@ def _directed(view: SentenceView, k: int) -> bool:
 def _mutual(view: SentenceView, k: int) -> bool:
     """تقاذف الاتهامات, الاتهامات المتبادلة."""
     first, end = view.chunks[k].first, view.chunks[k].end
-    beside = [view.words[j] for j in (first - 1, end) if 0 <= j < len(view.words)]
+    beside = [view.words[j] for j in (*range(max(0, first - 5), first), end) if j < len(view.words)]
     return any(word.stem.endswith(form) for word in beside for form in _MUTUAL)
 
 
