@@ -20,6 +20,8 @@ _SMALL = frozenset(
 )
 _GOVERNED = frozenset((NOUN, NUMBER, "quantifier", "demonstrative", "time"))
 _MAX_PREPOSITIONS = 3
+_SIDES_OF = {"من": ("جانب", "طرف", "لدن"), "علي": ("يد", "ايدي", "لسان")}
+"""Nouns that make one preposition with the one before them: من جانب, على يد."""
 
 
 def chunks_of(words: Sequence[Word], readings: Sequence[Reading | None], known: KnownActors) -> list[Chunk]:
@@ -78,7 +80,7 @@ class _Cutter:
             dated = i and self.words[i - 1].kind == "time"
             return Chunk("time", i, i + 1, i, word) if dated else self._noun_phrase(i, i, word.preposition)
         what = word.kind == "negation" and word.base == "ما" and self._opens_what(i)
-        governed = word.kind in ("relative", "time") or (word.kind == "negation" and word.base != "ما")
+        governed = word.kind in ("relative", "time", "wh") or (word.kind == "negation" and word.base != "ما")
         return Chunk("wh" if what else word.kind, i, i + 1, i, word, word.preposition if governed else "")
 
     def _opens_what(self, i: int) -> bool:
@@ -129,6 +131,9 @@ class _Cutter:
             j += 1
             if word.pronoun:
                 break
+        if names and j + 1 < size and words[j].base in _SIDES_OF.get(names[-1], ()) and self._governs(j + 1):
+            names.append(words[j].base)  # من جانب, على يد
+            j += 1
         name = " ".join(names)
         governs = not words[j - 1].pronoun and j < size and self.readings[j] is None
         if governs and not words[j].conjunction and (words[j].kind in _GOVERNED or words[j].surface in OPENING):
@@ -141,6 +146,11 @@ class _Cutter:
         chunk = Chunk("pp", i, j, j - 1, words[j - 1], name)
         chunk.conjunction = bool(words[i].conjunction)
         return chunk
+
+    def _governs(self, j: int) -> bool:
+        """Whether a noun phrase that stands in a construct begins at word `j`."""
+        word = self.words[j]
+        return word.kind in _GOVERNED and not word.conjunction and not word.preposition and self.readings[j] is None
 
     def _noun_phrase(self, i: int, first: int, preposition: str) -> Chunk:
         """The noun phrase from `first`, cut before a word of accusation; `i` is where its preposition stands."""

@@ -71,8 +71,8 @@ def _after_governor(word: Word, before: Word) -> bool:
         return True
     if before.kind in ("demonstrative", "quantifier") or (before.kind == "preposition" and not before.pronoun):
         return True
-    if before.kind != NOUN or before.pronoun or "speech" in word.groups:
-        return False
+    if before.kind != NOUN or before.pronoun or "speech" in word.groups or "given" in before.groups:
+        return False  # عباس عرض: a name has no construct
     if word.stem[0] == "ت" and len(word.stem) > 3:
         return bool(before.groups & {"title", "name_part"}) or (not before.definite and before.ending == "")
     return not before.definite and before.ending in ("", "ة", "ات")

@@ -81,7 +81,7 @@ class WordReader:
         classes = self._vocabulary.classes
         whole = cut.whole
         if whole.lstrip("وف") in ("عما", "بما"):
-            return "wh", "", ""
+            return "wh", "ب" if whole.endswith("بما") else "", ""
         if whole in ("ب", "ل", "ك"):
             return "preposition", whole, ""
         if whole in classes:

@@ -7,7 +7,7 @@ from streams.tagging.linking.sentence import Party, SentenceView
 
 __all__ = ["accused_of_act", "accused_of_denial"]
 
-_AUTHOR_PREPOSITIONS = ("من قبل", "من جانب", "علي يد", "علي ايدي", "من طرف")
+_AUTHOR_PREPOSITIONS = ("من لدن", "من قبل", "من جانب", "علي يد", "علي ايدي", "من طرف")
 _CLAIMS = ("claim", "accusation")
 
 

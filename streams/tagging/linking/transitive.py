@@ -133,7 +133,12 @@ def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, gro
     if groups:
         accusers = (
             authors(view, head)
-            if fits and (view.is_party(view.chunks[head[0]]) or view.is_text(view.chunks[head[0]]))
+            if fits
+            and (
+                view.is_party(view.chunks[head[0]])
+                or view.is_text(view.chunks[head[0]])
+                or view.victim(view.chunks[head[0]])
+            )
             else []
         )
         link = Link("relative-subject" if accusers else "passive", accusers, view.parties(groups[0]))
