@@ -46,16 +46,17 @@ def test_sole_worker_terminated_under_load(stream: Stream, corpus: Corpus, note:
 
 
 def test_second_worker_joins_and_leaves(stream: Stream, corpus: Corpus, note: Note) -> None:
-    with stream.worker(batch_size=BATCH) as first, stream.fed(corpus):
-        stream.await_progress()
-        with stream.worker(batch_size=BATCH) as second:
-            joined = stream.recovery()
+    with stream.worker(batch_size=BATCH) as first:
+        with stream.fed(corpus):
             stream.await_progress()
-            assert second.terminate() == 0, second.log()
-        left = stream.recovery()
-        stream.await_progress()
-    stream.drain()
-    assert first.terminate() == 0, first.log()
+            with stream.worker(batch_size=BATCH) as second:
+                joined = stream.recovery()
+                stream.await_progress()
+                assert second.terminate() == 0, second.log()
+            left = stream.recovery()
+            stream.await_progress()
+        stream.drain()
+        assert first.terminate() == 0, first.log()
     assert note(stream, max(joined, left)).duplicates <= 2 * most_in_flight(stream)
 
 
