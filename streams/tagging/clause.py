@@ -19,6 +19,9 @@ _SMALL = frozenset(
     "relative complementiser subordinator conjunction negation auxiliary pronoun adverb time question wh".split()  # noqa: SIM905  # a list of words reads better so
 )
 _GOVERNED = frozenset((NOUN, NUMBER, "quantifier", "demonstrative", "time"))
+_DASHES = frozenset((":", "-", "–", "—", "ـ", "ــ"))
+_LONGEST_DATELINE = 9
+"""Chunks before the first verb."""
 _MAX_PREPOSITIONS = 3
 _SIDES_OF = {"من": ("جانب", "طرف", "لدن"), "علي": ("يد", "ايدي", "لسان")}
 """Nouns that make one preposition with the one before them: من جانب, على يد."""
@@ -33,7 +36,18 @@ def chunks_of(words: Sequence[Word], readings: Sequence[Reading | None], known: 
         chunk = cutter.next(i)
         chunks.append(chunk)
         i = max(chunk.end, i + 1)
+    _end_dateline(chunks)
     return chunks
+
+
+def _end_dateline(chunks: list[Chunk]) -> None:
+    """A dash or colon before the first verb ends what stands before it: بغداد ـ رويترز: اتهمت."""
+    first = next((j for j, chunk in enumerate(chunks) if chunk.kind == "verb"), 0)
+    verb = chunks[first] if first else None
+    if verb is None or (verb.reading is not None and verb.reading.form.person == 1):
+        return
+    if first <= _LONGEST_DATELINE and chunks[first - 1].word.surface in _DASHES:
+        chunks[first - 1].kind = "stop"
 
 
 class _Cutter:

@@ -9,6 +9,8 @@ from streams.tagging.words import VERB
 
 __all__ = ["Arguments", "after"]
 
+_PARTS = frozenset(("معظم", "اغلب", "غالبيت", "غالبيه", "بعض", "جل", "نصف", "ثلث"))
+"""Nouns of a part, which with a pronoun open an aside: معظمهم من الجنوب."""
 _OF_WHICH = ("من بين", "من", "بين", "من ضمن", "علي راس", "في مقدم")
 
 
@@ -97,7 +99,8 @@ class _Walk:
         nxt = chunks[k + 1] if k + 1 < len(chunks) else None
         if nxt is None:
             return -1
-        if nxt.kind == "pp" and nxt.preposition in _OF_WHICH and nxt.word.pronoun:
+        part = nxt.kind == "np" and bool(nxt.word.pronoun) and nxt.word.base in _PARTS
+        if part or (nxt.kind == "pp" and nxt.preposition in _OF_WHICH and nxt.word.pronoun):
             return next((j for j in range(k + 1, len(chunks)) if chunks[j].kind in ("comma", "stop")), len(chunks))
         if nxt.kind == "np" and nxt.word.ending == "ا" and not self.view.is_party(nxt) and len(self.args.bare) >= 1:
             return -1 if self.args.content is not None or len(self.args.bare) >= self.need else k + 1

@@ -157,7 +157,7 @@ def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Seque
 
 def _who_said(view: SentenceView, j: int, denier: Sequence[int]) -> list[Party]:
     """ما أعلنه المتمردون, ما ورد عبر وكالة: who said what is denied."""
-    for i in range(j + 1, min(j + 6, len(view.chunks))):
+    for i in range(j + 1, min(j + 9, len(view.chunks))):
         chunk = view.chunks[i]
         if chunk.kind in ("stop", "comma", "complementiser"):
             break

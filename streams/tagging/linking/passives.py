@@ -27,6 +27,11 @@ def subject_parties(view: SentenceView, subject: Subject | None) -> list[Party]:
 
 def link_passive(view: SentenceView, k: int, args: Arguments) -> Link:
     """Find the accused of a passive verb, and its agent."""
+    reading = view.chunks[k].reading
+    if reading is not None and "responsibility" in reading.trigger.requires:
+        for preposition, group in args.prepositional:
+            if preposition in reading.trigger.objects:
+                return Link("passive", agent(view, args), view.parties(group), content_of(view, args))
     groups = [
         g
         for g in args.bare

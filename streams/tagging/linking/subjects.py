@@ -107,9 +107,20 @@ def _pronominal(view: SentenceView, j: int) -> Subject | None:
     if chunk.word.pronoun:
         found = _subject_pronoun(view, chunk.word.pronoun, j)
         return Subject(found, "pronoun") if found else None
+    if asked := _asked(view, j):
+        return Subject(asked, "fronted")
     if j > 1 and view.chunks[j - 1].preposition == "ل" and view.chunks[j - 2].kind == VERB:
         return Subject(view.group(j - 1), "fronted") if view.is_party(view.chunks[j - 1]) else None
     return None
+
+
+def _asked(view: SentenceView, j: int) -> list[int]:
+    """Whom a verb of asking before أن asks: طالبت المنظمة الدول بأن تدين; empty if there is none."""
+    verb = view.previous_verb(j)
+    if verb is None or not view.listed(view.chunks[verb].word, "asks"):
+        return []
+    groups = after(view, verb, (), 2).bare
+    return groups[1] if len(groups) > 1 and groups[1][0] < j else []
 
 
 def _noun_before(view: SentenceView, k: int, j: int) -> Subject | None:
@@ -267,7 +278,7 @@ def main_subject(view: SentenceView, k: int) -> list[int]:
     """The subject of the nearest verb before chunk `k` whose subject is a party or a text; empty if none."""
     for j in range(k - 1, -1, -1):
         chunk = view.chunks[j]
-        if chunk.kind == "stop" and chunk.word.surface == ".":
+        if chunk.kind == "stop":
             break
         if chunk.kind == VERB and not in_relative(view, j):
             group = subject_of(view, j)
