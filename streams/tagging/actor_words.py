@@ -53,6 +53,7 @@ class ActorWord:
         "closer",
         "comma",
         "definite",
+        "firm",
         "folded",
         "given",
         "modifier",
@@ -77,6 +78,8 @@ class ActorWord:
         self.comma = word in _COMMAS
         self.starts = False
         """Whether an actor may begin here."""
+        self.firm = False
+        """Whether an actor that begins here depends on nothing before it: no weak name, nisba or first name."""
 
     @property
     def known(self) -> bool:
@@ -174,6 +177,7 @@ class ActorWords(dict[str, ActorWord | None]):
         found.names, found.agents = tuple(names), tuple(agents)
         found.modifier = lexicon.modifiers.get(without_article(found.folded))
         found.starts = bool(names or agents or found.nisba or found.given >= 0)
+        found.firm = _is_firm(found)
         return found if found.known else None
 
     def _agent(self, prefix: int, rest: str) -> AgentStart | None:
@@ -194,3 +198,12 @@ class ActorWords(dict[str, ActorWord | None]):
             if nisba is not None:
                 return NisbaWord(prefix, nisba, form is not rest)
         return None
+
+
+def _is_firm(info: ActorWord) -> bool:
+    """Whether a word begins names and agent nouns only, and no name that needs a cue before it."""
+    if not info.names:
+        return bool(info.agents)
+    if info.nisba is not None or info.given >= 0:
+        return False
+    return not any(alias.weak for start in info.names for _, alias in start.node.all_values())

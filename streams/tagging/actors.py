@@ -62,7 +62,7 @@ class ActorTagger:
         self._identifier = Identifier(lexicon)
         self._single = SingleWords(self.words, self._reader, self._identifier, _KEPT)
         self._things = Things(lexicon, _KEPT)
-        self._runs = Runs(self.words, self._reader, _KEPT_RUNS)
+        self._runs = Runs(self.words, self._reader, self._identifier, _KEPT_RUNS)
 
     def mentions(self, words: Segmentation, on: datetime.date | None) -> list[Mention]:
         """Return every actor named in a sentence, in order, none inside another. `on`: the day of publication."""
@@ -70,38 +70,33 @@ class ActorTagger:
         found: list[Mention] = []
         pending: list[_Pending] = []
         after, last, view = 0, len(bare) - 1, View(bare, self.words, len(bare))
+        singles, things = self._single, self._things
         for at in compress(range(last + 1), map(self.words.starts.__getitem__, bare)):
             if at < after:
                 continue
-            single = self._single[bare[at]]
+            single = singles[bare[at]]
             if single is not None and not (
                 (single.ahead is not None and at < last and single.ahead[bare[at + 1]])
-                or (single.origin and at and self._things[bare[at - 1]])
+                or (single.origin and at and things[bare[at - 1]])
                 or (single.adjective and at and bare[at - 1].startswith(ARTICLE))
             ):
                 if single.who is not None:
-                    start = starts[at]
-                    if single.prefix:
-                        start = _start(words, at, single.prefix)
+                    start = _start(words, at, single.prefix) if single.prefix else starts[at]
                     found.append(Mention(at, at + 1, start, ends[at], *single.who))
                 continue
-            read = self._read(view, at)
-            if read is not None:
-                phrase, length = read
-                after = at + length
-                if not phrase.masked:
-                    pending.append(_Pending(len(found) + len(pending), at, after, phrase))
+            run = self._runs.read(view, at)
+            if run is None:
+                continue
+            after, phrase, who = at + run.length, run.phrase, run.who
+            if who is not None:
+                if run.reported and not (run.adjective and at and bare[at - 1].startswith(ARTICLE)):
+                    start = _start(words, at, phrase.prefix) if phrase.prefix else starts[at]
+                    found.append(Mention(at, after, start, ends[after - 1], *who))
+            elif not phrase.masked:
+                pending.append(_Pending(len(found) + len(pending), at, after, phrase))
         if pending:
             self._settle(words, found, pending, on)
         return found
-
-    def _read(self, view: View, at: int) -> tuple[Phrase, int] | None:
-        """Read the phrase at a word: one that was kept, if it can be, else anew. Return it and its length."""
-        info = self.words[view.words[at]]
-        if info is not None and info.agents and not info.names:
-            return self._runs.read(view, at)
-        phrase = self._reader.read(view, at)
-        return (phrase, phrase.end - at) if phrase is not None else None
 
     def _settle(
         self, words: Segmentation, found: list[Mention], pending: list["_Pending"], on: datetime.date | None

@@ -44,6 +44,8 @@ class Identifier:
         """Identities that no date changes."""
         self._kept: dict[tuple[int, int, int, bool], Identity] = {}
         """Composed identities by the parts' object ids; the lexicon keeps these objects alive."""
+        self._dated: dict[tuple[str, datetime.date | None], Identity] = {}
+        """Identities of entries on a day, for those that a date changes."""
 
     def is_constant(self, phrase: Phrase) -> bool:
         """Whether who a phrase is depends neither on the day nor on the sentence."""
@@ -92,8 +94,12 @@ class Identifier:
     def _entry(self, entry: Entry, on: datetime.date | None) -> Identity:
         if not entry.affiliations:
             return Identity(None, entry.name, entry.kind, None, None)
-        known = self._undated.get(entry.actor_id)
-        return known if known is not None else self._with(entry, entry.affiliation(on))
+        known = self._undated.get(entry.actor_id) or self._dated.get((entry.actor_id, on))
+        if known is None:
+            if len(self._dated) >= _KEPT:
+                self._dated.clear()
+            self._dated[entry.actor_id, on] = known = self._with(entry, entry.affiliation(on))
+        return known
 
     def _with(self, entry: Entry, affiliation: Affiliation) -> Identity:
         """The identity of an entry that has an affiliation."""

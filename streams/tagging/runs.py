@@ -1,52 +1,89 @@
 """Phrases kept by their words: the same ministers, courts and armies come again and again in the news.
 
-A phrase that an agent noun begins depends on nothing before it, and on nothing after the first word that can go on
-with no phrase. So it may be kept by the run of words between the two.
+A phrase that an agent noun or a name begins that needs no cue depends on nothing before it, and on nothing after the
+first word that can go on with no phrase. So it may be kept by the run of words between the two.
 """
 
+from typing import NamedTuple
+
 from streams.tagging.actor_words import ActorWord, ActorWords
+from streams.tagging.composition import Identifier, Identity
 from streams.tagging.phrase import Phrase, View
 from streams.tagging.phrases import PhraseReader
+from streams.tagging.single_words import is_actor
 
-__all__ = ["Runs"]
+__all__ = ["Run", "Runs"]
 
 _LONGEST_RUN = 12
 """Words; longer runs hardly come twice."""
 
 
+class Run(NamedTuple):
+    """A phrase and what is known of it wherever it stands."""
+
+    phrase: Phrase
+    """Its indexes are those where it was read first."""
+    length: int
+    """Words of the phrase."""
+    who: Identity | None
+    """None if that depends on the day or the sentence; then look at the phrase."""
+    reported: bool
+    """Whether it is worth reporting, if `who` is known."""
+    adjective: bool
+    """It may be an adjective of a definite noun before it, and then is no actor."""
+
+
 class Runs:
-    """Reads phrases that begin with an agent noun. Keeps at most `limit` of them, then begins anew."""
+    """Reads phrases; those that may be kept, at most `limit` of them, only once. Then begins anew."""
 
-    __slots__ = ("_after", "_kept", "_limit", "_reader", "_words")
+    __slots__ = ("_after", "_identifier", "_kept", "_limit", "_reader", "_words")
 
-    def __init__(self, words: ActorWords, reader: PhraseReader, limit: int) -> None:
+    def __init__(self, words: ActorWords, reader: PhraseReader, identifier: Identifier, limit: int) -> None:
         self._words = words
         self._after = words.after
         self._reader = reader
+        self._identifier = identifier
         self._limit = limit
-        self._kept: dict[tuple[str, ...], tuple[Phrase, int]] = {}
+        self._kept: dict[tuple[str, ...], Run | None] = {}
 
-    def read(self, view: View, at: int) -> tuple[Phrase, int] | None:
-        """Return the phrase at word `at` and its length. Its own indexes are those where it was read first."""
+    def read(self, view: View, at: int) -> Run | None:
+        """Return the phrase at word `at`; None if there is none."""
         words, after, end = view.words, self._after, at + 1
+        info = self._words[words[at]]
+        if info is None or not info.firm:
+            return _run(self._reader.read(view, at))
         while end < view.end and after[words[end]]:
             end += 1
         key = tuple(words[at:end])
-        kept = self._kept.get(key)
-        if kept is not None:
-            return kept
-        phrase = self._reader.read(view, at)
-        if phrase is None:
-            return None
-        found = phrase, phrase.end - phrase.first
-        if self._may_keep(phrase, view.info(at), view.info(end - 1), end - at):
-            if len(self._kept) >= self._limit:
-                self._kept.clear()
-            self._kept[key] = found
+        try:
+            return self._kept[key]
+        except KeyError:
+            phrase = self._reader.read(view, at)
+        if not self._may_keep(phrase, info, view.info(end - 1), end - at):
+            return _run(phrase)
+        if len(self._kept) >= self._limit:
+            self._kept.clear()
+        self._kept[key] = found = self._known(phrase, info) if phrase is not None else None
         return found
 
-    def _may_keep(self, phrase: Phrase, first: ActorWord | None, last: ActorWord | None, length: int) -> bool:
+    def _may_keep(self, phrase: Phrase | None, first: ActorWord, last: ActorWord | None, length: int) -> bool:
         """Whether a phrase depends on its run alone: not when a first name ends it, which any word may follow."""
-        if length > _LONGEST_RUN or phrase.ambiguous or first is None or first.names:
+        if length > _LONGEST_RUN or (phrase is not None and phrase.ambiguous):
             return False
-        return last is None or last.given < 0
+        return last is None or last.given < 0 or not first.agents
+
+    def _known(self, phrase: Phrase, info: ActorWord) -> Run:
+        """A phrase to keep, and who it is if nothing around it makes a difference."""
+        length = phrase.end - phrase.first
+        if phrase.masked or not self._identifier.is_constant(phrase):
+            return Run(phrase, length, None, True, False)
+        who = self._identifier.identify(phrase, None)
+        alone = phrase.noun is not None and length == 1 and info.modifier is not None and info.definite
+        plain = who.country is None and not phrase.named and phrase.nisba is None
+        reported = phrase.noun is None or not plain or is_actor(phrase, who, info)
+        return Run(phrase, length, who, reported, alone and plain)
+
+
+def _run(phrase: Phrase | None) -> Run | None:
+    """A phrase that stands as it does only here."""
+    return Run(phrase, phrase.end - phrase.first, None, True, False) if phrase is not None else None

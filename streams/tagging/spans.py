@@ -1,6 +1,7 @@
 """From words of a sentence to characters of the article."""
 
 from streams.tagging.actors import Mention
+from streams.tagging.linking.link import Antecedent
 from streams.tagging.linking.sentence import Party
 from streams.tagging.types import Actor, Sentence, Span
 
@@ -30,19 +31,9 @@ def content_span(sentence: Sentence, content: tuple[int, int] | None) -> Span | 
     return span_of(sentence, words.starts[content[0]], words.ends[content[1] - 1])
 
 
-def actor_of(sentence: Sentence, mention: Mention, antecedent: str | None = None) -> Actor:
+def actor_of(sentence: Sentence, mention: Mention, antecedent: Antecedent | None = None) -> Actor:
     """A mention as an actor, its offsets counted in the field."""
-    span = span_of(sentence, mention.start, mention.stop)
-    return Actor(
-        start=span.start,
-        end=span.end,
-        text=span.text,
-        actor_id=mention.actor_id,
-        name=mention.name,
-        kind=mention.kind,
-        country=mention.country,
-        cameo=mention.cameo,
-        antecedent=antecedent,  # type: ignore[arg-type]  # one of the two literals, from Party
-        field=sentence.field,
-        sentence=sentence.index,
-    )
+    at, text = sentence.start, sentence.words.text
+    _, _, start, stop, key, name, kind, country, cameo = mention
+    found = at + start, at + stop, text[start:stop]
+    return Actor(*found, key, name, kind, country, cameo, antecedent, sentence.field, sentence.index)

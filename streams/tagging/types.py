@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from streams.segmentation.types import Segmentation
 
@@ -27,8 +27,7 @@ class Sentence:
     """`words.text` is the field's text from `start` to `end`; the offsets in it count from the sentence's start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of characters of a field: `field_text[start:end] == text`."""
 
     start: int
@@ -36,8 +35,7 @@ class Span:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """A mention of a party, and who it is as far as the lexicon and its own words tell."""
 
     start: int

@@ -30,6 +30,12 @@ class Trie(Generic[T]):
             yield word
             yield from node.words()
 
+    def all_values(self) -> Iterator[T]:
+        """Yield the values of this node and of every node below it."""
+        yield from self.values
+        for node in self.next.values():
+            yield from node.all_values()
+
     def child(self, words: Iterable[str]) -> "Trie[T] | None":
         """Return the node at the end of `words`, or None."""
         node: Trie[T] | None = self
