@@ -5,13 +5,14 @@ import itertools
 import json
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from streams.enrichment import Enricher
 from streams.resources import resource_dir
 from streams.segmentation.native import NativeSegmenter
+from streams.segmentation.types import Segmenter
 from streams.sentences import split
 from streams.tagging import Tagger
 from tests.faults.oracle import Expected, Raw, expect
@@ -29,6 +30,7 @@ class Corpus:
     seed: int = 0
     source: Iterable[Raw] | None = None
     """Other records than `generate` gives."""
+    segmenter: Segmenter = field(default_factory=NativeSegmenter)
 
     def __post_init__(self) -> None:
         self._stream = iter(generate(self.seed) if self.source is None else self.source)
@@ -44,16 +46,21 @@ class Corpus:
     def due(self, count: int) -> list[Expected]:
         """All outputs due for the first `count` records."""
         fresh = self.records(max(count, self._enriched))[self._enriched :]
-        self._expected += asyncio.run(expect(fresh, self.enricher, self._enriched))
+        self._expected += asyncio.run(self._expect(fresh))
         self._enriched += len(fresh)
         return [one for one in self._expected if one.position < count]
+
+    async def _expect(self, fresh: list[Raw]) -> list[Expected]:
+        await self.segmenter.start()
+        try:
+            return await expect(fresh, self.enricher, self._enriched)
+        finally:
+            await self.segmenter.stop()
 
     @cached_property
     def enricher(self) -> Enricher:
         """The enrichment steps as the workers have them."""
-        segmenter = NativeSegmenter()
-        segmenter.load()
-        return Enricher(segmenter, Tagger.load())
+        return Enricher(self.segmenter, Tagger.load())
 
 
 def generate(seed: int) -> Iterator[Raw]:
