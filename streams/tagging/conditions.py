@@ -103,7 +103,7 @@ def _of_a_charge(c: Context) -> bool:
     for j in range(c.at - 1, max(-1, c.at - 6), -1):
         word = c.words[j]
         if any(reading.trigger.type in ("accuse", "charge", "condemn") for reading in c.candidates[j] or ()):
-            return True
+            return not c.listed(c.words[j - 1] if j else None, "confesses")  # not اعترف المتهم بالتهمة
         if not (
             word.kind in ("time", "number", "adverb")
             or word.surface[1:].isdigit()
@@ -133,6 +133,7 @@ CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
     "innocent": denials.innocent,
     "criticism": condemnations.criticism,
     "hurls_wrong": claims.hurls_wrong,
+    "assails": condemnations.assails,
     "faults": condemnations.faults,
     "berates": condemnations.berates,
     "claims_wrong": claims.claims_wrong,
@@ -149,6 +150,8 @@ def _participle_holds(c: Context, r: Reading) -> bool:
         after = c.next(2)
     if after is None:
         return False
+    if r.definite and c.listed(c.word(-1), "confesses"):
+        return False  # اعترف المتهم بالتهمة: ب is the verb's
     if after.preposition == "ب" and after.kind in (NOUN, "complementiser", "quantifier", "demonstrative", "negation"):
         return True
     if r.definite or r.trigger.lemma != "متهم":

@@ -1,11 +1,12 @@
 """The verb or noun that governs a noun of accusation: وجّه X التهم إلى Y, يواجه Y انتقادات, بدأ باتهام Y."""
 
 from streams.tagging.chunk import Chunk
-from streams.tagging.linking.arguments import after
+from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import TO, Noun, governor, tries
 from streams.tagging.linking.noun_light import controls
+from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
 from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import left_subject, main_subject
@@ -22,6 +23,7 @@ def governing(noun: Noun) -> None:
     if not noun.accusers and _by_controlling_noun(noun):
         return
     _facing(noun)
+    _reached(noun)
     if noun.rule == "receives-accusation" or _denied_by_noun(noun):
         return
     if _aside(noun):
@@ -31,7 +33,7 @@ def governing(noun: Noun) -> None:
         return
     if _takes(noun, verb):
         if not noun.accused:
-            noun.accused = noun.view.parties(_receiver(noun, verb) or patient(noun.view, verb))
+            noun.accused = _received(noun, verb)
             noun.rule = "receives-accusation"
         return
     if _denies(noun.view.chunks[verb]):
@@ -61,6 +63,16 @@ def _takes(noun: Noun, verb: int) -> bool:
     word = noun.view.chunks[verb].word
     received = word.surface.endswith("تلقى") and noun.reading.trigger.lemma != "لوم"
     return received or noun.view.listed(word, "takes")
+
+
+def _received(noun: Noun, verb: int) -> list[Party]:
+    """Who faces the accusation; of what is condemned, its author (قوبلت تصريحات السفير باستنكار)."""
+    view = noun.view
+    if noun.reading.trigger.type == "condemn":
+        bare = [g for g in after(view, verb, (), 1).bare if g[0] < noun.k]
+        if bare and view.is_thing(view.chunks[bare[0][0]]):
+            return accused_of_act(view, bare[0], Arguments(end=noun.k))
+    return view.parties(_receiver(noun, verb) or patient(view, verb))
 
 
 def _receiver(noun: Noun, verb: int) -> list[int]:
@@ -105,7 +117,8 @@ def _by_verb(noun: Noun, verb: int) -> None:
     chunk, before = view.chunks[verb], view.chunks[k - 1]
     files = noun.legal and view.listed(chunk.word, "files")
     near = not any(c.reading is not None and c.reading.trigger.part == "noun" for c in view.chunks[verb + 1 : k])
-    gives = files or view.listed(chunk.word, "gives") or chunk.word.base == "تلقي" or _speaks_of(noun, verb)
+    points = before.word.base in ("اصابع", "اصبع") and view.listed(chunk.word, "points")
+    gives = files or points or view.listed(chunk.word, "gives") or chunk.word.base == "تلقي" or _speaks_of(noun, verb)
     gives = gives and (near or not noun.reading.pronoun)
     bound = (
         controls(noun)
@@ -160,12 +173,15 @@ def _by_controlling_noun(noun: Noun) -> bool:
 def _subject(noun: Noun, verb: int, *, light: bool = False) -> list[int]:
     view = noun.view
     args = after(view, verb, (), 1)
-    before = [g for g in args.bare if g[0] < noun.k and view.agrees(view.chunks[verb], view.chunks[g[0]], before=False)]
+    ahead = noun.k - 1 if noun.legal else noun.k  # لائحة اتهام: the head is what is made
+    before = [g for g in args.bare if g[0] < ahead and view.agrees(view.chunks[verb], view.chunks[g[0]], before=False)]
     if before and not view.is_thing(view.chunks[before[0][0]]):
         return before[0]
     if light and args.bare and args.bare[0][0] > noun.k:
         return []
     found = left_subject(view, verb)
+    if found is not None and found.how not in ("fronted", "pronoun") and _made_known(noun, verb):
+        return []
     if found is not None and light and tries(view, found.group, "police"):
         return found.group
     if found is not None and not (
@@ -173,6 +189,12 @@ def _subject(noun: Noun, verb: int, *, light: bool = False) -> list[int]:
     ):
         return found.group
     return []
+
+
+def _made_known(noun: Noun, verb: int) -> bool:
+    """ستقدم لائحة الاتهام: the list agrees with the verb, which is a passive unless its subject stands before it."""
+    view, before = noun.view, noun.view.chunks[noun.k - 1]
+    return noun.legal and before.bare and noun.k - 1 > verb and view.agrees(view.chunks[verb], before, before=False)
 
 
 def _objects_before(noun: Noun, verb: int) -> None:
@@ -194,6 +216,18 @@ def _objects_before(noun: Noun, verb: int) -> None:
             and (noun.light is not None or view.listed(view.chunks[verb].word, "gives"))
         ):
             noun.accused = view.parties(view.group(j))
+            return
+
+
+def _reached(noun: Noun) -> None:
+    """تلاحق تهم الفساد X: the object of the verb whose subject the noun is."""
+    view, before = noun.view, noun.chunk(noun.k - 1)
+    if before is None or noun.accused or before.end - before.first > 1 or not view.listed(before.word, "reaches"):
+        return
+    for j in range(noun.k + 1, min(noun.k + 4, len(view.chunks))):
+        if view.chunks[j].bare and view.is_party(view.chunks[j]):
+            noun.accused = view.parties(view.group(j))
+            noun.rule = "receives-accusation"
             return
 
 

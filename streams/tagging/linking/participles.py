@@ -33,9 +33,9 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
         return link
     nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
     if nxt is not None and nxt.kind == "pronoun" and nxt.word.base.startswith("ايا"):
-        link.accused = view.parties(view.antecedent(nxt.word.base[3:], k, subject), "same_sentence")
+        link.accused = view.parties(view.antecedent(nxt.word.pronoun or nxt.word.base[3:], k, subject), "same_sentence")
         return link
-    groups = [g for g in args.bare if not view.listed(view.chunks[g[0]].word, "responsibility")]
+    groups = [g for g in args.bare if not _beside(view, g[0])]
     if "-" in reading.trigger.objects and groups:
         condemned = reading.trigger.type == "condemn"
         link.accused = accused_of_act(view, groups[0], args) if condemned else view.parties(groups[0])
@@ -50,6 +50,12 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
             )
             return link
     return link
+
+
+def _beside(view: SentenceView, j: int) -> bool:
+    """What is no object: المسؤولية, which is laid on it, and نفسه after في الوقت."""
+    word = view.chunks[j].word
+    return view.listed(word, "responsibility") or (word.base == "نفس" and bool(word.pronoun))
 
 
 def _takes_object(view: SentenceView, k: int, reading: Reading, bare: list[list[int]]) -> bool:
