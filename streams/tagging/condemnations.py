@@ -94,6 +94,15 @@ def berates(c: Context, r: Reading) -> bool:
     return not any(c.near(name, 1, 12) for name in ("arms", "blows"))
 
 
+def assails(c: Context, r: Reading) -> bool:
+    """حمل بشدة على X: with vehemence and على, and neither a burden nor arms."""
+    if r.pronoun or c.near("responsibility", 1, 20) or c.near("violence", 1, 10):
+        return False
+    near = [w for k in range(1, 13) if (w := c.next(k)) is not None]
+    vehement = any(w.preposition == "ب" and w.stem in ("شد", "عنف", "قو", "ضراو") for w in near)
+    return vehement and any(w.base == "علي" and not w.pronoun for w in near)
+
+
 def words_not_arms(c: Context, r: Reading) -> bool:
     """هاجم with words: in a speech, over a policy, a title as its object, or beside an accusation; no arms about."""
     if any(c.near(name, 1, 12) or c.near(name, -6, 0) for name in ("violence", "game")):

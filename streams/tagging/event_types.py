@@ -18,8 +18,11 @@ def type_of(
     kind = reading.trigger.type
     if kind == "condemn" and reading.trigger.lemma in ("ادان", "دان") and reading.form.voice == "passive":
         return "charge"
-    judicial = any(actor.kind == "judiciary" for actor in accusers) or any(
-        view.listed(view.words[j], "tribunal") for party in link.accusers for j in range(party.first, party.end)
+    police = any(view.words[party.first].base == "شرطه" for party in link.accusers)
+    judicial = (
+        police
+        or any(actor.kind == "judiciary" for actor in accusers)
+        or any(view.listed(view.words[j], "tribunal") for party in link.accusers for j in range(party.first, party.end))
     )
     before = view.words[max(0, view.chunks[k].first - 1)]
     if kind == "accuse" and view.listed(before, "legal_heads"):
@@ -34,7 +37,12 @@ def type_of(
         or (offence and reading.trigger.part == "verb")
         or (link.content is not None and view.legal and reading.trigger.part == "verb")
     )
-    if kind == "condemn" and reading.trigger.lemma in ("ادان", "دان", "ادانة") and convicts and link.accused:
+    if (
+        kind == "condemn"
+        and reading.trigger.lemma in ("ادان", "دان", "ادانة")
+        and convicts
+        and (link.accused or reading.pronoun)
+    ):
         return "charge"
     if (
         reading.trigger.lemma == "ادانة"
@@ -42,7 +50,9 @@ def type_of(
         and (
             bool(reading.pronoun)
             or view.words[max(0, view.chunks[k].first - 1)].stem in ("تم", "بعد")
-            or any(word.base == "قضيه" or view.listed(word, "crime") for word in view.words[view.chunks[k].end :][:8])
+            or any(
+                word.base in _IN_COURT or view.listed(word, "crime") for word in view.words[view.chunks[k].end :][:8]
+            )
         )
     ):
         return "charge"
@@ -57,6 +67,9 @@ def type_of(
         return "charge"
     return kind
 
+
+_IN_COURT = frozenset(("قضيه", "متهم", "متهمين", "متهمه", "متهمان"))
+"""Words of the court, which tell a conviction from a condemnation."""
 
 _NOT_TRIED = frozenset(("state", "government", "intergovernmental"))
 """Kinds of actors that nobody takes to court: who they are accused by is a politician."""

@@ -23,6 +23,7 @@ CAMEO: Mapping[str, str] = {"accuse": "112", "blame": "112", "condemn": "111", "
 REQUIREMENTS = frozenset(
     (
         "answerable",
+        "assails",
         "baseless",
         "berates",
         "borne_responsibility",
