@@ -54,7 +54,7 @@ class Vocabulary:
         """Whether a verb's stem is of a verb of saying."""
         if stem in self.speech:
             return True
-        return imperfect and any(form in self.speech for form in (stem[1:], "ا" + stem[1:]))
+        return imperfect and any(form in self.speech for form in (stem[1:], "ا" + stem[1:], stem[1:].replace("ء", "ا", 1)))
 
 
 def read_toml(path: Path) -> dict[str, object]:

@@ -142,7 +142,8 @@ class WordReader:
         verbs, stem = self._vocabulary.verbs, cut.stem
         if stem[0] == "ت" and len(cut.base) >= 4 and cut.ending in ("", "ون", "ان", "وا", "ن"):
             return False  # told by _is_imperfect
-        if cut.ending == "ت" and cut.pronoun and stem not in verbs and not is_derived_past(stem):
+        fourth = cut.surface.lstrip("وف")[:1] == "أ" and len(stem) == 4  # أوردته
+        if cut.ending == "ت" and cut.pronoun and stem not in verbs and not is_derived_past(stem) and not fourth:
             return False  # more often ta marbuta before a pronoun: مدينتهم
         if cut.ending in ("ت", "وا", "تا", "تم") and len(stem) >= 2:
             return True

@@ -14,7 +14,8 @@ def authors(view: SentenceView, group: list[int]) -> list[Party]:
     Other noun phrases stand for themselves, except الأخير (the latter) and كل من (nobody in particular).
     """
     chunk = view.chunks[group[0]]
-    if all(word.kind in ("quantifier", "preposition") for word in view.words[chunk.first : chunk.end]):
+    quantifiers = all(word.kind in ("quantifier", "preposition") for word in view.words[chunk.first : chunk.end])
+    if quantifiers and not chunk.word.definite:
         return []  # كل من اتهمها: nobody in particular
     if chunk.word.base == "اخير" and chunk.word.definite and chunk.end - chunk.first == 1:
         return view.parties(view.antecedent("ه", group[0]) or group)  # الأخير: the latter

@@ -39,6 +39,7 @@ _UNITS = frozenset(
 )
 
 
+_SUPERLATIVES = frozenset(("اكثر", "اكبر", "اصغر", "اقدم", "افضل", "اسوا", "اعلي", "اول", "ابرز"))
 _LIFELESS = frozenset(("thing", "suffered", "text"))
 """Lists of nouns that name no party."""
 
@@ -92,7 +93,8 @@ class PhraseView:
         if chunk.head + 1 < len(self.words) and self.words[chunk.head + 1].base == "جنسيه":
             return False  # باكستاني الجنسية
         lifeless = bool(word.groups & _LIFELESS)
-        if self.words[chunk.first].kind in ("quantifier", "number") and chunk.head > chunk.first:
+        counter = self.words[chunk.first]
+        if counter.kind in ("quantifier", "number") and chunk.head > chunk.first and counter.base not in _SUPERLATIVES:
             return not lifeless and word.kind == "noun" and word.stem not in _UNITS
         if chunk.head in self.known or (chunk.head in self.named and not lifeless):
             return True
@@ -107,6 +109,9 @@ class PhraseView:
             return True
         if word.definite:
             return word.nisba and word.ending in ("", "ة") and chunk.end - chunk.first <= 4 and not chunk.preposition
+        last = self.words[chunk.end - 1]
+        if last.ending in ("ون", "ين") and any(w.surface == "من" for w in self.words[chunk.head : chunk.end]):
+            return True  # قطعان من المستوطنين
         if self.victim(chunk):
             return False  # نفوذ إيران
         return word.ending == "" and not word.pronoun and self._named(chunk)

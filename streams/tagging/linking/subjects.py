@@ -91,7 +91,7 @@ def adjacent_subject(view: SentenceView, k: int) -> Subject | None:
     if j < 0 or verb.conjunction:
         return None
     chunk = view.chunks[j]
-    if chunk.kind in ("pronoun", "complementiser"):
+    if chunk.kind in ("pronoun", "complementiser") or (chunk.kind == "subordinator" and chunk.word.pronoun):
         return _pronominal(view, j)
     if chunk.kind != "np" or chunk.reading is not None:
         return _indefinite(view, k, j)
@@ -107,6 +107,8 @@ def _pronominal(view: SentenceView, j: int) -> Subject | None:
     if chunk.word.pronoun:
         found = _subject_pronoun(view, chunk.word.pronoun, j)
         return Subject(found, "pronoun") if found else None
+    if chunk.conjunction and j and view.chunks[j - 1].bare and view.is_party(view.chunks[j - 1]):
+        return Subject(view.group(j - 1), "fronted")  # X، وإن كان يتحمل
     if asked := _asked(view, j):
         return Subject(asked, "fronted")
     if j > 1 and view.chunks[j - 1].preposition == "ل" and view.chunks[j - 2].kind == VERB:
@@ -202,7 +204,7 @@ def opening_subject(view: SentenceView, k: int) -> Subject | None:
         chunk = view.chunks[j]
         if _bounds_clause(view, j, found=best is not None):
             break
-        if chunk.bare and chunk.reading is None and not chunk.conjunction and view.agrees(verb, chunk, before=True):
+        if chunk.bare and chunk.reading is None and (not chunk.conjunction or j == 0) and view.agrees(verb, chunk, before=True):
             best = j
             if (j == 0 or view.chunks[j - 1].kind in _OPENERS) and view.is_party(chunk):
                 return None if comma_closed else Subject(view.group(j), "fronted")
@@ -261,6 +263,8 @@ def subject_of(view: SentenceView, k: int) -> list[int]:
     verb = view.chunks[k]
     if k in view.passives or (verb.reading is not None and verb.reading.form.voice == "passive"):
         return []
+    if (opening := fronted_subject(view, k)) is not None:
+        return opening.group
     args = after(view, k, (), 1)
     for group in args.bare[:1]:
         chunk = view.chunks[group[0]]

@@ -52,6 +52,12 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
     return _no_noun_phrase(view, k, reading, args)
 
 
+def _names(view: SentenceView, group: list[int], name: list[int]) -> bool:
+    """Whether a known actor right after a noun with a pronoun says who is meant."""
+    first, second = view.chunks[group[-1]], view.chunks[name[0]]
+    return bool(first.word.pronoun) and first.end == second.first and second.head in view.known
+
+
 def _finish(view: SentenceView, reading: Reading, args: Arguments, link: Link, target: list[int] | None) -> Link:
     """Content, and for condemnations of an act its author."""
     link.content = content_of(view, args)
