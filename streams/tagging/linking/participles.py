@@ -114,7 +114,7 @@ def _salient(view: SentenceView, pronoun: str, before: int) -> list[int]:
     """The nearest party that fits and no preposition governs, else any: اعتقال X المقرب من Y، وهو متهم."""
     for j in range(before - 1, -1, -1):
         chunk = view.chunks[j]
-        if chunk.kind in ("stop", "complementiser"):
+        if chunk.kind == "stop":
             break
         if not chunk.bare or chunk.reading is not None or chunk.conjunction:
             continue
