@@ -31,6 +31,8 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
     if reading.pronoun:
         return _with_pronoun(view, k, reading, args, groups)
     groups = without_apposition(view, groups, objects=reading.trigger.type != "condemn")
+    if len(groups) > 2 and _names(view, groups[1], groups[2]):
+        del groups[1]  # عدوها القديم باكستان
     fronted = fronted_subject(view, k)
     if fronted is not None and groups:
         link = Link("subject-verb-object", authors(view, fronted.group), view.parties(groups[0]))
