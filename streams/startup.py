@@ -55,4 +55,5 @@ async def _problem(settings: Settings) -> str | None:
         return f"cannot reach {where} with {settings.security_protocol}: {' '.join(str(error).split())}"
     finally:
         await admin.close()
-    return f"{where} lacks {', '.join(sorted(missing))}: `ittiham topics` creates the topics" if missing else None
+    names = ", ".join(sorted(missing))
+    return f"{where} lacks, or hides from this user, {names}: `ittiham topics` creates them" if missing else None
