@@ -124,7 +124,7 @@ def answerable(c: Context, r: Reading) -> bool:
 
 
 def _predicate(c: Context, r: Reading, before: Word) -> bool:
-    """هي المسؤولة; إن السلطات مسؤولة; اعتبر السلطات مسؤولة. After an indefinite noun it only describes: ضابط مسؤول عن."""
+    """هي المسؤولة; إن السلطات مسؤولة; اعتبر السلطات مسؤولة. After an indefinite noun it only describes."""
     if before.kind == "pronoun":
         return True
     if before.kind in ("preposition", "negation", "quantifier", "number"):
@@ -140,7 +140,7 @@ def _predicate(c: Context, r: Reading, before: Word) -> bool:
 
 
 def casts(c: Context, r: Reading) -> bool:
-    """ألقى على الآخر مسؤولية التعثر, تقع مسؤولية الكارثة على: it is thrown or falls on somebody; a task falls on nobody."""
+    """ألقى على الآخر مسؤولية التعثر, تقع مسؤولية الكارثة على: thrown on somebody, or fallen; no task."""
     near = [w for k in range(-9, 10) if k and (w := c.word(k)) is not None and w.surface not in STOPS]
     if c.near("falls", -4, 0) or c.near("falls", 1, 3):
         bad = any(c.listed(w, "wrong", "outcome", "harm") for w in near)

@@ -21,7 +21,7 @@ def claims_wrong(c: Context, r: Reading) -> bool:
 def _claim_of_wrong(c: Context, r: Reading, clause: list[Word]) -> bool:
     """الادعاءات التي تقول بأن, مزاعم عن تورط; not هذه المزاعم, الادعاء العام."""
     before, after = c.before(), c.next()
-    if before is not None and before.kind == "demonstrative" or (r.form.number == "s" and r.form.written != "مزاعم"):
+    if (before is not None and before.kind == "demonstrative") or (r.form.number == "s" and r.form.written != "مزاعم"):
         return False
     if r.definite and not (
         after is not None
@@ -43,7 +43,7 @@ def found_guilty(c: Context, r: Reading) -> bool:
     )
 
 
-def hurls_wrong(c: Context, r: Reading) -> bool:
+def hurls_wrong(c: Context, _: Reading) -> bool:
     """رمى X بالفساد: what is hurled is a wrong, not a stone."""
     if c.near("arms", 1, 12):
         return False
@@ -51,10 +51,12 @@ def hurls_wrong(c: Context, r: Reading) -> bool:
 
 
 def pointing_fingers(c: Context, r: Reading) -> bool:
+    """الأصابع تشير إلى X; not those of a hand, nor أصابع الاتهام (الاتهام is the trigger)."""
     after = c.word(1)
-    if r.pronoun or after is not None and after.base in ("اتهام", "لوم"):
+    if r.pronoun or (after is not None and after.base in ("اتهام", "لوم")):
         return False
     near = [w for k in (-3, -2, -1, 1, 2, 3) if (w := c.word(k)) is not None]
     return any(
-        w.kind == VERB and w.stem[1:] in ("شير", "شار", "وجه", "تجه", "توجه") or w.stem in ("اشار", "وجه") for w in near
+        (w.kind == VERB and w.stem[1:] in ("شير", "شار", "وجه", "تجه", "توجه")) or w.stem in ("اشار", "وجه")
+        for w in near
     )

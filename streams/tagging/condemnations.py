@@ -24,9 +24,7 @@ def not_debt(c: Context, r: Reading) -> bool:
         return False
     if (after is not None and after.preposition == "ل" and after.pronoun) or _piety(c, r):
         return False
-    if r.form.written == "دان" and (_owes(c) or _name(c)):
-        return False
-    return True
+    return not (r.form.written == "دان" and (_owes(c) or _name(c)))
 
 
 def _beside_itself(c: Context, r: Reading) -> bool:
@@ -89,7 +87,7 @@ def faults(c: Context, r: Reading) -> bool:
     return on and not (before is not None and before.base == "ما" and not r.conjunction)
 
 
-def berates(c: Context, r: Reading) -> bool:
+def berates(c: Context, _: Reading) -> bool:
     """تهجم على X with words: no blows, no arms."""
     return not any(c.near(name, 1, 12) for name in ("arms", "blows"))
 
@@ -103,7 +101,7 @@ def assails(c: Context, r: Reading) -> bool:
     return vehement and any(w.base == "علي" and not w.pronoun for w in near)
 
 
-def words_not_arms(c: Context, r: Reading) -> bool:
+def words_not_arms(c: Context, _: Reading) -> bool:
     """هاجم with words: in a speech, over a policy, a title as its object, or beside an accusation; no arms about."""
     if any(c.near(name, 1, 12) or c.near(name, -6, 0) for name in ("violence", "game")):
         return False
@@ -128,6 +126,7 @@ def _accuses_too(c: Context) -> bool:
 
 
 def verbal_attack(c: Context, r: Reading) -> bool:
+    """هجوم that is لاذع or otherwise of words, and على somebody; no goal, no arms."""
     if r.definite or not c.near("words_of_attack", 1, 3):
         return False
     on = any((w := c.word(k)) is not None and w.base in ("علي", "ضد") for k in range(1, 7))

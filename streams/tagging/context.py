@@ -63,11 +63,8 @@ class Context:
 
     def accusation(self, *, verbs: bool) -> bool:
         """Whether another word of the sentence may accuse, blame or charge; without verbs, only nouns do."""
-        return any(
-            readings and j != self.at
-            and any(r.trigger.type in ("accuse", "blame", "charge") and (verbs or r.trigger.part == "noun") for r in readings)
-            for j, readings in enumerate(self.candidates)
-        )  # fmt: skip
+        others = (r.trigger for j, found in enumerate(self.candidates) if j != self.at for r in found or ())
+        return any(t.type in ("accuse", "blame", "charge") and (verbs or t.part == "noun") for t in others)
 
     def clause(self) -> list[Word]:
         """The words after the trigger, up to a stop or a comma that comes late enough not to bound an aside."""
@@ -79,7 +76,7 @@ class Context:
         return found
 
     def _bounded(self, offset: int) -> bool:
-        """Whether the word at `offset` is a comma with a new clause after it; أن and a cognate noun go on with the old one."""
+        """Whether the word at `offset` is a comma before a new clause; أن and a cognate noun go on with the old one."""
         word, after = self.word(offset), self.word(offset + 1)
         if word is None or word.surface != "،" or after is None:
             return word is not None and word.surface == "،"

@@ -1,5 +1,6 @@
 """Conditions of the words of denial: what is denied must be a wrong, or a claim of one (ruling 8)."""
 
+import itertools
 from collections.abc import Sequence
 
 from streams.tagging.context import Context
@@ -21,7 +22,7 @@ def denies_wrong(c: Context, r: Reading) -> bool:
     clause = c.clause()
     if any(word.base == "ذلك" for word in clause[:4]):
         return c.at <= 1 or c.accusation(verbs=True) or c.near("wrong", -30, 0)
-    if not clause or clause[0].kind == PUNCTUATION and clause[0].surface not in '«"“(':
+    if not clause or (clause[0].kind == PUNCTUATION and clause[0].surface not in '«"“('):
         return r.trigger.part == "verb" and c.accusation(verbs=True)  # واشنطن تنفي
     if _denies_accusing(c, clause):
         return False  # to deny having accused is a negated accusation
@@ -95,8 +96,8 @@ def _did(c: Context, word: Word, rest: Sequence[Word]) -> bool:
     if word.pronoun:
         done = rest[1] if rest[0].base == "قد" and len(rest) > 1 else rest[0]
         return (
-            rest[0].base == "قد"
-            and not c.listed(done, "neutral_deed")
+            (rest[0].base == "قد"
+            and not c.listed(done, "neutral_deed"))
             or done.stem in ("قام", "قامت", "ارتكب", "ارتكبت", "حاول")
         )
     if rest[0].base not in ("يكون", "تكون", "يكونوا", "يكونا", "تكونا") or len(rest) < 2:
@@ -124,7 +125,7 @@ def _done_by_other(c: Context, clause: Sequence[Word], k: int) -> bool:
 
 def _has_no_part(c: Context, clause: Sequence[Word]) -> bool:
     """أي علم لها, أي دور, أي تسرب."""
-    pairs = zip(clause, clause[1:], strict=False)
+    pairs = itertools.pairwise(clause)
     return any(word.base in ("اي", "ايه") and c.listed(behind, "part") for word, behind in pairs)
 
 
@@ -209,7 +210,7 @@ def baseless(c: Context, r: Reading) -> bool:
     return c.near("accusation", -15, 0) or c.near("accusation", 1, 6)
 
 
-def disowns(c: Context, r: Reading) -> bool:
+def disowns(c: Context, _: Reading) -> bool:
     """تبرأ من الهجوم: what is disowned is a deed or an accusation; a faith that disowns a crime denies nothing."""
     if c.near("faith", 1, 5) or c.near("faith", -6, 0):
         return False

@@ -1,4 +1,4 @@
-"""Whether a noun of accusation is an event though neither of its parties was found: تم اتهامها, توجيه تهمة, اتهامات بالقتل.
+"""Whether a noun of accusation is an event though none of its parties was found: تم اتهامها, توجيه تهمة.
 
 A noun that only points back (الاتهامات, التهمة) or speaks of accusation as such is none.
 """

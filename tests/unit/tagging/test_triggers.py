@@ -1,4 +1,4 @@
-"""Words of accusation: the examples and counter-examples of the rules data, through the real segmenter, and bad data."""
+"""Words of accusation: the examples and counter-examples of the rules data, and data that are at fault."""
 
 import re
 import tomllib
