@@ -1,5 +1,7 @@
 """A chunk: a run of words that do one thing in the clause."""
 
+from collections.abc import Sequence
+
 from streams.tagging.triggers import Reading
 from streams.tagging.words import Word
 
@@ -26,7 +28,7 @@ class Chunk:
         self.conjunction = bool(word.conjunction)
         self.reading: Reading | None = None
         """Set if the head is a word of accusation."""
-        self.breaks: list[int] = []
+        self.breaks: Sequence[int] = ()
         """Words of a noun phrase where a second phrase may begin."""
 
     @property

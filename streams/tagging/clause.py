@@ -1,5 +1,6 @@
 """A sentence as a row of chunks: verbs, noun phrases with their prepositions, small words that bound clauses."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from streams.tagging.chunk import Chunk
@@ -31,11 +32,11 @@ def chunks_of(words: Sequence[Word], readings: Sequence[Reading | None], known: 
     """Cut a sentence into chunks."""
     cutter = _Cutter(words, readings, known)
     chunks: list[Chunk] = []
-    i = 0
-    while i < len(words):
+    i, size = 0, len(words)
+    while i < size:
         chunk = cutter.next(i)
         chunks.append(chunk)
-        i = max(chunk.end, i + 1)
+        i = chunk.end if chunk.end > i else i + 1
     _end_dateline(chunks)
     return chunks
 
@@ -61,10 +62,8 @@ class _Cutter:
         self.known = known
         self.opened = ""
         """The mark that is open, of those that open and close alike."""
-        self.limits = [len(words)] * (len(words) + 1)
-        """For each word the next word of accusation after it, where a noun phrase must end."""
-        for i in range(len(words) - 1, 0, -1):
-            self.limits[i - 1] = i if readings[i] is not None else self.limits[i]
+        self.limits = [i for i, reading in enumerate(readings) if reading is not None] + [len(words)]
+        """Words of accusation, where a noun phrase must end, and the end of the sentence."""
 
     def next(self, i: int) -> Chunk:
         """The chunk that begins at word `i`."""
@@ -169,7 +168,8 @@ class _Cutter:
     def _noun_phrase(self, i: int, first: int, preposition: str) -> Chunk:
         """The noun phrase from `first`, cut before a word of accusation; `i` is where its preposition stands."""
         words = self.words
-        end, head, breaks = phrase_end(words, first, self.known, self.limits[first])
+        stop = self.limits[bisect_right(self.limits, first)]
+        end, head, breaks = phrase_end(words, first, self.known, stop)
         word = words[first]
         if end <= first:
             return Chunk("open" if word.surface in OPENING else "other", i, first + 1, first, word, preposition)

@@ -3,7 +3,7 @@
 Conditions look at words only, before any phrase is read, so that a sentence without accusations costs nothing more.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streams.tagging.triggers import Reading
@@ -34,32 +34,37 @@ class Context:
 
     def next(self, offset: int = 1) -> Word | None:
         """The `offset`-th word after the trigger that is no quotation mark or bracket; None at the end."""
-        found = (
-            word
-            for word in self.words[self.at + 1 :]
-            if word.kind != PUNCTUATION or word.surface in STOPS or word.surface in "،,:"
-        )
-        for _ in range(offset - 1):
-            next(found, None)
-        return next(found, None)
+        words = self.words
+        for j in range(self.at + 1, len(words)):
+            word = words[j]
+            if word.kind != PUNCTUATION or word.surface in STOPS or word.surface in "،,:":
+                offset -= 1
+                if not offset:
+                    return word
+        return None
 
     def listed(self, word: Word | None, *names: str) -> bool:
         """Whether a word stands in one of the lists `names` of `[conditions]`."""
-        lists = self.vocabulary.conditions
-        return word is not None and any(word.base in lists[name] or word.stem in lists[name] for name in names)
+        if word is None:
+            return False
+        wanted = self.vocabulary.any_of(names)
+        return word.base in wanted or word.stem in wanted
 
     def near(self, name: str, first: int, last: int) -> bool:
         """Whether a word of list `name` stands `first` to `last` places from the trigger, in its sentence."""
-        return any(self.listed(word, name) for word in self._around(first, last))
+        wanted = self.vocabulary.conditions[name]
+        for word in self._around(first, last):
+            if word.surface in STOPS:
+                return False
+            if word.base in wanted or word.stem in wanted:
+                return True
+        return False
 
-    def _around(self, first: int, last: int) -> Iterator[Word]:
-        """Words from the trigger outwards, up to a stop; those before it if `last` is not positive."""
-        step = 1 if last > 0 else -1
-        for offset in range(max(first, 1) if step > 0 else -1, (last if step > 0 else first) + step, step):
-            word = self.word(offset)
-            if word is None or word.surface in STOPS:
-                return
-            yield word
+    def _around(self, first: int, last: int) -> Sequence[Word]:
+        """Words from the trigger outwards; those before it if `last` is not positive."""
+        if last > 0:
+            return self.words[self.at + max(first, 1) : self.at + last + 1]
+        return self.words[max(0, self.at + first) : self.at][::-1]
 
     def accusation(self, *, verbs: bool) -> bool:
         """Whether another word of the sentence may accuse, blame or charge; without verbs, only nouns do."""

@@ -8,11 +8,16 @@ from collections.abc import Sequence
 
 from streams.tagging.growth import Growth, KnownActors
 from streams.tagging.quoting import OPENING, quoted_end
-from streams.tagging.words import NOUN, Word
+from streams.tagging.words import NOUN, VERB, Word
 
 __all__ = ["phrase_end"]
 
 _PARTITIVE = frozenset(("عدد", "مجموعة", "جماعة", "احد", "أحد", "واحد"))
+_BOUNDS = frozenset(
+    (VERB, "relative", "complementiser", "subordinator", "conjunction", "auxiliary", "negation", "pronoun", "wh")
+)
+"""Kinds of words that no phrase grows over."""
+_LINKS = frozenset(("باسم", "بإسم", "ل", "لـ", "في", "من"))
 _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 
 
@@ -22,6 +27,8 @@ def _complement_end(words: Sequence[Word], known: KnownActors, grown: Growth, st
     if j + 1 >= stop:
         return j
     word = words[j]
+    if not word.preposition and word.surface not in _LINKS:
+        return j
     if words[j - 1].base in ("تابع", "تابعه") and word.preposition == "ل" and word.kind == NOUN:
         return phrase_end(words, j, known, stop)[0]
     if word.surface in ("باسم", "بإسم") and "title" in grown.kinds:
@@ -101,7 +108,7 @@ def phrase_end(words: Sequence[Word], first: int, known: KnownActors, stop: int)
     grown = Growth(words, known, stop)
     if not grown.start(first):
         return grown.end, grown.head, []
-    while grown.grow():
+    while grown.end < stop and words[grown.end].kind not in _BOUNDS and grown.grow():
         pass
     end = _complement_end(words, known, grown, stop)
     if end > grown.end and "title" in grown.kinds:

@@ -33,7 +33,7 @@ class PhraseStart:
         """`open`, `definite`, `indefinite` or `name`."""
         self.end = 0
         self.head = 0
-        self.kinds: set[str] = set()
+        self.kinds: frozenset[str] = frozenset()
         """Lists of nouns that words of the phrase stand in."""
         self.breaks: list[int] = []
         """Where a second phrase may begin, if the verb wants one."""
@@ -41,6 +41,10 @@ class PhraseStart:
     def start(self, first: int) -> bool:
         """Take determiners and the head; False if there is no noun."""
         words, j = self.words, first
+        if words[j].kind == NOUN and j < self.stop:
+            self.head = j
+            self.take(j)
+            return True
         while (
             j < self.stop
             and words[j].kind in _DETERMINERS
@@ -72,9 +76,10 @@ class PhraseStart:
     def take(self, j: int) -> None:
         """Take the noun at `j`, a known actor whole."""
         word = self.words[j]
-        self.kinds |= word.groups
-        self.end = min(self.known.get(j, j + 1), self.stop)
-        if self.end > j + 1 or word.definite or word.pronoun:
+        if word.groups:
+            self.kinds |= word.groups
+        self.end = end = min(self.known[j], self.stop) if j in self.known else j + 1
+        if end > j + 1 or word.definite or word.pronoun:
             self.state = "definite"
         elif word.ending in ("ون", "ين") or word.base in _OTHERS:
             self.state = "indefinite"  # with its nun a plural has no construct

@@ -28,15 +28,16 @@ def vocalised(sentence: Sentence, readings: Sequence[Reading | None]) -> frozens
 
 
 def uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) -> list[Word]:
-    """Give foreign names the proclitics that Farasa left on them: لكراديتش, فميركل."""
+    """Give foreign names, in place, the proclitics that Farasa left on them: لكراديتش, فميركل."""
     text, starts = sentence.words.text, sentence.words.starts
-    words = list(words)
     for mention in mentions:
+        if mention.actor_id is None:
+            continue
         word = words[mention.first]
         prefix = text[starts[mention.first] : mention.start]
         fused = word.preposition == "ل" and word.definite
         cut = word.conjunction + word.preposition
-        if mention.actor_id is not None and prefix != cut and not fused and word.kind == NOUN:
+        if prefix != cut and not fused and word.kind == NOUN:
             conjunction = prefix[:1] if prefix[:1] in ("و", "ف") else ""
             words[mention.first] = replace(
                 word, kind=NOUN, conjunction=conjunction, preposition=prefix[len(conjunction) :]
@@ -44,16 +45,14 @@ def uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) ->
     return words
 
 
-def rejected(word: Word, reading: Reading | None, found: tuple[Reading, ...] | None) -> Word:
-    """A verb that is no accusation here (نفى وجود خطة) is still a verb."""
-    if (
-        found is None
-        or reading is not None
-        or word.kind != NOUN
-        or word.definite
-        or word.preposition
-        or found[0].trigger.part != "verb"
-    ):
-        return word
-    form = found[0].form
-    return as_verb(word, form.gender, plural=form.number != "s", person=form.person)
+def rejected(
+    words: list[Word], readings: Sequence[Reading | None], candidates: Sequence[tuple[Reading, ...] | None]
+) -> list[Word]:
+    """Make verbs, in place, of those that are no accusation here (نفى وجود خطة)."""
+    for i, found in enumerate(candidates):
+        if not found or readings[i] is not None or found[0].trigger.part != "verb":
+            continue
+        word, form = words[i], found[0].form
+        if word.kind == NOUN and not word.definite and not word.preposition:
+            words[i] = as_verb(word, form.gender, plural=form.number != "s", person=form.person)
+    return words

@@ -19,7 +19,7 @@ from streams.tagging.modality import is_hypothetical, is_negated
 from streams.tagging.preparing import rejected, uncut, vocalised
 from streams.tagging.rules import BUILT_IN, Rules, load_rules
 from streams.tagging.spans import actor_of, content_span, span_of, trimmed
-from streams.tagging.topics import topic_accuser, topic_of
+from streams.tagging.topics import topic_accuser
 from streams.tagging.triggers import Reading, TriggerTable
 from streams.tagging.types import Accusation, Actor, Analysis, Sentence
 from streams.tagging.words import WordReader
@@ -63,7 +63,8 @@ class Tagger:
             candidates = self._table.find(sentence.words.words)
             if any(candidates):
                 accusations += self._accusations(sentence, mentions, candidates, published, topic)
-            topic = topic_of(sentence, mentions) or topic
+            if mentions:
+                topic = actors[-len(mentions)]
         unknown = sum(actor.kind == "unknown" for event in accusations for actor in (*event.accusers, *event.accused))
         return Analysis(tuple(actors), tuple(accusations), {"unknown_parties": unknown})
 
@@ -75,16 +76,15 @@ class Tagger:
         published: datetime.date | None,
         topic: Actor | None,
     ) -> list[Accusation]:
-        words = self._reader.read(list(sentence.words.segments))
+        words = self._reader.read(sentence.words.segments)
         vocabulary = self._rules.vocabulary
-        readings = [
-            choose(Context(vocabulary, words, candidates, i), found) if found else None
-            for i, found in enumerate(candidates)
-        ]
+        readings: list[Reading | None] = [None] * len(words)
+        for i, found in enumerate(candidates):
+            if found:
+                readings[i] = choose(Context(vocabulary, words, candidates, i), found)
         if not any(readings):
             return []
-        words = [rejected(word, readings[i], candidates[i]) for i, word in enumerate(words)]
-        words = uncut(sentence, words, mentions)
+        words = uncut(sentence, rejected(words, readings, candidates), mentions)
         known = KnownActors(
             {m.first: m.end for m in mentions if m.actor_id is not None and words[m.end - 1].kind != "complementiser"}
         )

@@ -1,25 +1,19 @@
 """The topic of a sentence, which the next one may leave out: وأضاف … واتهم المعارضة."""
 
-from collections.abc import Sequence
-
-from streams.tagging.actors import Mention
 from streams.tagging.linking.sentence import Link, SentenceView
-from streams.tagging.spans import actor_of
-from streams.tagging.types import Actor, Sentence
+from streams.tagging.types import Actor
 from streams.tagging.words import VERB
 
-__all__ = ["topic_accuser", "topic_of"]
+__all__ = ["topic_accuser"]
 
 _FEMININE_KINDS = frozenset(("state", "organisation", "intergovernmental"))
 
 
-def topic_of(sentence: Sentence, mentions: Sequence[Mention]) -> Actor | None:
-    """The actor that a dropped subject of the next sentence refers to: the first one named."""
-    return actor_of(sentence, mentions[0], "previous_sentence") if mentions else None
-
-
 def topic_accuser(view: SentenceView, k: int, link: Link, topic: Actor) -> tuple[Actor, ...]:
-    """The topic, if verb `k` opens its sentence, is active, has no subject in it, and agrees as far as kinds tell."""
+    """The topic, if verb `k` opens its sentence, is active, has no subject in it, and agrees as far as kinds tell.
+
+    `topic`: the first actor of the last sentence that names any.
+    """
     chunk = view.chunks[k]
     opens = k == 0 or (k == 1 and view.chunks[0].kind == "subordinator")
     if chunk.kind != VERB or chunk.reading is None or not opens or link.rule not in ("verb-object", "pronoun-object"):
@@ -28,4 +22,4 @@ def topic_accuser(view: SentenceView, k: int, link: Link, topic: Actor) -> tuple
     if form.person != 3 or form.number != "s":
         return ()
     agrees = topic.kind == "person" if form.gender == "m" else topic.kind in _FEMININE_KINDS
-    return (topic,) if agrees else ()
+    return (topic._replace(antecedent="previous_sentence"),) if agrees else ()

@@ -1,7 +1,7 @@
 """The word lists of `rules/words.toml`: closed classes, frequent verbs, heads of noun phrases."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from streams.tagging.orthography import fold
@@ -35,6 +35,15 @@ class Vocabulary:
     short_imperfects: frozenset[str]
     conditions: dict[str, frozenset[str]]
     """Word lists that the conditions of triggers look for, by name."""
+    unions: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    """What `any_of` was asked for so far: as many as the conditions name."""
+
+    def any_of(self, names: tuple[str, ...]) -> frozenset[str]:
+        """The words of several lists of `[conditions]`."""
+        found = self.unions.get(names)
+        if found is None:
+            self.unions[names] = found = frozenset().union(*(self.conditions[name] for name in names))
+        return found
 
     def groups(self, base: str, definite: bool, stem: str) -> frozenset[str]:
         """The noun lists `base` stands in, with or without the article."""
@@ -54,7 +63,9 @@ class Vocabulary:
         """Whether a verb's stem is of a verb of saying."""
         if stem in self.speech:
             return True
-        return imperfect and any(form in self.speech for form in (stem[1:], "ا" + stem[1:], stem[1:].replace("ء", "ا", 1)))
+        return imperfect and any(
+            form in self.speech for form in (stem[1:], "ا" + stem[1:], stem[1:].replace("ء", "ا", 1))
+        )
 
 
 def read_toml(path: Path) -> dict[str, object]:

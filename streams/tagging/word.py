@@ -8,6 +8,8 @@ __all__ = ["NOUN", "NUMBER", "PUNCTUATION", "VERB", "Word", "as_noun", "as_verb"
 NOUN, VERB, NUMBER, PUNCTUATION = "noun", "verb", "number", "punctuation"
 
 _NAMES = frozenset(("name_part", "given"))
+_SHORT = 3
+"""Letters of a stem that is often both noun and verb."""
 _NO_NAME = frozenset(("ات", "ون", "ين", "ة", "ا"))
 
 
@@ -49,6 +51,13 @@ class Word:
     def noun(self) -> "Word":
         """The same word read as a noun."""
         return replace(self, kind=NOUN, gender="", plural=False, ambiguous=False, groups=self.groups - {"speech"})
+
+    @cached_property
+    def steady(self) -> bool:
+        """Whether no place in a sentence makes a verb of this noun, or a noun of this verb."""
+        if self.kind == VERB:
+            return not self.ambiguous and self.ending != "ا" and (self.ending != "ت" or len(self.stem) > _SHORT)
+        return self.kind != NOUN or self.definite or bool(self.preposition)
 
     @cached_property
     def name_like(self) -> bool:

@@ -80,7 +80,5 @@ def _in_construct(noun: Noun, maker: int) -> list[Party]:
 
 
 def _is_mutual(chunk: Chunk) -> bool:
-    return (
-        any(chunk.word.stem.endswith(form) or chunk.word.base.startswith(form) for form in _FORMS)
-        and chunk.reading is None
-    )
+    word = chunk.word
+    return (word.stem.endswith(_FORMS) or word.base.startswith(_FORMS)) and chunk.reading is None
