@@ -170,9 +170,10 @@ def _plot(samples: Sequence[Sample], file: Path) -> None:
     figure, axes = pyplot.subplots(len(shown), 1, sharex=True, figsize=(10, 2 * len(shown)))
     minutes = [one.seconds / 60 for one in samples]
     for axis, name in zip(axes, shown, strict=True):
-        axis.plot(minutes, [getattr(one, name) for one in samples], linewidth=1)
+        values = [getattr(one, name) for one in samples]
+        axis.plot(minutes, values, linewidth=1)
         axis.set_ylabel(name.replace("_", " "))
-        axis.set_ylim(bottom=0)
+        axis.set_ylim(0, 1.2 * max(values) or 1)
         axis.grid(alpha=0.3)
     axes[-1].set_xlabel("minutes")
     figure.tight_layout()

@@ -38,7 +38,7 @@ def slow_corpus(jar: Path, mode: Path) -> Corpus:
 
 def test_segmenter_killed_again_and_again(stream: Stream, jar: Path, slow_corpus: Corpus, note: Note) -> None:
     stream.push(slow_corpus, 4000)
-    with stream.worker(segmenter="farasapy", farasa_jar=jar, segmenter_cache_size=2) as worker:
+    with stream.worker(segmenter="farasapy", farasa_jar=jar, segmenter_cache_size=300) as worker:
         for _ in range(5):
             stream.await_progress(100)
             kill_children(worker)
@@ -52,7 +52,7 @@ def test_segmenter_killed_again_and_again(stream: Stream, jar: Path, slow_corpus
 
 def test_segmenter_away_for_a_while(stream: Stream, jar: Path, mode: Path, slow_corpus: Corpus, note: Note) -> None:
     stream.push(slow_corpus, 4000)
-    with stream.worker(segmenter="farasapy", farasa_jar=jar, segmenter_cache_size=2) as worker:
+    with stream.worker(segmenter="farasapy", farasa_jar=jar, segmenter_cache_size=300) as worker:
         stream.await_progress(100)
         mode.write_text("dead")
         kill_children(worker)
@@ -70,7 +70,7 @@ def test_segmenter_away_for_longer_than_the_worker_waits(
     stream: Stream, jar: Path, mode: Path, slow_corpus: Corpus, note: Note
 ) -> None:
     stream.push(slow_corpus, 4000)
-    with stream.worker(segmenter="farasapy", farasa_jar=jar, segmenter_cache_size=2, delivery_timeout=3) as worker:
+    with stream.worker(segmenter="farasapy", farasa_jar=jar, segmenter_cache_size=300, delivery_timeout=3) as worker:
         stream.await_progress(100)
         mode.write_text("dead")
         kill_children(worker)

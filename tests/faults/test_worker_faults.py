@@ -21,7 +21,7 @@ BATCH = 50
 
 
 def test_worker_killed_in_mid_batch(stream: Stream, corpus: Corpus, note: Note) -> None:
-    stream.push(corpus, 3000)
+    stream.push(corpus, 2000)
     with stream.worker(batch_size=BATCH) as worker:
         stream.await_progress()
         worker.kill()
@@ -33,7 +33,7 @@ def test_worker_killed_in_mid_batch(stream: Stream, corpus: Corpus, note: Note) 
 
 
 def test_sole_worker_terminated_under_load(stream: Stream, corpus: Corpus, note: Note) -> None:
-    stream.push(corpus, 3000)
+    stream.push(corpus, 2000)
     with stream.worker(batch_size=BATCH) as worker:
         stream.await_progress()
         assert worker.terminate() == 0, worker.log()
