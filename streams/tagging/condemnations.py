@@ -24,7 +24,8 @@ def not_debt(c: Context, r: Reading) -> bool:
         return False
     if (after is not None and after.preposition == "ل" and after.pronoun) or _piety(c, r):
         return False
-    return not (r.form.written == "دان" and (_owes(c) or _name(c)))
+    owed = after is not None and after.preposition in ("ل", "ب")
+    return not (r.form.written == "دان" and (owed or _name(c)))
 
 
 def _beside_itself(c: Context, r: Reading) -> bool:

@@ -7,6 +7,9 @@ from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word, as_noun, as_ver
 __all__ = ["placed"]
 
 _NOMINAL_ENDINGS = frozenset(("ة", "ات", "ين", "ون"))
+_CLAUSE_BOUNDS = frozenset(
+    ("complementiser", "relative", "subordinator", PUNCTUATION, "auxiliary", "negation", "conjunction", "wh", "pronoun")
+)
 _VERBAL_ENDINGS = frozenset(("", "ت", "وا", "و"))
 
 
@@ -62,15 +65,31 @@ def _is_noun(words: Sequence[Word], i: int, known: Mapping[int, int]) -> bool:
         return True  # الكابورال ترنت
     if word.ending == "ا" and before.kind == VERB:
         return True  # ترفض رفضا قاطعا
-    return word.ambiguous and (_after_governor(word, before) or (i in known and word.stem[0] == "ت"))
+    return word.ambiguous and (_after_governor(words, i) or (i in known and word.stem[0] == "ت"))
 
 
-def _after_governor(word: Word, before: Word) -> bool:
+def _verb_is_there(words: Sequence[Word], i: int) -> bool:
+    """Whether the clause has its verb already, so that a bare word of three letters is none."""
+    if "speech" in words[i].groups:
+        return False
+    for j in range(i - 1, max(-1, i - 7), -1):
+        word = words[j]
+        if word.kind in _CLAUSE_BOUNDS or word.conjunction:
+            return word.kind == VERB and not word.ambiguous
+        if word.kind == VERB:
+            return not word.ambiguous
+    return False
+
+
+def _after_governor(words: Sequence[Word], i: int) -> bool:
     """Whether the word before wants a noun: a verb, a preposition, or a noun open for a construct."""
+    word, before = words[i], words[i - 1]
     if before.kind == VERB and "speech" not in word.groups and (not before.ambiguous or "speech" in before.groups):
         return True
     if before.kind in ("demonstrative", "quantifier") or (before.kind == "preposition" and not before.pronoun):
         return True
+    if _verb_is_there(words, i):
+        return True  # اتهم الاتحاد حكم المباراة
     if before.kind != NOUN or before.pronoun or "speech" in word.groups or "given" in before.groups:
         return False  # عباس عرض: a name has no construct
     if word.stem[0] == "ت" and len(word.stem) > 3:

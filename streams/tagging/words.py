@@ -21,6 +21,8 @@ _THAT = re.compile("[وف]?([بل])?ان(ه|ها|هم|هما|هن|نا|كم|ك|�
 _PARTICLES = frozenset(("preposition", "complementiser", "subordinator", "conjunction"))
 _WITH_CLITICS = frozenset(("time", "quantifier", "relative", "demonstrative", "question"))
 """Classes whose words take article and prepositions."""
+_ORDINALS = frozenset(("اول", "اخر", "اكبر", "اصغر", "افضل", "اعلي", "كبار"))
+"""Quantifiers that are adjectives with the article."""
 _IMPERFECT_ENDINGS = frozenset(("", "ون", "ان", "وا", "ن", "و", "ين", "ا"))
 _FEMININE_ENDINGS = frozenset(("ة", "ات", "تين", "تان"))
 _NISBA_ENDINGS = frozenset(("", "ة", "ين", "ون", "ا", "ات", "تين", "ان"))
@@ -110,6 +112,8 @@ class WordReader:
 
     def _open_class(self, cut: Cut) -> tuple[str, str, str]:
         kind = self._vocabulary.classes.get(cut.base, "")
+        if cut.definite and cut.base in _ORDINALS:
+            kind = ""  # النائب الأول
         clitics = cut.definite or cut.preposition
         if clitics and (kind in _WITH_CLITICS or (kind == "negation" and cut.base == "ما")):
             return kind, cut.preposition, cut.pronoun
