@@ -65,7 +65,7 @@ def _on_somebody(c: Context, r: Reading, offset: int) -> bool:
     ):
         return False
     return any(
-        (w := c.word(k)) is not None and (w.preposition == "ل" or w.base in ("علي", "الي"))
+        (w := c.word(k)) is not None and (w.preposition == "ل" or w.base in ("علي", "الي", "لمن"))
         for k in range(offset + 1, offset + 9)
     ) or (not word.pronoun and any(c.listed(c.word(k), "outcome", "harm") for k in range(offset + 1, offset + 5)))
 
@@ -75,7 +75,9 @@ def bears(c: Context, r: Reading) -> bool:
     before = c.before()
     if r.form.person != 3 or r.proclitic or r.pronoun or (before is not None and _wished(before)):
         return False
-    for offset in range(1, 8):
+    if _what_happened(c.next(), c.next(2)):
+        return True
+    for offset in range(1, 10):
         word = c.word(offset)
         if word is None or word.surface in STOPS:
             return False
@@ -85,6 +87,12 @@ def bears(c: Context, r: Reading) -> bool:
                 return False  # يتحمل مسؤولياته: a duty
             return _for_what(c, offset)
     return False
+
+
+def _what_happened(one: Word | None, two: Word | None) -> bool:
+    """يتحمل ما حصل: what happened, without the word for responsibility."""
+    happened = ("حصل", "حدث", "جري", "وقع", "يحصل", "يحدث", "يجري")
+    return one is not None and two is not None and one.base == "ما" and two.base in happened
 
 
 def _wished(before: Word) -> bool:

@@ -48,7 +48,7 @@ def _not_asserted(c: Context, r: Reading) -> bool:
         return True  # نفى نفيا قاطعا
     around = [w for k in (-3, -2, -1, 1) if (w := c.word(k)) is not None]
     if any(w.base in ("احد", "احدا") for w in around) or (
-        r.trigger.lemma in ("انكر", "انكار") and any(w.kind == "negation" for w in around[:-1])
+        r.trigger.lemma in ("انكر", "انكار") and any(w.kind == "negation" and w.base != "ما" for w in around[:-1])
     ):
         return True
     if r.trigger.part == "noun" and before is not None and before.stem in ("مكن", "يمكن", "يستطيع"):
@@ -95,10 +95,12 @@ def _did(c: Context, word: Word, rest: Sequence[Word]) -> bool:
     """أن يكون قد فعل, أن تكون فعلت, أنها قد فعلت, أنه قام بـ: the denier's own deed, unless it is neutral news."""
     if word.pronoun:
         done = rest[1] if rest[0].base == "قد" and len(rest) > 1 else rest[0]
-        return (
-            (rest[0].base == "قد"
-            and not c.listed(done, "neutral_deed"))
-            or done.stem in ("قام", "قامت", "ارتكب", "ارتكبت", "حاول")
+        return (rest[0].base == "قد" and not c.listed(done, "neutral_deed")) or done.stem in (
+            "قام",
+            "قامت",
+            "ارتكب",
+            "ارتكبت",
+            "حاول",
         )
     if rest[0].base not in ("يكون", "تكون", "يكونوا", "يكونا", "تكونا") or len(rest) < 2:
         return False

@@ -6,6 +6,9 @@ from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
 __all__ = ["counted", "noun_holds", "participle_holds", "verb_holds"]
 
+_OFFENCES = (NOUN, "complementiser", "quantifier", "demonstrative", "negation")
+"""What may follow متهم بـ: القتل, أن, كل, هذا, عدم."""
+
 
 def counted(c: Context, before: Word) -> bool:
     """خمسة متهمين, كل منتقد: counted, not a participle that goes with a verb: عام 2009 متهما الحكومة."""
@@ -100,21 +103,21 @@ def participle_holds(c: Context, r: Reading) -> bool:
     if r.trigger.lemma not in ("متهم", "مدان"):
         return True
     after = c.next()
-    if after is not None and after.base != "في" and not after.pronoun and _aside(after):
+    if after is not None and after.base not in ("في", "من", "") and not after.pronoun and _aside(after):
         after = c.next(2)
-    if after is None:
-        return False
-    if r.definite and c.listed(c.word(-1), "confesses"):
+    if after is None or (r.definite and c.listed(c.word(-1), "confesses")):
         return False  # اعترف المتهم بالتهمة: ب is the verb's
-    if after.preposition == "ب" and after.kind in (NOUN, "complementiser", "quantifier", "demonstrative", "negation"):
-        return True
-    if r.definite or r.trigger.lemma != "متهم":
-        return False
-    if after.base == "في":
-        behind = c.next(2)
-        if c.listed(behind, "wrong") and behind is not None and not behind.groups & {"suffered"}:
-            return True
-    return _accuses(c, r)
+    if after.preposition == "ب" and (after.kind in _OFFENCES or (after.kind == "preposition" and not after.pronoun)):
+        return True  # متهم بالقتل, متهم بـ«التجسس»
+    return not r.definite and r.trigger.lemma == "متهم" and (_by_somebody(c, after) or _accuses(c, r))
+
+
+def _by_somebody(c: Context, after: Word) -> bool:
+    """متهمون من زملائهم بـ, متهم في تزوير: who accuses, or the offence after في."""
+    if after.base == "من":
+        return any((w := c.next(k)) is not None and w.preposition == "ب" for k in (2, 3, 4, 5))
+    behind = c.next(2)
+    return after.base == "في" and behind is not None and c.listed(behind, "wrong") and not behind.groups & {"suffered"}
 
 
 def noun_holds(c: Context, r: Reading) -> bool:

@@ -2,13 +2,12 @@
 
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.authors import authors
+from streams.tagging.linking.groups import is_norm
 from streams.tagging.linking.passives import content_of, subject_parties
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.subjects import left_subject, speaker
 
 __all__ = ["link_bearing", "link_claim"]
-
-_NORMS = frozenset(("قانون", "دستور", "نظام", "ماده", "لائحه", "تشريع"))
 
 
 def link_claim(view: SentenceView, k: int) -> Link:
@@ -66,5 +65,5 @@ def link_bearing(view: SentenceView, k: int) -> Link:
         for chunk in chunks[max(0, k - 3) : k]
     )
     self_assumed = subject is not None and bool(who) and ((subject.how == "pronoun" and said) or subject.group == who)
-    link.keep = not self_assumed and not (accused and chunks[accused[0]].word.base in _NORMS)
+    link.keep = not self_assumed and not (accused and is_norm(view, accused))
     return link

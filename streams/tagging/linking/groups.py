@@ -21,7 +21,9 @@ _NORMS = frozenset(("قانون", "دستور", "نظام", "ماده", "لائ�
 
 def is_norm(view: SentenceView, group: list[int]) -> bool:
     """القانون يحمل X المسؤولية states a duty."""
-    return view.chunks[group[0]].word.base in _NORMS
+    chunk = view.chunks[group[0]]
+    regime = chunk.word.base == "نظام" and chunk.end - chunk.first > 1  # النظام السوري
+    return chunk.word.base in _NORMS and not regime
 
 
 def without_responsibility(view: SentenceView, args: Arguments, reading: Reading) -> list[list[int]]:
