@@ -42,6 +42,9 @@ def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
     """What a pronoun after the noun means: the main subject if it fits, else the nearest party, or one behind."""
     view = noun.view
     accusers = {p.first for p in noun.accusers}
+    headed = topic(view, noun.k)
+    if headed and _fits(view, pronoun, headed) and view.chunks[headed[0]].first not in accusers:
+        return headed  # إن موكله بريء من التهم المنسوبة إليه
     main = main_subject(view, noun.k)
     if main and view.pronoun_fits(pronoun, view.chunks[main[0]]) and view.chunks[main[0]].first not in accusers:
         return main
@@ -113,6 +116,10 @@ def topic(view: SentenceView, k: int) -> list[int]:
 
 
 def _fits(view: SentenceView, pronoun: str, group: list[int]) -> bool:
+    """Whether a pronoun fits a group that is not itself said of a pronoun (بأنه نجم المباراة)."""
+    before = view.chunks[group[0] - 1] if group[0] else None
+    if before is not None and before.kind == "complementiser" and before.word.pronoun:
+        return False
     return view.pronoun_fits(pronoun, view.chunks[group[0]])
 
 

@@ -107,6 +107,8 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
         and (preposition != "من" or (noun.content is None and (j - noun.adjacent <= 1 or _after_accused(noun, j))))
     ):
         noun.accusers = view.parties(group)
+    elif preposition == "عن" and reading.trigger.lemma == "تهمة" and not noun.accused and view.is_party(chunk):
+        noun.accused = view.parties(group)  # أسقطت النيابة التهم عن X
     elif preposition == "بين" or (reading.trigger.lemma == "تهمة" and noun.content is not None and noun.light is None):
         return True
     elif (

@@ -50,7 +50,9 @@ def _by_verb(noun: Noun, verb: int) -> list[int]:
     if not subject:
         return accused
     trying = tries(view, subject)
-    punishing = view.listed(view.chunks[verb].word, "punishes") and not tries(view, subject, "police")
+    word = view.chunks[verb].word
+    punishing = view.listed(word, "punishes") and not tries(view, subject, "police")
+    punishing = punishing or view.listed(word, "judges")
     if trying or (punishing and accused):
         noun.accusers = view.parties(subject)
         noun.legal = True
@@ -101,7 +103,7 @@ def nearest_person(noun: Noun, after_chunk: int, exclude: list[int] | None = Non
             or (j + 1 < len(view.chunks) and view.chunks[j + 1].kind == "time" and chunk.word.kind != "noun")
         ):
             continue
-        if chunk.preposition in ("", "بحق", "علي", "ضد", "ب", "ل", "عن", "مع") and view.is_party(chunk):
+        if chunk.preposition in ("", "بحق", "علي", "ضد", "ب", "ل", "عن", "مع", "مثل") and view.is_party(chunk):
             if chunk.conjunction:
                 first = j
                 while first > 0 and view.chunks[first].conjunction and view.chunks[first].kind == "np":
