@@ -1,6 +1,6 @@
 """`make evaluate`: scores the tagger on hand-coded sentences, through the code path of `ittiham enrich`.
 
-Reads the gold files of `../shared` and the held-out sentences of this repository; writes predictions, the list of errors and
+Reads the gold files of `../shared` and the held-out sentences of this repository; writes predictions, errors and
 a confusion table of event types to `.cache/evaluate/`.
 """
 

@@ -1,7 +1,7 @@
 """The written forms of a verb, participle or verbal noun, without diacritics and folded.
 
 Weak verbs are told by their letters: a past tense that ends in ى is defective (نفى), one with alef second to last and
-an imperfect with ya or waw there is hollow (دان، يدين). Tables after W. Wright, A Grammar of the Arabic Language, vol. 1.
+an imperfect with ya or waw there is hollow (دان، يدين). Tables after W. Wright, A Grammar of the Arabic Language, 1.
 """
 
 from collections.abc import Iterator

@@ -204,7 +204,8 @@ def opening_subject(view: SentenceView, k: int) -> Subject | None:
         chunk = view.chunks[j]
         if _bounds_clause(view, j, found=best is not None):
             break
-        if chunk.bare and chunk.reading is None and (not chunk.conjunction or j == 0) and view.agrees(verb, chunk, before=True):
+        able = chunk.bare and chunk.reading is None and (not chunk.conjunction or j == 0)
+        if able and view.agrees(verb, chunk, before=True):
             best = j
             if (j == 0 or view.chunks[j - 1].kind in _OPENERS) and view.is_party(chunk):
                 return None if comma_closed else Subject(view.group(j), "fronted")
@@ -268,9 +269,9 @@ def subject_of(view: SentenceView, k: int) -> list[int]:
     args = after(view, k, (), 1)
     for group in args.bare[:1]:
         chunk = view.chunks[group[0]]
-        if chunk.reading is None and view.agrees(verb, chunk, before=False):
-            if view.is_party(chunk) or view.is_text(chunk) or not verb.word.ambiguous:
-                return group
+        sure = view.is_party(chunk) or view.is_text(chunk) or not verb.word.ambiguous
+        if sure and chunk.reading is None and view.agrees(verb, chunk, before=False):
+            return group
     found = adjacent_subject(view, k)
     if found is not None:
         return found.group
