@@ -9,6 +9,8 @@ from streams.tagging.words import VERB
 __all__ = ["matrix_subject"]
 
 _EMBEDS = ("complementiser", "subordinator", "relative")
+_FAR = 6
+"""Chunks after which a participle belongs to who speaks rather than to a verb of what is said."""
 
 
 def matrix_subject(view: SentenceView, k: int, like: Chunk | None) -> list[int]:
@@ -27,7 +29,8 @@ def matrix_subject(view: SentenceView, k: int, like: Chunk | None) -> list[int]:
         group = subject_of(view, j)
         if not group or not _agrees(view, like, group):
             continue
-        if not apart or not _embedded(view, j):
+        near = not apart and (k - j < _FAR or "speech" in chunk.word.groups)
+        if near or not _embedded(view, j):
             return group
         nearest = nearest or group
     return nearest or main_subject(view, k)

@@ -10,6 +10,8 @@ from streams.tagging.linking.sentence import Party
 
 __all__ = ["beside"]
 
+_TRUTH = ("صحه", "بطلان", "كذب", "زيف", "صدقيه")
+
 
 def beside(noun: Noun) -> None:
     """The pronoun or noun phrase in the construct with the noun, and adjectives after it."""
@@ -124,7 +126,10 @@ def _party_in_construct(noun: Noun, group: list[int]) -> None:
         if second and behind is not None:
             noun.accused = view.parties(view.group(noun.adjacent))
         return
-    if not second and controls(noun):
+    proved = noun.chunk(noun.k - 1)
+    if proved is not None and proved.word.base in _TRUTH and proved.end - proved.first == 1 and not second:
+        noun.accusers, noun.rule = parties, "verbal-noun-subject"  # صحة اتهام X
+    elif not second and controls(noun):
         noun.accused, noun.rule = parties, "verbal-noun-object"
     elif to or second or reading.form.number == "p":
         noun.accusers, noun.rule = parties, "verbal-noun-subject"

@@ -8,7 +8,7 @@ from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import main_subject
 from streams.tagging.words import VERB
 
-__all__ = ["controls", "made_with"]
+__all__ = ["controls", "laid", "made_with"]
 
 _REACH = 8
 """Chunks between the light word and the noun."""
@@ -40,6 +40,13 @@ def made_with(noun: Noun) -> None:
         if noun.accusers:
             noun.light, noun.rule = j, "light-verb" if chunk.word.base == "توجه" else "light-noun"
         return
+
+
+def laid(noun: Noun) -> bool:
+    """Whether a verb of giving stands right before بتهمة, or with its subject between: يلقي بتهمة X على Y."""
+    chunks = noun.view.chunks
+    verb = next((c for c in chunks[max(0, noun.k - 2) : noun.k] if c.kind == VERB), None)
+    return verb is not None and not verb.word.pronoun and noun.view.listed(verb.word, "gives")
 
 
 def _participle(noun: Noun, chunk: Chunk) -> Chunk | None:

@@ -4,7 +4,7 @@ from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.matrix import matrix_subject
-from streams.tagging.linking.noun import TO, Noun, governor, tries
+from streams.tagging.linking.noun import TO, Noun, governor, referent, tries
 from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
@@ -23,6 +23,7 @@ def governing(noun: Noun) -> None:
     if not noun.accusers and _by_controlling_noun(noun):
         return
     _facing(noun)
+    _issued(noun)
     _reached(noun)
     if noun.rule == "receives-accusation" or _denied_by_noun(noun):
         return
@@ -218,6 +219,22 @@ def _objects_before(noun: Noun, verb: int) -> None:
         ):
             noun.accused = view.parties(view.group(j))
             return
+
+
+def _issued(noun: Noun) -> None:
+    """صدرت عن X اتهامات, الذي صدرت عنه اتهامات: whom they come from accuses."""
+    view, verb = noun.view, governor(noun)
+    if verb is None or noun.accusers or view.chunks[verb].word.base not in ("صدر", "صدرت", "تصدر", "يصدر"):
+        return
+    for j in range(verb + 1, noun.k):
+        chunk = view.chunks[j]
+        if chunk.preposition != "عن":
+            continue
+        if chunk.kind == "np" and view.is_party(chunk):
+            noun.accusers = view.parties(view.group(j))
+        elif chunk.word.pronoun:
+            noun.accusers = view.parties(referent(view, chunk.word.pronoun, verb, verb, []), "same_sentence")
+        return
 
 
 def _reached(noun: Noun) -> None:

@@ -2,11 +2,11 @@
 
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
-from streams.tagging.linking.noun import Noun
+from streams.tagging.linking.noun import Noun, topic
 from streams.tagging.linking.noun_after import follow
 from streams.tagging.linking.noun_beside import beside
 from streams.tagging.linking.noun_charge import nearest_person, on_charge
-from streams.tagging.linking.noun_light import made_with
+from streams.tagging.linking.noun_light import laid, made_with
 from streams.tagging.linking.noun_mutual import mutual
 from streams.tagging.linking.noun_verbs import governing
 from streams.tagging.linking.objects import accused_of_denial
@@ -30,13 +30,15 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
         return Link("mutual", noun.accusers, list(noun.accusers), noun.content, reciprocal=True)
     _legal_head(noun)
     beside(noun)
-    if reading.trigger.lemma == "تهمة" and reading.preposition == "ب":
+    if reading.trigger.lemma == "تهمة" and reading.preposition == "ب" and not laid(noun):
         on_charge(noun)
     else:
         if not noun.accusers:
             made_with(noun)
         follow(noun)
         governing(noun)
+        if not noun.accused and not noun.accusers:
+            _in_the_dock(noun)
         if reading.trigger.lemma == "تهمة" and not noun.accused and view.chunks[k].preposition in ("من", "في"):
             noun.accused = view.parties(nearest_person(noun, -1))  # برأت X من تهمة, التحقيق مع X في تهم
     link = Link(noun.rule, noun.accusers, noun.accused, noun.content, legal=noun.legal)
@@ -56,6 +58,15 @@ def _legal_head(noun: Noun) -> None:
         and noun.reading.trigger.lemma == "اتهام"
     ):
         noun.legal = True
+
+
+def _in_the_dock(noun: Noun) -> None:
+    """النظام كله في قفص الاتهام, وضع القرار X في قفص الاتهام: who is there is accused."""
+    view, before = noun.view, noun.chunk(noun.k - 1)
+    if before is None or before.word.base not in ("قفص", "مقعد"):
+        return
+    found = topic(view, noun.k) or main_subject(view, noun.k)
+    noun.accused = view.parties(found) if found else []
 
 
 def _denial(noun: Noun) -> Link:
