@@ -314,6 +314,9 @@ def speaker(view: SentenceView, k: int) -> list[int]:
     order = [*range(k - 1, -1, -1), *range(k + 1, len(view.chunks))]
     for j in order:
         chunk = view.chunks[j]
+        says = chunk.kind == "np" and j < k and not chunk.word.definite and view.listed(chunk.word, "saying")
+        if says and (main := main_subject(view, j)):
+            return main  # مؤكدة أن
         if chunk.kind == VERB and "speech" in chunk.word.groups:
             group = subject_of(view, j)
             if group and not view.is_thing(view.chunks[group[0]]):

@@ -107,6 +107,9 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
     link = Link(how, parties, view.parties(target, "same_sentence"), content_of(view, args))
     if subject and view.chunks[subject[0]].word.base in _NOBODY:
         link.keep = False
+    act = _act_before(view, relative) if reading.trigger.type == "condemn" and relative is not None else None
+    if act is not None:
+        link.accused = accused_of_act(view, [act], args)  # التفجير الذي يستنكره
     if (
         reading.trigger.type == "condemn"
         and relative is None
@@ -115,6 +118,14 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
     ):
         link.accused = []
     return link
+
+
+def _act_before(view: SentenceView, relative: int) -> int | None:
+    """The noun phrase right before a relative pronoun, if it names an act."""
+    chunk = view.chunks[relative - 1] if relative else None
+    if chunk is None or chunk.kind != "np" or chunk.reading is not None or view.is_party(chunk):
+        return None
+    return relative - 1
 
 
 def _nearer_thing(view: SentenceView, k: int, target: int, pronoun: str) -> bool:
