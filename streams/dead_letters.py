@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Self
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
@@ -21,6 +21,7 @@ from streams.follow import partitions_of
 from streams.header_names import accept_any_header_name
 from streams.kafka import MAX_REQUEST_BYTES, client_options
 from streams.producer import RecordProducer
+from streams.records import attempts, utc
 from streams.settings import Settings
 
 __all__ = ["DeadLetter", "Outcome", "Wanted", "read", "replay"]
@@ -65,8 +66,13 @@ class DeadLetter:
     @property
     def attempt(self) -> int:
         """How many times it has been dead-lettered."""
-        attempt = self.said.get("attempt", "")
-        return int(attempt) if attempt.isdecimal() else 0
+        return attempts(self.headers) if self.said else 0
+
+    @classmethod
+    def of(cls, record: Any) -> Self:
+        """From a record as aiokafka's consumers give it."""
+        moment = utc(record.timestamp / 1000)
+        return cls(record.partition, record.offset, moment, record.key, record.value, record.headers)
 
 
 @dataclass(frozen=True)
@@ -135,8 +141,7 @@ async def _send(producer: RecordProducer, topic: str, partitions: Iterable[int],
     for letter in letters:
         headers = [header for header in letter.original_headers if header[0] != _ATTEMPT]
         headers.append((_ATTEMPT, str(letter.attempt).encode()))
-        number = letter.said["partition"]
-        partition = int(number) if number.isdecimal() and int(number) in partitions else None
+        partition = next((number for number in partitions if str(number) == letter.said["partition"]), None)
         answers.append(await producer.send(topic, letter.value, letter.key, partition, headers=headers))
     await asyncio.gather(*answers)
 
@@ -150,12 +155,7 @@ async def _batches(consumer: AIOKafkaConsumer, partitions: Sequence[TopicPartiti
         for partition in partitions:
             if await consumer.position(partition) > ends[partition]:
                 _seek_now(consumer, partition, ends[partition])
-        yield [_letter(one) for one in records if one.offset < ends[TopicPartition(one.topic, one.partition)]]
-
-
-def _letter(record: Any) -> DeadLetter:
-    timestamp = datetime.fromtimestamp(record.timestamp / 1000).astimezone()
-    return DeadLetter(record.partition, record.offset, timestamp, record.key, record.value, record.headers)
+        yield [DeadLetter.of(one) for one in records if one.offset < ends[TopicPartition(one.topic, one.partition)]]
 
 
 async def _seek(consumer: AIOKafkaConsumer, partition: TopicPartition, offset: int) -> None:

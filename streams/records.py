@@ -21,9 +21,11 @@ __all__ = [
     "Origin",
     "Output",
     "accusation_output",
+    "attempts",
     "dead_letter_headers",
     "enriched_output",
     "rfc3339",
+    "utc",
 ]
 
 Header = tuple[str, bytes]
@@ -31,6 +33,10 @@ Header = tuple[str, bytes]
 _DETAIL_LENGTH: Final = 1000
 _MODES: Final = {"accuse": "allege", "blame": "allege", "charge": "allege", "condemn": "disapprove"}
 _ATTEMPT: Final = "ittiham_attempt"
+_COUNT_DIGITS: Final = 9
+"""Of a count that was not ours to begin with: Python refuses to read numbers of thousands of digits."""
+_FIRST: Final = datetime.min.replace(tzinfo=UTC).timestamp()
+_LAST: Final = datetime.max.replace(tzinfo=UTC, microsecond=0).timestamp()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,17 @@ class Origin:
     headers: Sequence[tuple[str, bytes | None]] = ()
 
 
+def utc(timestamp: float) -> datetime:
+    """Seconds since the epoch as a time; the first or last that Python's calendar has, for those beyond it.
+
+    Where a topic keeps the producer's own timestamps these may be any 64-bit number of milliseconds.
+    """
+    return datetime.fromtimestamp(min(max(timestamp, _FIRST), _LAST), UTC)
+
+
 def rfc3339(timestamp: float) -> str:
     """Seconds since the epoch as an RFC 3339 time in UTC with milliseconds."""
-    moment = datetime.fromtimestamp(timestamp, UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return utc(timestamp).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def enriched_output(
@@ -109,9 +122,11 @@ def enriched_output(
         "content_id": content_id,
         "title": article.title,
         "text": article.text,
-        **_provenance(article),
+        "url": article.url,
+        "source": article.source,
         "author": article.author,
         "language": article.language,
+        "published_at": article.published_at,
         "extra": article.extra,
         "sentences": [
             {"field": s.field, "start": s.start, "end": s.end, "segmented": s.words.segmented} for s in sentences
@@ -137,7 +152,9 @@ def accusation_output(article: Article, coder: Coder, event: Accusation) -> Outp
         "event_id": event_id,
         "article_id": article.id,
         "content_id": content_id,
-        **_provenance(article),
+        "url": article.url,
+        "source": article.source,
+        "published_at": article.published_at,
         **_event(event, evidence),
         "coder": coder.as_dict(),
     }
@@ -158,19 +175,16 @@ def dead_letter_headers(rejection: Rejection, origin: Origin) -> list[tuple[str,
         "ittiham_partition": str(origin.partition),
         "ittiham_offset": str(origin.offset),
         "ittiham_timestamp": rfc3339(origin.timestamp),
-        _ATTEMPT: str(_attempts(origin.headers) + 1),
+        _ATTEMPT: str(attempts(origin.headers) + 1),
     }
     theirs = [(name, value) for name, value in origin.headers if name != _ATTEMPT]
     return [*theirs, *((name, value.encode()) for name, value in ours.items())]
 
 
-def _attempts(headers: Iterable[tuple[str, bytes | None]]) -> int:
-    counts = [int(value) for name, value in headers if name == _ATTEMPT and value and value.isdigit()]
-    return counts[-1] if counts else 0
-
-
-def _provenance(article: Article) -> dict[str, Any]:
-    return {"url": article.url, "source": article.source, "published_at": article.published_at}
+def attempts(headers: Iterable[tuple[str, bytes | None]]) -> int:
+    """How often a record was dead-lettered, by its last header that says so: any producer may write one."""
+    said = [value for name, value in headers if name == _ATTEMPT and value and value.isdigit()]
+    return int(said[-1][:_COUNT_DIGITS]) if said else 0
 
 
 def _event_id(article_id: str, content_id: str, event: Accusation) -> str:

@@ -135,11 +135,12 @@ def _show(value: object) -> str:
 
 def unknown_names(environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """A warning for each `ITTIHAM_*` name, by default of the environment and .env, that is no setting."""
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    known = [name.upper() for name in Settings.model_fields]
     given = _upper(os.environ) | _file_values() if environment is None else _upper(environment)
     for name in sorted(given):
-        if name.startswith(PREFIX) and name not in known and not name.startswith(_TEST_NAMES):
-            near = difflib.get_close_matches(name, known, n=1)
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known and not name.startswith(_TEST_NAMES):
+            # Without the prefix, which makes any two of them look alike.
+            near = difflib.get_close_matches(name.removeprefix(PREFIX), known, n=1)
             yield f"{name} is no setting of ittiham" + (
-                f": did you mean {near[0]}?" if near else "; see `ittiham settings`"
+                f": did you mean {PREFIX}{near[0]}?" if near else "; see `ittiham settings`"
             )

@@ -6,7 +6,6 @@ Needs no worker and no Prometheus: it also answers when all workers hang.
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from time import time
 from typing import Any, Final
 
@@ -111,14 +110,9 @@ class Observer:
             records = (await self._reader.getmany(partition, timeout_ms=_READ_TIMEOUT)).get(partition, ())
             if not records:
                 break
-            letters += [_dead_letter(record) for record in records if record.offset < end]
+            letters += [DeadLetter.of(record) for record in records if record.offset < end]
         self._reader.pause(partition)
         return letters
-
-
-def _dead_letter(record: Any) -> DeadLetter:
-    moment = datetime.fromtimestamp(record.timestamp / 1000, UTC)
-    return DeadLetter(record.partition, record.offset, moment, record.key, record.value, record.headers)
 
 
 @asynccontextmanager

@@ -68,6 +68,13 @@ def test_a_name_that_is_no_setting_is_warned_of(monkeypatch: pytest.MonkeyPatch)
     assert result.stderr == "Warning: ITTIHAM_WEBPORT is no setting of ittiham: did you mean ITTIHAM_WEB_PORT?\n"
 
 
+def test_a_name_that_is_like_no_setting_gets_no_guess(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The prefix alone is no likeness: ITTIHAM_NOPE was once taken for ITTIHAM_GROUP_ID."""
+    monkeypatch.setenv("ITTIHAM_NOPE", "1")
+    result = CliRunner().invoke(main, ["settings", "--json"])
+    assert result.stderr == "Warning: ITTIHAM_NOPE is no setting of ittiham; see `ittiham settings`\n"
+
+
 def test_a_broker_that_is_away_is_one_line_that_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ITTIHAM_BOOTSTRAP_SERVERS", "127.0.0.1:1")  # a port that nothing listens on
     result = CliRunner().invoke(main, ["tail"])
