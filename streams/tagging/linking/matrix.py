@@ -9,7 +9,7 @@ from streams.tagging.words import VERB
 __all__ = ["matrix_subject"]
 
 _EMBEDS = ("complementiser", "subordinator", "relative")
-_FAR = 6
+_FAR = 4
 """Chunks after which a participle belongs to who speaks rather than to a verb of what is said."""
 
 

@@ -83,57 +83,71 @@ def _to_pronoun(noun: Noun, j: int, chunk: Chunk) -> None:
 
 def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
     """Take a noun phrase after the noun; False ends the search."""
-    view, reading = noun.view, noun.reading
-    group = view.group(j)
     preposition = chunk.preposition
     if not preposition:
-        if chunk.word.stem.startswith(_DIRECTED) and chunk.end - chunk.head > 1 and not noun.accused:
-            noun.accused = [Party(chunk.head + 1, chunk.end)]  # الموجهة للاعبيه, which is one phrase
-        if (
-            chunk.word.stem.startswith(_DIRECTED)
-            or chunk.word.nisba
-            or j == noun.k + 1
-            or (chunk.word.definite == reading.definite and not view.is_party(chunk))
-        ):
-            return True
-        return chunk.conjunction
-    if preposition == "ضد" and j - 1 > noun.k and view.chunks[j - 1].kind == "np" and view.is_thing(view.chunks[j - 1]):
+        return _bare(noun, j, chunk)
+    before = noun.view.chunks[j - 1]
+    if preposition == "ضد" and j - 1 > noun.k and before.kind == "np" and noun.view.is_thing(before):
         return True  # جرائم ضد الإنسانية
-    if (
-        preposition in FROM
-        and view.is_party(chunk)
-        and not noun.accusers
-        and reading.trigger.lemma != "تهمة"
-        and (preposition != "من" or (noun.content is None and (j - noun.adjacent <= 1 or _after_accused(noun, j))))
-    ):
-        noun.accusers = view.parties(group)
-    elif preposition == "عن" and reading.trigger.lemma == "تهمة" and not noun.accused and view.is_party(chunk):
-        noun.accused = view.parties(group)  # أسقطت النيابة التهم عن X
-    elif preposition == "بين" or (reading.trigger.lemma == "تهمة" and noun.content is not None and noun.light is None):
-        return True
-    elif (
-        preposition in TO
-        and not noun.accused
-        and (
-            preposition != "علي"
-            or reading.trigger.type in ("blame", "condemn")
-            or (j == noun.k + 1 and view.is_party(chunk))
-        )
-    ):
-        directed = view.chunks[j - 1].word.stem.startswith(_DIRECTED) or (noun.light is not None and preposition != "ل")
-        blamed = reading.trigger.type == "blame" or (directed and not view.is_thing(chunk))
-        if blamed or view.is_party(chunk) or (not view.is_thing(chunk) and j == noun.adjacent and preposition != "ل"):
-            condemned = reading.trigger.type == "condemn"
-            noun.accused = (
-                accused_of_act(view, group, Arguments(end=group[-1] + 1)) if condemned else view.parties(group)
-            )
-        elif reading.trigger.type == "condemn":
-            noun.accused = accused_of_act(view, group, Arguments(end=group[-1] + 1))
-    elif preposition in reading.trigger.objects and reading.trigger.type == "condemn" and not noun.accused:
-        noun.accused = accused_of_act(view, group, Arguments(end=group[-1] + 1))
-    elif preposition in reading.trigger.content and noun.content is None and preposition == "ب":
-        noun.content = (chunk.first, view.clause_end(j))
+    if _from(noun, j, chunk):
+        noun.accusers = noun.view.parties(noun.view.group(j))
+    elif not noun.accused and _charges_at(noun, j, chunk):
+        _take_accused(noun, j)
+    elif preposition == "ب" and "ب" in noun.reading.trigger.content and noun.content is None:
+        noun.content = (chunk.first, noun.view.clause_end(j))
     return True
+
+
+def _bare(noun: Noun, j: int, chunk: Chunk) -> bool:
+    """Pass over what qualifies the noun: الموجهة, الخطيرة; الموجهة للاعبيه names the accused."""
+    directed = chunk.word.stem.startswith(_DIRECTED)
+    if directed and chunk.end - chunk.head > 1 and not noun.accused:
+        noun.accused = [Party(chunk.head + 1, chunk.end)]
+    if directed or chunk.word.nisba or j == noun.k + 1 or chunk.conjunction:
+        return True
+    return chunk.word.definite == noun.reading.definite and not noun.view.is_party(chunk)
+
+
+def _from(noun: Noun, j: int, chunk: Chunk) -> bool:
+    """Whether the phrase says from whom the accusation comes."""
+    if chunk.preposition not in FROM or noun.accusers or noun.reading.trigger.lemma == "تهمة":
+        return False
+    if not noun.view.is_party(chunk):
+        return False
+    if chunk.preposition != "من":
+        return True
+    return noun.content is None and (j - noun.adjacent <= 1 or _after_accused(noun, j))
+
+
+def _charges_at(noun: Noun, j: int, chunk: Chunk) -> bool:
+    """Whether the phrase says at whom the accusation is directed."""
+    view, trigger, preposition = noun.view, noun.reading.trigger, chunk.preposition
+    if trigger.type == "condemn":
+        return preposition in TO or preposition in trigger.objects
+    if trigger.lemma == "تهمة" and preposition == "عن":
+        return view.is_party(chunk)  # أسقطت النيابة التهم عن X
+    if preposition not in TO or (trigger.lemma == "تهمة" and noun.content is not None and noun.light is None):
+        return False
+    if trigger.type == "blame":
+        return True
+    if preposition == "علي":
+        return j == noun.k + 1 and view.is_party(chunk)
+    if view.is_party(chunk):
+        return True
+    light = noun.light is not None and preposition != "ل"
+    directed = (
+        light or view.chunks[j - 1].word.stem.startswith(_DIRECTED) or (j == noun.adjacent and preposition != "ل")
+    )
+    return directed and not view.is_thing(chunk)
+
+
+def _take_accused(noun: Noun, j: int) -> None:
+    """Take the group at chunk `j`, or the author of the act that is condemned."""
+    group = noun.view.group(j)
+    if noun.reading.trigger.type == "condemn":
+        noun.accused = accused_of_act(noun.view, group, Arguments(end=group[-1] + 1))
+    else:
+        noun.accused = noun.view.parties(group)
 
 
 def _after_accused(noun: Noun, j: int) -> bool:

@@ -1,35 +1,26 @@
 """The verb or noun that governs a noun of accusation: وجّه X التهم إلى Y, يواجه Y انتقادات, بدأ باتهام Y."""
 
-from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
-from streams.tagging.linking.matrix import matrix_subject
-from streams.tagging.linking.noun import TO, Noun, governor, referent, tries
+from streams.tagging.linking.noun import TO, Noun, governor, tries
+from streams.tagging.linking.noun_around import around, deniable, denies
 from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.subjects import left_subject, main_subject
+from streams.tagging.linking.subjects import left_subject
 
 __all__ = ["governing"]
 
 _CONTROL = ("ب", "علي", "عبر", "ل", "الي", "عن", "من خلال")
 """Prepositions with which a verb or noun governs a verbal noun: بدأ باتهام, أصر على اتهام."""
 _SPOKEN = ("", "عن", "ب", "ل", "علي")
+"""Prepositions of what a verb such as أعرب speaks of."""
 
 
 def governing(noun: Noun) -> None:
     """The subject of the verb before the noun accuses (وجّه), is accused (يواجه) or does the noun (بدأ باتهام)."""
-    if not noun.accusers and _by_controlling_noun(noun):
-        return
-    _facing(noun)
-    _issued(noun)
-    _reached(noun)
-    if noun.rule == "receives-accusation" or _denied_by_noun(noun):
-        return
-    if _aside(noun):
-        return
-    verb = governor(noun)
+    verb = None if around(noun) else governor(noun)
     if verb is None:
         return
     if _takes(noun, verb):
@@ -37,26 +28,14 @@ def governing(noun: Noun) -> None:
             noun.accused = _received(noun, verb)
             noun.rule = "receives-accusation"
         return
-    if _denies(noun.view.chunks[verb]):
-        if _deniable(noun):
+    if denies(noun.view.chunks[verb]):
+        if deniable(noun):
             noun.accused = noun.view.parties(_subject(noun, verb), "same_sentence")
         return
     if not noun.accused and noun.reading.trigger.type in ("accuse", "charge", "blame"):
         _objects_before(noun, verb if noun.light is None else noun.light)
     if not noun.accusers:
         _by_verb(noun, verb)
-
-
-def _aside(noun: Noun) -> bool:
-    """…، في اتهام ضمني لـ X: the subject of the main clause accuses."""
-    view, k = noun.view, noun.k
-    before = noun.chunk(k - 2)
-    apart = before is not None and before.kind == "comma" and view.chunks[k].preposition == "في"
-    if not apart or noun.accusers or noun.reading.form.number != "s" or noun.reading.definite or not noun.accused:
-        return False
-    noun.accusers = view.parties(matrix_subject(view, k - 1, None))
-    noun.rule = "aside"
-    return True
 
 
 def _takes(noun: Noun, verb: int) -> bool:
@@ -81,35 +60,6 @@ def _receiver(noun: Noun, verb: int) -> list[int]:
     before = noun.chunk(verb - 1)
     found = left_subject(noun.view, verb) if before is not None and before.kind == "pronoun" else None
     return found.group if found is not None else _subject(noun, verb)
-
-
-def _denies(chunk: Chunk) -> bool:
-    return chunk.reading is not None and chunk.reading.trigger.type == "deny"
-
-
-def _deniable(noun: Noun) -> bool:
-    """Whether the accusation is of the denier: نفى X اتهامات Y بـ, رفض X الاتهامات الهندية, نفى X تهمة الرشوة."""
-    if noun.accused or noun.reading.pronoun:
-        return False
-    many = noun.reading.form.number != "s" or noun.reading.trigger.lemma == "تهمة"
-    return many and (not noun.reading.definite or noun.content is not None or bool(noun.accusers))
-
-
-def _denied_by_noun(noun: Noun) -> bool:
-    """نافيا اتهامات X, رفضه اتهامات X: whoever denies is accused; not when the denial is of another accusation."""
-    before = noun.chunk(noun.k - 1)
-    if before is None or before.kind != "np" or not _denies(before):
-        return False
-    if _deniable(noun):
-        view = noun.view
-        if before.reading is not None and before.reading.pronoun:
-            denier = main_subject(view, noun.k - 1)
-        else:
-            denier = matrix_subject(view, noun.k - 1, before)
-        accusers = {party.first for party in noun.accusers}
-        if denier and view.chunks[denier[0]].first not in accusers:
-            noun.accused = view.parties(denier, "same_sentence")
-    return True
 
 
 def _by_verb(noun: Noun, verb: int) -> None:
@@ -148,28 +98,6 @@ def _by_verb(noun: Noun, verb: int) -> None:
 def _speaks_of(noun: Noun, verb: int) -> bool:
     """أعلن إدانته, أعرب عن استنكاره: the noun is what the verb speaks of, not deep inside it."""
     return noun.view.chunks[noun.k].preposition in _SPOKEN and noun.view.listed(noun.view.chunks[verb].word, "makes")
-
-
-def _by_controlling_noun(noun: Noun) -> bool:
-    """الإصرار الأميركي على اتهام X, محاولات الحكومة اتهام X: the noun before names who accuses."""
-    view = noun.view
-    before = noun.chunk(noun.k - 1)
-    if before is not None and before.kind == "pp" and not before.word.pronoun:
-        before = noun.chunk(noun.k - 2)
-    if before is None or before.kind != "np" or before.word.groups & {"title", "party"}:
-        return False
-    if before.word.pronoun and noun.reading.form.number == "s" and (_denies(before) or "thing" in before.word.groups):
-        noun.accusers = view.parties(view.antecedent(before.word.pronoun, noun.k - 1), "same_sentence")
-        noun.rule = "controlled-noun"  # لرفضه إدانة X, محاولتها اتهام X
-        return bool(noun.accusers)
-    if before.reading is not None or view.chunks[noun.k].preposition in ("", "ب", "ل"):
-        return False
-    for j in range(before.first, before.end):
-        if view.words[j].nisba and j in view.states and j > before.first:
-            noun.accusers = [Party(j, j + 1)]
-            noun.rule = "controlled-noun"
-            return True
-    return False
 
 
 def _subject(noun: Noun, verb: int, *, light: bool = False) -> list[int]:
@@ -218,45 +146,4 @@ def _objects_before(noun: Noun, verb: int) -> None:
             and (noun.light is not None or view.listed(view.chunks[verb].word, "gives"))
         ):
             noun.accused = view.parties(view.group(j))
-            return
-
-
-def _issued(noun: Noun) -> None:
-    """صدرت عن X اتهامات, الذي صدرت عنه اتهامات: whom they come from accuses."""
-    view, verb = noun.view, governor(noun)
-    if verb is None or noun.accusers or view.chunks[verb].word.base not in ("صدر", "صدرت", "تصدر", "يصدر"):
-        return
-    for j in range(verb + 1, noun.k):
-        chunk = view.chunks[j]
-        if chunk.preposition != "عن":
-            continue
-        if chunk.kind == "np" and view.is_party(chunk):
-            noun.accusers = view.parties(view.group(j))
-        elif chunk.word.pronoun:
-            noun.accusers = view.parties(referent(view, chunk.word.pronoun, verb, verb, []), "same_sentence")
-        return
-
-
-def _reached(noun: Noun) -> None:
-    """تلاحق تهم الفساد X: the object of the verb whose subject the noun is."""
-    view, before = noun.view, noun.chunk(noun.k - 1)
-    if before is None or noun.accused or before.end - before.first > 1 or not view.listed(before.word, "reaches"):
-        return
-    for j in range(noun.k + 1, min(noun.k + 4, len(view.chunks))):
-        if view.chunks[j].bare and view.is_party(view.chunks[j]):
-            noun.accused = view.parties(view.group(j))
-            noun.rule = "receives-accusation"
-            return
-
-
-def _facing(noun: Noun) -> None:
-    """في مواجهة اتهامات: the party before is accused."""
-    view = noun.view
-    before = noun.chunk(noun.k - 1)
-    if before is None or before.kind != "np" or before.word.stem != "مواجه" or noun.accused:
-        return
-    for j in range(noun.k - 2, -1, -1):
-        if view.is_party(view.chunks[j]):
-            noun.accused = view.parties([j])
-            noun.rule = "receives-accusation"
             return
