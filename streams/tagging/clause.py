@@ -147,7 +147,7 @@ class _Cutter:
         if names and j + 1 < size and words[j].base in _SIDES_OF.get(names[-1], ()) and self._governs(j + 1):
             names.append(words[j].base)  # من جانب, على يد
             j += 1
-        name = " ".join(names)
+        name = names[0] if len(names) == 1 else " ".join(names)
         governs = not words[j - 1].pronoun and j < size and self.readings[j] is None
         if governs and not words[j].conjunction and (words[j].kind in _GOVERNED or words[j].surface in OPENING):
             if words[j].kind == "time":

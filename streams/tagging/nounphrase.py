@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from streams.tagging.growth import Growth, KnownActors
 from streams.tagging.quoting import OPENING, quoted_end
-from streams.tagging.words import NOUN, VERB, Word
+from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
 __all__ = ["phrase_end"]
 
@@ -100,14 +100,29 @@ def _name_end(words: Sequence[Word], end: int, stop: int) -> int:
     return end
 
 
-def phrase_end(words: Sequence[Word], first: int, known: KnownActors, stop: int) -> tuple[int, int, list[int]]:
+def _alone(words: Sequence[Word], first: int, stop: int) -> bool:
+    """Whether a noun is a phrase of one word: a verb, a particle or a comma follows, or the end."""
+    word = words[first]
+    if word.kind != NOUN:
+        return False
+    if first + 1 >= stop:
+        return True
+    behind = words[first + 1]
+    if behind.kind == PUNCTUATION:
+        return behind.surface not in OPENING and "title" not in word.groups
+    return behind.kind in _BOUNDS
+
+
+def phrase_end(words: Sequence[Word], first: int, known: KnownActors, stop: int) -> tuple[int, int, Sequence[int]]:
     """Return the index after the noun phrase that begins at `first`, its head's index, and where it might be two.
 
     `stop` is where it must end at the latest. The end is `first` if no phrase begins there.
     """
+    if first not in known and _alone(words, first, stop):
+        return first + 1, first, ()
     grown = Growth(words, known, stop)
     if not grown.start(first):
-        return grown.end, grown.head, []
+        return grown.end, grown.head, ()
     while grown.end < stop and words[grown.end].kind not in _BOUNDS and grown.grow():
         pass
     end = _complement_end(words, known, grown, stop)

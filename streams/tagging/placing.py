@@ -10,6 +10,7 @@ _NOMINAL_ENDINGS = frozenset(("ة", "ات", "ين", "ون"))
 _CLAUSE_BOUNDS = frozenset(
     ("complementiser", "relative", "subordinator", PUNCTUATION, "auxiliary", "negation", "conjunction", "wh", "pronoun")
 )
+_BEFORE_VERBS = frozenset(("wh", "pronoun", "relative", "auxiliary", "negation", "complementiser"))
 _VERBAL_ENDINGS = frozenset(("", "ت", "وا", "و"))
 
 
@@ -18,21 +19,22 @@ def placed(words: Sequence[Word], known: Mapping[int, int]) -> list[Word]:
 
     `known` maps the first word of a known actor to the index after its last.
     """
-    found = [w if w.kind not in (NOUN, VERB) else _placed(words, i, known) for i, w in enumerate(words)]
+    ends = frozenset(known.values())
+    found = [w if w.steady else _placed(words, i, known, ends) for i, w in enumerate(words)]
     if len(words) > 1:
         found[0] = _first(words, known)
     return found
 
 
-def _placed(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
+def _placed(words: Sequence[Word], i: int, known: Mapping[int, int], ends: frozenset[int]) -> Word:
+    """Word `i`, which is not steady, in its place. `ends`: where known actors end."""
     word = words[i]
     if not i:
         return word
     if word.kind == VERB:
         return as_noun(word) if _is_noun(words, i, known) else word
-    if word.definite or word.preposition:
-        return word
-    if _is_verb(words, i) or _follows_opening_actor(words, i, known):
+    after_particle = words[i - 1].kind in _BEFORE_VERBS and _is_verb(words, i)
+    if after_particle or (i in ends and _follows_opening_actor(words, i, known)):
         return as_verb(word, "f" if word.ending == "ت" else "m", plural=word.ending == "وا")
     return word
 

@@ -58,8 +58,7 @@ class Actor(NamedTuple):
     """Index of the sentence the span lies in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Accusation:
+class Accusation(NamedTuple):
     """One event: who accuses whom of what, in one sentence."""
 
     type: EventType

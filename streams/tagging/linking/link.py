@@ -1,15 +1,14 @@
 """What linking finds: parties as runs of words, and a link for each trigger."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["Antecedent", "Link", "Party"]
 
 Antecedent = Literal["same_sentence", "previous_sentence"]
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A run of words that names a party."""
 
     first: int
