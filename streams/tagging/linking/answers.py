@@ -42,28 +42,12 @@ def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -
     link.accused = accused_of_denial(view, k, args, group)
     if not link.accused:
         link.accused = view.accusers_of(link.accusers)
-    if not link.accused and (
-        reading.pronoun
-        or _points_back(view, k)
-        or any(view.chunks[j].word.base == "ذلك" for j in range(k + 1, min(k + 4, len(view.chunks))))
-    ):
+    if not link.accused:
         link.accused = view.earlier_accusers(link.accusers)
     link.content = (
         (view.chunks[args.content].first, view.clause_end(args.content)) if args.content is not None else None
     )
     return link
-
-
-def _points_back(view: SentenceView, k: int) -> bool:
-    """Whether هذه الاتهامات, or nothing at all, is what is denied."""
-    after_verb = view.chunks[k + 1 : k + 4]
-    if not after_verb or after_verb[0].kind in ("stop", "comma"):
-        return True
-    return any(
-        view.listed(chunk.word, "accusation") and view.words[chunk.first].kind == "demonstrative"
-        for chunk in after_verb
-        if chunk.kind == "np"
-    )
 
 
 def _denier(view: SentenceView, chunk: Chunk) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from streams.segmentation.native import NativeSegmenter
 from streams.sentences import split
 from streams.tagging import Tagger
-from streams.tagging.types import Analysis, Sentence
+from streams.tagging.types import Actor, Analysis, Sentence, Span
 
 DATA = Path(__file__).parent / "data" / "sentences.jsonl"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
@@ -56,7 +56,8 @@ def test_every_span_cuts_the_article_exactly(tagger: Tagger, segmenter: NativeSe
     analysis = tagger.analyse(sentences(segmenter, text), None)
     assert len(analysis.accusations) > 30
     for event in analysis.accusations:
-        spans = [event.trigger, *event.accusers, *event.accused, *([event.content] if event.content else [])]
+        spans: list[Span | Actor] = [event.trigger, *event.accusers, *event.accused]
+        spans += [event.content] if event.content else []
         assert all(text[span.start : span.end] == span.text for span in spans)
     assert all(text[actor.start : actor.end] == actor.text for actor in analysis.actors)
 
