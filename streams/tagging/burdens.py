@@ -120,7 +120,7 @@ def _for_what(c: Context, offset: int) -> bool:
 def answerable(c: Context, r: Reading) -> bool:
     """X مسؤول عن الكارثة, مسؤولة مباشرة عما حدث: said of somebody as a predicate, and for something bad."""
     before = c.before()
-    if r.proclitic not in ("", "ال") or before is None or r.pronoun:
+    if r.proclitic not in ("", "ال") or before is None or r.pronoun or _accused_of_it(c):
         return False
     offset = next((k for k in range(1, 5) if (w := c.next(k)) is not None and w.base in ("عن", "عما")), 0)
     about, what = c.next(offset) if offset else None, c.next(offset + 1)
@@ -129,6 +129,14 @@ def answerable(c: Context, r: Reading) -> bool:
     near = [c.next(offset + k) for k in range(1, 5)]
     bad = any(c.listed(w, "wrong", "outcome", "own_act", "harm") or (w and "suffered" in w.groups) for w in near)
     return (bad or about.base == "عما" or what.base == "ما") and _predicate(c, r, before)
+
+
+def _accused_of_it(c: Context) -> bool:
+    """اتهمه بأنه المسؤول عن: what one is accused of is no event of its own."""
+    that = any(
+        (w := c.word(-k)) is not None and w.kind == "complementiser" and w.preposition == "ب" for k in range(1, 5)
+    )
+    return that and c.accusation(verbs=True)
 
 
 def _predicate(c: Context, r: Reading, before: Word) -> bool:

@@ -142,6 +142,9 @@ def verbal_attack(c: Context, r: Reading) -> bool:
 def criticism(c: Context, r: Reading) -> bool:
     """نقد that somebody directs at somebody, or of a manner (لاذع); not نقدا, in cash, nor النقد الدولي."""
     after = c.next()
+    before = c.before()
+    if r.definite and before is not None and before.base in ("سهام", "حراب", "نيران"):
+        return True  # سهام النقد
     if r.definite or after is None:
         return False
     harsh = c.listed(after, "words_of_attack") or c.near("gives", -6, 0) or bool(r.pronoun)

@@ -15,7 +15,7 @@ _MUTUAL = ("تبادل", "تراشق", "تقاذف", "متبادل")
 def stands_alone(view: SentenceView, k: int, reading: Reading, content: tuple[int, int] | None) -> bool:
     """Whether the noun at chunk `k`, with `content` or none, says by itself that somebody is accused."""
     if reading.trigger.type == "condemn":
-        return _authored(view, k, reading)
+        return _authored(view, k, reading) or _at_whom(view, k)
     if reading.trigger.type not in ("accuse", "charge", "blame"):
         return False
     if reading.trigger.requires:
@@ -24,6 +24,7 @@ def stands_alone(view: SentenceView, k: int, reading: Reading, content: tuple[in
         bool(reading.pronoun)
         or _given(view, k)
         or _directed(view, k)
+        or _at_whom(view, k)
         or _mutual(view, k)
         or _of_offence(view, k, reading, content)
         or _in_the_dock(view, k)
@@ -70,6 +71,14 @@ def _directed(view: SentenceView, k: int) -> bool:
         if j == k + 1 and chunk.kind == "np" and chunk.preposition == "علي" and view.is_party(chunk):
             return True
     return False
+
+
+def _at_whom(view: SentenceView, k: int) -> bool:
+    """وجهت له انتقادات, صدرت بحقه لائحة اتهام: at whom, right before the noun."""
+    before = view.chunks[max(0, k - 2) : k]
+    return not view.chunks[k].preposition and any(
+        chunk.kind == "pp" and chunk.word.pronoun and chunk.preposition in (*_TO, "ل") for chunk in before
+    )
 
 
 def _mutual(view: SentenceView, k: int) -> bool:
