@@ -37,13 +37,13 @@ def slow_corpus(jar: Path, mode: Path) -> Corpus:
 
 
 def test_segmenter_killed_again_and_again(stream: Stream, jar: Path, slow_corpus: Corpus, note: Note) -> None:
-    stream.push(slow_corpus, 4000)
     with stream.worker(segmenter="farasapy", farasa_jar=jar, segmenter_cache_size=300) as worker:
-        for _ in range(5):
-            stream.await_progress(100)
-            kill_children(worker)
-        stream.assert_work_remains()
-        recovery = stream.recovery()
+        with stream.fed(slow_corpus):
+            for _ in range(5):
+                stream.await_progress(100)
+                kill_children(worker)
+            stream.assert_work_remains()
+            recovery = stream.recovery()
         stream.drain()
         assert (worker.metric("ittiham_segmenter_restarts_total") or 0) >= 1
         assert worker.terminate() == 0, worker.log()
@@ -85,9 +85,15 @@ def test_segmenter_away_for_longer_than_the_worker_waits(
 
 
 def kill_children(worker: WorkerProcess) -> None:
-    """SIGKILL for the worker's JVM, by its id."""
+    """SIGKILL for the worker's JVM, by its id, whichever thread started it."""
     assert worker.process is not None
-    children = Path(f"/proc/{worker.process.pid}/task/{worker.process.pid}/children")
-    until(lambda: children.read_text() != "", "a JVM")
-    for child in children.read_text().split():
+    tasks = Path(f"/proc/{worker.process.pid}/task")
+    children: list[str] = []
+
+    def found() -> bool:
+        children[:] = [child for file in tasks.glob("*/children") for child in file.read_text().split()]
+        return bool(children)
+
+    until(found, "a JVM")
+    for child in children:
         os.kill(int(child), signal.SIGKILL)
