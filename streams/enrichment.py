@@ -1,6 +1,6 @@
 """An article's way through the three steps: parse, segment, analyse. Knows neither Kafka nor a clock.
 
-The offline command, the tests, the benchmarks and the stream all come through `Enricher.enrich`.
+There is one way, `Enricher.enrich`: for the worker, for `ittiham enrich`, and for whatever tests or measures them.
 """
 
 import re

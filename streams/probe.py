@@ -95,10 +95,11 @@ class GroupProbe:
         was read before, which spares the reading. May take as long as the broker takes to answer: give it a time-out.
         """
         wanted = [TopicPartition(*partition) for partition in sorted(partitions)]
+        if not wanted:
+            await self._admin.find_coordinator(self._group)
+            return {}
         # Committed before end: what is produced and committed in between must not look like a negative lag.
         committed = await self._committed(wanted)
-        if not wanted:
-            return {}
         starts, ends = await asyncio.gather(self._reader.beginning_offsets(wanted), self._reader.end_offsets(wanted))
         found = {
             Partition(*tp): Standing(int(starts[tp]), int(ends[tp]), committed.get(Partition(*tp))) for tp in wanted
@@ -117,9 +118,7 @@ class GroupProbe:
         return Group(str(state), tuple(sorted(found, key=lambda member: (member.host, member.id))))
 
     async def _committed(self, partitions: list[TopicPartition]) -> dict[Partition, int]:
-        offsets: Mapping[Any, Any] = await self._admin.list_consumer_group_offsets(
-            self._group, partitions=partitions or None
-        )
+        offsets: Mapping[Any, Any] = await self._admin.list_consumer_group_offsets(self._group, partitions=partitions)
         return {Partition(*tp): int(entry.offset) for tp, entry in offsets.items() if entry.offset >= 0}
 
     async def _dated(self, partition: Partition, standing: Standing, fresh: bool) -> Standing:

@@ -18,7 +18,7 @@ from streams.enrichment import Enricher
 from streams.logs import configure_logging
 from streams.metrics import Metrics
 from streams.probe import GroupProbe
-from streams.segmentation.factory import make_segmenter
+from streams.segmenters import make_segmenter
 from streams.settings import Settings
 from streams.startup import NotReachable, await_kafka
 from streams.tagging import Tagger

@@ -64,7 +64,12 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
 @_filters
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a dead letter, without its value.")
 def list_(reasons: tuple[str, ...], since: datetime | None, until: datetime | None, as_json: bool) -> None:
-    """List the dead letters that are there now."""
+    """List the dead letters that are there now.
+
+    \b
+    Example:
+      ittiham dead-letters list --reason too_large --since 2026-01-31
+    """
     settings = settings_or_exit()
     run_async(_list(settings, Wanted(frozenset(reasons), since, until), as_json), settings)
 
@@ -83,7 +88,12 @@ async def _list(settings: Settings, wanted: Wanted, as_json: bool) -> None:
 @click.option("--partition", type=click.IntRange(min=0), default=0, show_default=True)
 @click.option("--raw", is_flag=True, help="The original bytes alone, to standard output.")
 def show(offset: int, partition: int, raw: bool) -> None:
-    """Show the dead letter at OFFSET: what is known of it, and its original bytes."""
+    """Show the dead letter at OFFSET: what is known of it, and its original bytes.
+
+    \b
+    Example:
+      ittiham dead-letters show 17 --raw > article.json
+    """
     settings = settings_or_exit()
     letter = run_async(_find(settings, partition, offset), settings)
     if letter is None:
@@ -112,6 +122,10 @@ def replay_(reasons: tuple[str, ...], since: datetime | None, until: datetime | 
 
     Stops at the dead letters that are there at its start. May be interrupted and repeated: the same filter goes on
     where it was. A record that was dead-lettered ITTIHAM_MAX_REPLAYS times is not sent any more.
+
+    \b
+    Example:
+      ittiham dead-letters replay --reason processing_error
     """
     settings = settings_or_exit()
     outcomes = run_async(replay(settings, Wanted(frozenset(reasons), since, until), again=again), settings)

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 import click
 
 from streams.enrichment import Enricher
-from streams.segmentation.factory import make_segmenter
 from streams.segmentation.source import ModelDataError
 from streams.segmentation.types import Segmenter, SegmenterUnavailable
+from streams.segmenters import make_segmenter
 from streams.settings import Settings
 from streams.tagging import Tagger
 

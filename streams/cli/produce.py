@@ -65,7 +65,8 @@ async def _produce(settings: Settings, files: Sequence[str], raw: bool) -> int:
                     else:
                         await pusher.push(item.key, item.value, item.place)
         finally:
-            bar.say(f"{pusher.acknowledged} articles pushed to {topic}" + (f", {errors} not" if errors else ""))
+            articles = "article" if pusher.acknowledged == 1 else "articles"
+            bar.say(f"{pusher.acknowledged} {articles} pushed to {topic}" + (f", {errors} not" if errors else ""))
     return errors
 
 

@@ -120,7 +120,7 @@ def test_what_a_slow_writer_sends_is_pushed_as_it_comes(ittiham: Commands) -> No
         out, err = process.communicate(timeout=30)
     assert record.key == b"a"
     assert (process.returncode, out) == (130, b"")
-    assert err.decode() == f"1 articles pushed to {ittiham.prefix}articles.raw\n"
+    assert err.decode() == f"1 article pushed to {ittiham.prefix}articles.raw\n"
 
 
 def test_a_topic_that_is_not_there_is_named_and_not_made(kafka: str, topic_prefix: str, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from streams.broker import BrokerError, EmbeddedBroker, find_binary
+from streams.probe import GroupProbe
+from streams.settings import Settings
 from tests.kafka import client
 from tests.kafka.plugin import missing_tool
 
@@ -33,6 +35,17 @@ async def test_what_is_produced_is_read_back() -> None:
         assert broker.alive
     await broker.wait()  # it was stopped, so this is no error
     assert refuses(broker.address)
+
+
+async def test_a_worker_without_partitions_can_ask_whether_it_answers() -> None:
+    """It sends a broken answer to who asks for all offsets of a group that has none: each start began with that."""
+    async with EmbeddedBroker() as broker:
+        probe = GroupProbe(Settings(bootstrap_servers=broker.address, group_id="unheard-of"))
+        await probe.start()
+        try:
+            assert await probe.measure([]) == {}
+        finally:
+            await probe.stop()
 
 
 async def test_two_brokers_take_different_ports() -> None:

@@ -1,4 +1,4 @@
-"""Which segmenter the settings ask for."""
+"""Which segmenter the settings ask for: the segmenters themselves know no settings."""
 
 from collections.abc import Callable
 
