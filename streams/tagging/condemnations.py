@@ -15,6 +15,8 @@ def not_debt(c: Context, r: Reading) -> bool:
     if r.form.voice == "passive" and r.form.person == 1 and r.form.number == "s":
         return False
     if r.form.voice == "passive":
+        if r.form.written == "ادين" and (c.listed(after, "faith") or (after is not None and after.preposition == "ل")):
+            return False  # أدين بالكثير لأمي
         if r.form.written.startswith("دين"):
             return not r.pronoun and _convicted(c)
         return True

@@ -204,7 +204,10 @@ def baseless(c: Context, r: Reading) -> bool:
     if before is None or before.base not in ("لا", "اي", "بلا", "دون", "بدون"):
         return False
     if r.trigger.lemma == "صحة":
-        return before.base == "لا" and after is not None and after.preposition == "ل" and c.near("claim", 1, 6)
+        wrong = c.near("accusation", 1, 6) or any(c.listed(w, "wrong", "harm") for w in c.clause())
+        return (
+            before.base == "لا" and after is not None and after.preposition == "ل" and c.near("claim", 1, 6) and wrong
+        )
     if before.base == "لا" and not (
         after is not None and (after.preposition == "ل" or after.base == "ولا" or after.conjunction)
     ):
