@@ -135,8 +135,8 @@ class Pipeline:
 
     async def _enriched(self, record: RawRecord) -> Enriched | Rejection:
         backoff = Backoff()
+        self._health.enter("enriching")
         while True:
-            self._health.enter("enriching")
             try:
                 return await self._enricher.enrich(record.value, self._metrics.stage)
             except SegmenterUnavailable as error:

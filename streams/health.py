@@ -53,7 +53,9 @@ class Health:
         self.partitions, self.rebalancing = len(self.assigned), rebalancing
 
     def enter(self, phase: Phase) -> None:
-        """The agent begins something else, or makes progress with the same."""
+        """The agent begins something else, or makes progress with the same; to wait once more is no progress."""
+        if phase == "waiting" == self.phase:
+            return
         self.phase, self.phase_since = phase, self.clock()
 
     def hung(self) -> str | None:

@@ -179,3 +179,24 @@ async def test_one_line_for_each_batch_at_debug(steps: Steps, caplog: pytest.Log
 def test_portions_are_in_order_and_of_bounded_size(sizes: list[int], cut: list[list[int]]) -> None:
     """A rebalance waits for the work in hand, but not for ever."""
     assert list(portions(sizes, lambda size: size, most=10)) == cut
+
+
+async def test_not_ready_while_the_segmenter_is_asked_again_and_again(
+    steps: Steps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each vain attempt looked like progress, so the worker said that it was ready throughout the outage."""
+    now, said = [0.0], []
+    line = pipeline(steps)
+    health = line._health = Health(60, clock=lambda: now[0])
+    health.started, health.partitions, health.rebalancing = True, 1, False
+
+    async def wait(backoff: Any) -> None:
+        now[0] += 4
+        health.beat()
+        said.append(health.unready())
+
+    monkeypatch.setattr("streams.agents.Backoff.wait", wait)
+    steps.away = 4
+    await run(steps, line, b"one")
+    assert said == [None, "waiting for the segmenter", "waiting for the segmenter", "waiting for the segmenter"]
+    assert health.unready() is None
