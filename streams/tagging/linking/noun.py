@@ -45,11 +45,12 @@ def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
     headed = topic(view, noun.k)
     if headed and _fits(view, pronoun, headed) and view.chunks[headed[0]].first not in accusers:
         return headed  # إن موكله بريء من التهم المنسوبة إليه
-    main = main_subject(view, noun.k)
-    if main and view.pronoun_fits(pronoun, view.chunks[main[0]]) and view.chunks[main[0]].first not in accusers:
-        return main
     exclude = [*exclude, *(j for j in range(noun.k) if view.chunks[j].first in accusers)]
     found = view.antecedent(pronoun, noun.k, exclude)
+    main = main_subject(view, noun.k)
+    told = _told_from(view, noun.k)
+    if main and view.pronoun_fits(pronoun, view.chunks[main[0]]) and view.chunks[main[0]].first not in accusers:
+        return found if found and main[0] < told < found[0] else main
     if found:
         return found
     for j in range(noun.k + 2, len(view.chunks)):
@@ -63,6 +64,18 @@ def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
         ):
             return view.group(j)
     return []
+
+
+def _told_from(view: SentenceView, k: int) -> int:
+    """Where what is told of others than the teller begins (قال X إن Y فعل, أنه تم إطلاق Y); else the end."""
+    for j in range(k - 1, 0, -1):
+        chunk, behind = view.chunks[j], view.chunks[j + 1]
+        if chunk.kind == "stop":
+            break
+        if chunk.kind == "complementiser":
+            passive = behind.kind == VERB and behind.word.base in ("تم", "يتم", "تمت", "جري")
+            return j if passive or (not chunk.word.pronoun and not chunk.preposition) else len(view.chunks)
+    return len(view.chunks)
 
 
 def governor(noun: Noun) -> int | None:

@@ -2,7 +2,7 @@
 
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
-from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target
+from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target, tries
 from streams.tagging.linking.noun_clauses import asyndetic, relative, that
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.sentence import Party
@@ -115,6 +115,8 @@ def _from(noun: Noun, j: int, chunk: Chunk) -> bool:
     if not noun.view.is_party(chunk):
         return False
     if chunk.preposition != "من":
+        return True
+    if tries(noun.view, [j]):
         return True
     return noun.content is None and (j - noun.adjacent <= 1 or _after_accused(noun, j))
 

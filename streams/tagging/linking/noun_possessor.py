@@ -42,10 +42,24 @@ def _target(noun: Noun) -> list[int]:
 def _own(noun: Noun) -> list[int]:
     """Whose the noun is: rather of the main subject than of the nearest noun."""
     view, pronoun = noun.view, noun.reading.pronoun
-    main = main_subject(view, noun.k)
+    main = _expressing(noun) or main_subject(view, noun.k)
     if main and view.pronoun_fits(pronoun, view.chunks[main[0]]):
         return main
     return view.antecedent(pronoun, noun.k) or _behind(noun)
+
+
+def _expressing(noun: Noun) -> list[int]:
+    """Who follows عبّر, which is written like a preposition: وعبر رئيس البرلمان عن استنكاره."""
+    view = noun.view
+    if view.chunks[noun.k].preposition != "عن":
+        return []
+    for j in range(noun.k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind in (VERB, "stop"):
+            return []
+        if chunk.kind == "np" and chunk.preposition == "عبر":
+            return view.group(j) if view.is_party(chunk) else []
+    return []
 
 
 def _of_them(noun: Noun) -> None:

@@ -8,7 +8,7 @@ from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.subjects import left_subject
+from streams.tagging.linking.subjects import fronted_subject, left_subject
 
 __all__ = ["governing"]
 
@@ -22,6 +22,11 @@ def governing(noun: Noun) -> None:
     """The subject of the verb before the noun accuses (وجّه), is accused (يواجه) or does the noun (بدأ باتهام)."""
     verb = None if around(noun) else governor(noun)
     if verb is None:
+        return
+    if noun.reading.trigger.type == "blame" and noun.view.listed(noun.view.chunks[verb].word, "deserves"):
+        ahead = [g for g in after(noun.view, verb, (), 1).bare if g[0] < noun.k]
+        noun.accused = noun.view.parties(ahead[0] if ahead else _subject(noun, verb))
+        noun.rule = "receives-accusation"  # يستحق X اللوم على
         return
     if _takes(noun, verb):
         if not noun.accused:
@@ -102,6 +107,8 @@ def _speaks_of(noun: Noun, verb: int) -> bool:
 
 def _subject(noun: Noun, verb: int, *, light: bool = False) -> list[int]:
     view = noun.view
+    if (fronted := fronted_subject(view, verb)) is not None:
+        return fronted.group
     args = after(view, verb, (), 1)
     ahead = noun.k - 1 if noun.legal else noun.k  # لائحة اتهام: the head is what is made
     before = [g for g in args.bare if g[0] < ahead and view.agrees(view.chunks[verb], view.chunks[g[0]], before=False)]
