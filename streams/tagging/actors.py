@@ -124,17 +124,18 @@ class ActorTagger:
         who, prefix, at = UNKNOWN, _unread_prefix(words, first), first
         while at < end:
             trust = Trust.PARTY if at == first else Trust.PHRASE
-            phrase = self._reader.read(view, at, trust) if self.words.starts[words.words[at]] else None
-            if phrase is None or phrase.masked:
+            run = self._runs.read(view, at, trust) if self.words.starts[words.words[at]] else None
+            if run is None or run.phrase.masked:
                 at += 1
                 continue
-            seen = self._identifier.identify(phrase, on)
+            phrase = run.phrase
+            seen = run.who or self._identifier.identify(phrase, on)
             if head is None:
                 head, who = phrase, seen
-                prefix = phrase.prefix if phrase.first == first else prefix
+                prefix = phrase.prefix if at == first else prefix
             else:
                 who = self._identifier.merge(head, who, phrase, seen)
-            at = phrase.end
+            at += run.length
         return _mention(words, first, end, prefix, who)
 
     def _nearby(self, found: list[Mention], pending: list["_Pending"], on: datetime.date | None) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from streams.tagging.actor_words import ActorWord, ActorWords
 from streams.tagging.composition import Identifier, Identity
-from streams.tagging.phrase import Phrase, View
+from streams.tagging.phrase import Phrase, Trust, View
 from streams.tagging.phrases import PhraseReader
 from streams.tagging.single_words import is_actor
 
@@ -46,12 +46,12 @@ class Runs:
         self._limit = limit
         self._kept: dict[tuple[str, ...], Run | None] = {}
 
-    def read(self, view: View, at: int) -> Run | None:
-        """Return the phrase at word `at`; None if there is none."""
+    def read(self, view: View, at: int, trust: Trust = Trust.TEXT) -> Run | None:
+        """Return the phrase at word `at`; None if there is none. Trust makes no difference to firm words."""
         words, after, end = view.words, self._after, at + 1
         info = self._words[words[at]]
         if info is None or not info.firm:
-            return _run(self._reader.read(view, at))
+            return _run(self._reader.read(view, at, trust))
         while end < view.end and after[words[end]]:
             end += 1
         key = tuple(words[at:end])
