@@ -124,7 +124,8 @@ class WordReader:
         vocabulary = self._vocabulary
         if cut.preposition == "س":
             return True
-        if cut.base in vocabulary.not_verbs or cut.stem in vocabulary.not_verbs:
+        inflected = cut.ending in ("ت", "وا", "تا") and not cut.pronoun  # تقدمت, though تقدم is a noun
+        if cut.base in vocabulary.not_verbs or (cut.stem in vocabulary.not_verbs and not inflected):
             return False
         if cut.stem[0] in "يت" and self._is_imperfect(cut):
             return True
@@ -151,11 +152,13 @@ class WordReader:
             return False  # more often ta marbuta before a pronoun: مدينتهم
         if cut.ending in ("ت", "وا", "تا", "تم") and len(stem) >= 2:
             return True
+        if not cut.ending and stem.endswith("وا") and len(stem) > 3:
+            return stem[:-2] + "ا" in verbs or stem[:-2] + "ي" in verbs  # دعوا, نفوا
         return cut.ending in ("", "ا", "و") and (stem in verbs or is_derived_past(stem))
 
     def _verb(self, cut: Cut) -> Word:
         verbs, stem = self._vocabulary.verbs, cut.stem
-        imperfect = stem[0] in "يت" and (stem not in verbs or ("ي" + stem[1:] in verbs and stem != "تلقي"))
+        imperfect = stem[0] in "يت" and (stem not in verbs or ("ي" + stem[1:] in verbs and not cut.surface.endswith("ى")))
         groups = self._vocabulary.groups(cut.base, False, stem)
         if self._vocabulary.is_speech(stem, imperfect):
             groups |= {"speech"}
