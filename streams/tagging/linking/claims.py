@@ -44,7 +44,10 @@ def link_bearing(view: SentenceView, k: int) -> Link:
     subject = left_subject(view, k)
     accused = subject.group if subject else []
     tail = [
-        g for g in args.bare if not view.listed(chunks[g[0]].word, "responsibility") and view.is_named(chunks[g[0]])
+        g
+        for g in args.bare
+        if not view.listed(chunks[g[0]].word, "responsibility")
+        and (view.is_named(chunks[g[0]]) or (g[0] == k + 1 and view.is_party(chunks[g[0]])))
     ]
     if tail:
         accused = tail[0]
@@ -64,6 +67,8 @@ def link_bearing(view: SentenceView, k: int) -> Link:
         chunk.kind == "complementiser" and chunk.word.base == "ان" and chunk.word.pronoun
         for chunk in chunks[max(0, k - 3) : k]
     )
-    self_assumed = subject is not None and bool(who) and ((subject.how == "pronoun" and said) or subject.group == who)
+    self_assumed = (
+        subject is not None and bool(who) and not tail and ((subject.how == "pronoun" and said) or subject.group == who)
+    )
     link.keep = not self_assumed and not (accused and is_norm(view, accused))
     return link
