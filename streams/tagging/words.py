@@ -141,11 +141,13 @@ class WordReader:
             return cut.ending == "" and not cut.pronoun and "ي" + base[1:] in short
         if cut.ending == "" and cut.stem in self._vocabulary.verbs and "ي" + cut.stem[1:] in self._vocabulary.verbs:
             return True  # تواجه, listed with يواجه
+        if cut.ending == "" and len(cut.stem) == 5 and cut.stem[2] == "ا" and cut.stem[1:] in self._vocabulary.verbs:
+            return True  # تحاول, as حاول is a verb; not تبادل
         return cut.ending not in ("و", "ين", "ا") and not is_noun_in_ta(cut.stem)
 
     def _is_past(self, cut: Cut) -> bool:
         verbs, stem = self._vocabulary.verbs, cut.stem
-        if stem[0] == "ت" and len(cut.base) >= 4 and cut.ending in ("", "ون", "ان", "وا", "ن"):
+        if stem[0] == "ت" and len(cut.base) >= 4 and cut.ending in ("", "ون", "ان", "ن"):
             return False  # told by _is_imperfect
         fourth = cut.surface.lstrip("وف")[:1] == "أ" and len(stem) == 4  # أوردته
         if cut.ending == "ت" and cut.pronoun and stem not in verbs and not is_derived_past(stem) and not fourth:

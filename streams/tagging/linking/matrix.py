@@ -41,7 +41,8 @@ def _agrees(view: SentenceView, like: Chunk | None, group: list[int]) -> bool:
     chunk = view.chunks[group[0]]
     if not view.is_party(chunk) and not view.is_text(chunk):
         return False
-    return like is None or len(group) > 1 or view.agrees(like, chunk, before=True)
+    one = view.words[chunk.first].base in ("احد", "احدي")
+    return like is None or one or len(group) > 1 or view.agrees(like, chunk, before=True)
 
 
 def _about_text(view: SentenceView, k: int) -> bool:

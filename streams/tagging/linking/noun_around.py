@@ -4,7 +4,8 @@ from streams.tagging.chunk import Chunk
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import Noun, governor, referent
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.subjects import main_subject
+from streams.tagging.linking.subjects import main_subject, subject_of
+from streams.tagging.words import VERB
 
 __all__ = ["around", "deniable", "denies"]
 
@@ -112,13 +113,22 @@ def deniable(noun: Noun) -> bool:
     return many and (not noun.reading.definite or noun.content is not None or bool(noun.accusers))
 
 
+def _subject_behind(noun: Noun) -> list[int]:
+    """The subject of the first verb after the comma: في اتهام صريح لـ X، قال Y."""
+    view = noun.view
+    for j in range(noun.k + 1, len(view.chunks) - 1):
+        if view.chunks[j].kind == "comma" and view.chunks[j + 1].kind == VERB:
+            return subject_of(view, j + 1)
+    return []
+
+
 def _aside(noun: Noun) -> bool:
     """…، في اتهام ضمني لـ X: the subject of the main clause accuses."""
     view, k = noun.view, noun.k
     before = noun.chunk(k - 2)
-    apart = before is not None and before.kind == "comma" and view.chunks[k].preposition == "في"
+    apart = (before is None or before.kind == "comma") and view.chunks[k].preposition == "في"
     if not apart or noun.accusers or noun.reading.form.number != "s" or noun.reading.definite or not noun.accused:
         return False
-    noun.accusers = view.parties(matrix_subject(view, k - 1, None))
+    noun.accusers = view.parties(matrix_subject(view, k - 1, None) if before is not None else _subject_behind(noun))
     noun.rule = "aside"
     return True

@@ -76,8 +76,8 @@ def _adjective(noun: Noun, nxt: Chunk) -> bool:
         return False
     if noun.reading.form.written.endswith("ا") or (noun.view.listed(word, "words_of_attack") and not word.groups):
         return True
-    if word.nisba and nxt.first == nxt.head and not noun.view.is_named(nxt):
-        return True  # اتهام ضمني
+    if nxt.end - nxt.first == 1 and not word.groups and not word.pronoun and not noun.view.is_named(nxt):
+        return noun.reading.form.number == "s" and not word.plural  # اتهام ضمني, اتهام مباشر
     return word.base in ("اخري", "اخر", "عده") or (
         word.ending in ("ة", "ا") and not word.groups and nxt.first == nxt.head and not word.pronoun
     )
