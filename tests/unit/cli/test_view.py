@@ -1,6 +1,5 @@
 """What a person reads of a record."""
 
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -60,16 +59,16 @@ def test_names_and_evidence_are_isolated_from_what_stands_beside_them() -> None:
 
 def test_a_mutual_accusation_names_each_party_once() -> None:
     both = (*EVENT.accusers, *EVENT.accused)
-    mutual = replace(EVENT, accusers=both, accused=both, reciprocal=True)
+    mutual = EVENT._replace(accusers=both, accused=both, reciprocal=True)
     assert lines(event(mutual))[0] == "موسكو Russia [RUS] ↔ كييف"
 
 
 def test_a_party_nobody_names_is_said_to_be_so() -> None:
-    assert lines(event(replace(EVENT, accusers=())))[0] == "(nobody named) → كييف"
+    assert lines(event(EVENT._replace(accusers=())))[0] == "(nobody named) → كييف"
 
 
 def test_negated_and_hypothetical_are_said() -> None:
-    assert lines(event(replace(EVENT, negated=True, hypothetical=True)))[1].startswith(
+    assert lines(event(EVENT._replace(negated=True, hypothetical=True)))[1].startswith(
         "  accuse · negated · hypothetical"
     )
 
