@@ -33,8 +33,8 @@ Header = tuple[str, bytes]
 _DETAIL_LENGTH: Final = 1000
 _MODES: Final = {"accuse": "allege", "blame": "allege", "charge": "allege", "condemn": "disapprove"}
 _ATTEMPT: Final = "ittiham_attempt"
-_COUNT_DIGITS: Final = 9
-"""Of a count that was not ours to begin with: Python refuses to read numbers of thousands of digits."""
+_MOST_ATTEMPTS: Final = 999_999_999
+"""Anybody may write a count, and Python refuses to read one of thousands of digits."""
 _FIRST: Final = datetime.min.replace(tzinfo=UTC).timestamp()
 _LAST: Final = datetime.max.replace(tzinfo=UTC, microsecond=0).timestamp()
 
@@ -175,7 +175,7 @@ def dead_letter_headers(rejection: Rejection, origin: Origin) -> list[tuple[str,
         "ittiham_partition": str(origin.partition),
         "ittiham_offset": str(origin.offset),
         "ittiham_timestamp": rfc3339(origin.timestamp),
-        _ATTEMPT: str(attempts(origin.headers) + 1),
+        _ATTEMPT: str(min(attempts(origin.headers) + 1, _MOST_ATTEMPTS)),
     }
     theirs = [(name, value) for name, value in origin.headers if name != _ATTEMPT]
     return [*theirs, *((name, value.encode()) for name, value in ours.items())]
@@ -184,7 +184,9 @@ def dead_letter_headers(rejection: Rejection, origin: Origin) -> list[tuple[str,
 def attempts(headers: Iterable[tuple[str, bytes | None]]) -> int:
     """How often a record was dead-lettered, by its last header that says so: any producer may write one."""
     said = [value for name, value in headers if name == _ATTEMPT and value and value.isdigit()]
-    return int(said[-1][:_COUNT_DIGITS]) if said else 0
+    if not said:
+        return 0
+    return int(said[-1]) if len(said[-1]) < len(str(_MOST_ATTEMPTS)) else _MOST_ATTEMPTS
 
 
 def _event_id(article_id: str, content_id: str, event: Accusation) -> str:

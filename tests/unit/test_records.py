@@ -11,6 +11,7 @@ from streams.records import (
     Coder,
     Origin,
     accusation_output,
+    attempts,
     dead_letter_headers,
     enriched_output,
     rfc3339,
@@ -98,9 +99,10 @@ def test_dead_letter_headers_keep_the_original_ones_and_count_attempts() -> None
     assert ours["ittiham_attempt"] == "3"
 
 
-@pytest.mark.parametrize(("said", "attempt"), [(b"9" * 5000, "1000000000"), (b"-3", "1"), (b"many", "1"), (None, "1")])
+@pytest.mark.parametrize(("said", "attempt"), [(b"9" * 5000, "999999999"), (b"-3", "1"), (b"many", "1"), (None, "1")])
 def test_a_count_of_attempts_that_a_producer_made_up_is_no_error(said: bytes | None, attempt: str) -> None:
     """Python refuses to read a number of 5,000 digits: that must not stop the partition it came on."""
     origin = Origin("raw", 3, 7, 0.0, (("ittiham_attempt", said),))
     headers = dead_letter_headers(Rejection("empty_value", ""), origin)
     assert headers[-1] == ("ittiham_attempt", attempt.encode())
+    assert attempts(headers) == int(attempt)
