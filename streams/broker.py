@@ -6,7 +6,6 @@ authentication, so it listens on the loopback interface unless told otherwise. P
 """
 
 import asyncio
-import contextlib
 import errno
 import os
 import platform
@@ -21,7 +20,7 @@ from typing import Self
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
-from streams.processes import LogRing, dying_with_parent
+from streams.processes import LogRing, dying_with_parent, end
 
 _READY_TIMEOUT = 15.0  # seconds; it takes some 10 ms, a loaded machine may need a hundred times that
 _REQUEST_TIMEOUT_MS = 2_000  # for one metadata request of the readiness check
@@ -107,15 +106,8 @@ class EmbeddedBroker:
     async def stop(self) -> None:
         """Stop it: SIGTERM, then SIGKILL. Safe to call again, and after it died."""
         self._stopping = True
-        if self._process is not None and self._process.returncode is None:
-            # It may end by itself between the check and the signal.
-            with contextlib.suppress(ProcessLookupError):
-                self._process.terminate()
-            try:
-                await asyncio.wait_for(self._process.wait(), _STOP_TIMEOUT)
-            except TimeoutError:
-                self._process.kill()
-                await self._process.wait()
+        if self._process is not None:
+            await end(self._process, _STOP_TIMEOUT)
         if self._reader is not None:
             await self._reader
 

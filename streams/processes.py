@@ -1,11 +1,14 @@
 """Child processes that never outlive the process that started them, and the last lines of what they said."""
 
+import asyncio
 import codecs
+import contextlib
 import ctypes
 import os
 import re
 import signal
 import sys
+from asyncio.subprocess import Process
 from collections import deque
 from collections.abc import Callable
 
@@ -34,6 +37,19 @@ def dying_with_parent() -> Callable[[], None] | None:
             os._exit(1)
 
     return tie
+
+
+async def end(process: Process, patience: float) -> None:
+    """End a child process: SIGTERM, and SIGKILL after ``patience`` seconds. Nothing happens to one that has ended."""
+    if process.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError):  # it may end by itself in between
+        process.terminate()
+    try:
+        await asyncio.wait_for(process.wait(), patience)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
 
 
 class LogRing:

@@ -1,7 +1,6 @@
 """The demo's worker: `ittiham worker` as a process of its own, which never outlives the demo."""
 
 import asyncio
-import contextlib
 import os
 import socket
 import sys
@@ -14,7 +13,7 @@ from typing import Any, Final
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from streams.processes import LogRing, dying_with_parent
+from streams.processes import LogRing, dying_with_parent, end
 from streams.settings import PREFIX, Settings
 
 __all__ = ["DemoWorker", "demo_worker", "environment", "for_embedded_broker"]
@@ -76,14 +75,7 @@ class DemoWorker:
 
     async def stop(self) -> None:
         """SIGTERM, then SIGKILL."""
-        if self._process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):  # it may end by itself in between
-                self._process.terminate()
-            try:
-                await asyncio.wait_for(self._process.wait(), _STOP_TIMEOUT)
-            except TimeoutError:
-                self._process.kill()
-                await self._process.wait()
+        await end(self._process, _STOP_TIMEOUT)
         await self._reader
 
     def _fetch(self) -> str:

@@ -1,9 +1,28 @@
-"""The ring keeps the last lines of a process's output, whatever the process writes."""
+"""The ring keeps the last lines of a process's output, whatever the process writes; a child ends when it is told to."""
 
+import asyncio
+import signal
+import sys
+from asyncio.subprocess import PIPE
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.processes import LogRing
+from streams.processes import LogRing, end
+
+DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)"
+
+
+@pytest.mark.parametrize(("before", "code"), [("", -signal.SIGTERM), (DEAF, -signal.SIGKILL)])
+async def test_a_child_ends_by_sigterm_or_else_by_sigkill(before: str, code: int) -> None:
+    program = f"{before}\nprint('ready', flush=True)\nimport time; time.sleep(60)"
+    child = await asyncio.create_subprocess_exec(sys.executable, "-c", program, stdout=PIPE)
+    assert child.stdout is not None
+    assert await child.stdout.readline() == b"ready\n"
+    await end(child, patience=0.1 if before else 30)
+    await end(child, patience=0)  # it has ended: no error
+    assert child.returncode == code
 
 
 def test_lines_cut_anywhere_come_out_whole_and_without_terminal_codes() -> None:

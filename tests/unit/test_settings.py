@@ -1,6 +1,5 @@
 """The settings: where a value comes from, which go together, and what is said of a wrong one."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,7 @@ from pydantic import SecretStr, ValidationError
 from streams.settings import PREFIX, Settings
 from streams.settings_report import SettingsError, load_settings, report, unknown_names
 
-
-@pytest.fixture(autouse=True)
-def no_settings_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in os.environ:
-        if name.upper().startswith(PREFIX):
-            monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("no_settings_from_outside")
 
 
 def complaint(monkeypatch: pytest.MonkeyPatch, **values: str) -> str:
