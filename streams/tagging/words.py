@@ -160,7 +160,8 @@ class WordReader:
 
     def _verb(self, cut: Cut) -> Word:
         verbs, stem = self._vocabulary.verbs, cut.stem
-        imperfect = stem[0] in "يت" and (stem not in verbs or ("ي" + stem[1:] in verbs and not cut.surface.endswith("ى")))
+        listed_past = stem in verbs and ("ي" + stem[1:] not in verbs or cut.surface.endswith("ى"))
+        imperfect = stem[0] in "يت" and not listed_past
         groups = self._vocabulary.groups(cut.base, False, stem)
         if self._vocabulary.is_speech(stem, imperfect):
             groups |= {"speech"}
