@@ -22,7 +22,8 @@ def on_charge(noun: Noun) -> None:
     accused = _by_verb(noun, verb) if verb is not None else []
     accused = _held_before(noun, verb) or accused
     if not accused:
-        accused = nearest_person(noun, (verb if verb is not None else -1))
+        own = [j for party in noun.accusers for j in range(k) if view.chunks[j].first == party.first]
+        accused = nearest_person(noun, (verb if verb is not None else -1), own)
     noun.accused = view.parties(accused) if accused else noun.accused
 
 
@@ -34,8 +35,8 @@ def _held_before(noun: Noun, verb: int | None) -> list[int]:
     if before.word.pronoun and before.word.groups & {"suffered"}:
         tried = [j for p in noun.accusers for j in range(noun.k) if view.chunks[j].first == p.first]
         return referent(view, before.word.pronoun, noun.k - 1 if verb is None else verb, noun.k - 1, tried)
-    if before.word.stem in _HELD and before.word.ending in ("ا", "ة", "ين") and not before.word.definite:
-        pronoun = {"ا": "ه", "ة": "ها", "ين": "هم"}[before.word.ending]
+    if before.word.stem in _HELD and before.word.ending in ("", "ا", "ة", "ين") and not before.word.definite:
+        pronoun = {"": "ه", "ا": "ه", "ة": "ها", "ين": "هم"}[before.word.ending]
         return view.antecedent(pronoun, noun.k - 1)
     return []
 

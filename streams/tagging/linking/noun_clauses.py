@@ -50,11 +50,16 @@ def asyndetic(noun: Noun, j: int) -> None:
         if chunk.kind == "pp" and chunk.word.pronoun:
             target = pronoun_target(noun, chunk.word.pronoun, list(range(noun.k, i)))
             noun.accused = view.parties(target, "same_sentence")
-        elif chunk.kind == "np" and chunk.preposition in _AT and view.is_party(chunk):
+        elif chunk.kind == "np" and (chunk.preposition in _AT or _blames(noun)) and view.is_party(chunk):
             noun.accused = view.parties(view.group(i))
         else:
             continue
         return
+
+
+def _blames(noun: Noun) -> bool:
+    """اللوم يقع على X."""
+    return noun.reading.trigger.type == "blame"
 
 
 def relative(noun: Noun, j: int) -> None:

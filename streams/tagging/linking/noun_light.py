@@ -33,13 +33,18 @@ def made_with(noun: Noun) -> None:
         if noun.view.listed(chunk.word, "giving"):
             noun.accusers = _owner(noun, chunk)
             noun.light = j
-        elif chunk.word.base == "توجه":
+        elif _like_verb(noun, chunk):
             noun.accusers = _owner(noun, chunk) or _before(noun, j)
         else:
             continue
         if noun.accusers:
-            noun.light, noun.rule = j, "light-verb" if chunk.word.base == "توجه" else "light-noun"
+            noun.light, noun.rule = j, "light-verb" if _like_verb(noun, chunk) else "light-noun"
         return
+
+
+def _like_verb(noun: Noun, chunk: Chunk) -> bool:
+    """An imperfect such as توجه and تلقي, which is written like a verbal noun."""
+    return not chunk.word.definite and chunk.word.stem[0] == "ت" and noun.view.listed(chunk.word, "gives")
 
 
 def laid(noun: Noun) -> bool:

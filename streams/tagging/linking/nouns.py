@@ -39,8 +39,8 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
         governing(noun)
         if not noun.accused and not noun.accusers:
             _in_the_dock(noun)
-        if reading.trigger.lemma == "تهمة" and not noun.accused and view.chunks[k].preposition in ("من", "في"):
-            noun.accused = view.parties(nearest_person(noun, -1))  # برأت X من تهمة, التحقيق مع X في تهم
+        if not noun.accused and view.chunks[k].preposition in ("من", "في"):
+            _tried(noun)
     link = Link(noun.rule, noun.accusers, noun.accused, noun.content, legal=noun.legal)
     link.keep = bool(noun.accused or (noun.accusers and reading.trigger.lemma not in ("لوم", "لائمة"))) or stands_alone(
         view, k, reading, noun.content
@@ -58,6 +58,14 @@ def _legal_head(noun: Noun) -> None:
         and noun.reading.trigger.lemma == "اتهام"
     ):
         noun.legal = True
+
+
+def _tried(noun: Noun) -> None:
+    """برأت المحكمة X من تهمة, التحقيق مع X في تهم, التحقيق مع X في اتهامات."""
+    found = nearest_person(noun, -1)
+    charge = noun.reading.trigger.lemma == "تهمة"
+    if found and (charge or (noun.reading.trigger.lemma == "اتهام" and noun.view.chunks[found[0]].preposition == "مع")):
+        noun.accused = noun.view.parties(found)
 
 
 def _in_the_dock(noun: Noun) -> None:
