@@ -10,7 +10,8 @@ import pytest
 
 from streams.articles import Rejection
 from streams.enrichment import Enriched, Enricher
-from tests.faults.bad_input import KINDS, SECRET, Kind, Verdicts, encode, generate
+from tests.faults.bad_input import generate
+from tests.faults.bad_kinds import KINDS, SECRET, Kind, Verdicts, encode
 from tests.faults.conftest import Note
 from tests.faults.corpus import Corpus
 from tests.faults.harness import Stream, until
