@@ -8,15 +8,11 @@ from collections.abc import Sequence
 
 from streams.tagging.growth import Growth, KnownActors
 from streams.tagging.quoting import OPENING, quoted_end
-from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
+from streams.tagging.words import NOUN, PUNCTUATION, Word
 
 __all__ = ["phrase_end"]
 
 _PARTITIVE = frozenset(("عدد", "مجموعة", "جماعة", "احد", "أحد", "واحد"))
-_BOUNDS = frozenset(
-    (VERB, "relative", "complementiser", "subordinator", "conjunction", "auxiliary", "negation", "pronoun", "wh")
-)
-"""Kinds of words that no phrase grows over."""
 _LINKS = frozenset(("باسم", "بإسم", "ل", "لـ", "في", "من"))
 _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 
@@ -101,7 +97,7 @@ def _name_end(words: Sequence[Word], end: int, stop: int) -> int:
 
 
 def _alone(words: Sequence[Word], first: int, stop: int) -> bool:
-    """Whether a noun is a phrase of one word: a verb, a particle or a comma follows, or the end."""
+    """Whether a noun is a phrase of one word: what follows is outside, or a comma, or the end."""
     word = words[first]
     if word.kind != NOUN:
         return False
@@ -110,7 +106,7 @@ def _alone(words: Sequence[Word], first: int, stop: int) -> bool:
     behind = words[first + 1]
     if behind.kind == PUNCTUATION:
         return behind.surface not in OPENING and "title" not in word.groups
-    return behind.kind in _BOUNDS
+    return behind.outside and not behind.preposition
 
 
 def phrase_end(words: Sequence[Word], first: int, known: KnownActors, stop: int) -> tuple[int, int, Sequence[int]]:
@@ -123,7 +119,7 @@ def phrase_end(words: Sequence[Word], first: int, known: KnownActors, stop: int)
     grown = Growth(words, known, stop)
     if not grown.start(first):
         return grown.end, grown.head, ()
-    while grown.end < stop and words[grown.end].kind not in _BOUNDS and grown.grow():
+    while grown.end < stop and not words[grown.end].outside and grown.grow():
         pass
     end = _complement_end(words, known, grown, stop)
     if end > grown.end and "title" in grown.kinds:

@@ -1,19 +1,21 @@
 """A word as the grammar sees it."""
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
 __all__ = ["NOUN", "NUMBER", "PUNCTUATION", "VERB", "Word", "as_noun", "as_verb"]
 
 NOUN, VERB, NUMBER, PUNCTUATION = "noun", "verb", "number", "punctuation"
 
+_OUTSIDE = frozenset(
+    (VERB, "relative", "complementiser", "subordinator", "conjunction", "auxiliary", "negation", "pronoun", "wh")
+)
 _NAMES = frozenset(("name_part", "given"))
 _SHORT = 3
 """Letters of a stem that is often both noun and verb."""
 _NO_NAME = frozenset(("ات", "ون", "ين", "ة", "ا"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word taken apart."""
 
@@ -47,24 +49,44 @@ class Word:
     ambiguous: bool = False
     """Read as a verb, but a noun may be written so."""
 
-    @cached_property
+    steady: bool = field(init=False, compare=False, repr=False)
+    """No place in a sentence makes a verb of this noun, or a noun of this verb."""
+    name_like: bool = field(init=False, compare=False, repr=False)
+    """May be a part of a personal name: a bare noun that no list knows."""
+    outside: bool = field(init=False, compare=False, repr=False)
+    """No phrase grows over it: a verb or particle, or a noun with a preposition or conjunction of its own."""
+    _noun: "Word | None" = field(init=False, compare=False, repr=False, default=None)
+
+    def __post_init__(self) -> None:
+        """Answer once what is asked of a word in every sentence."""
+        for name in ("steady", "name_like", "outside"):
+            object.__setattr__(self, name, getattr(self, f"_is_{name}")())
+
+    @property
     def noun(self) -> "Word":
         """The same word read as a noun."""
-        return replace(self, kind=NOUN, gender="", plural=False, ambiguous=False, groups=self.groups - {"speech"})
+        if self._noun is None:
+            groups = self.groups - {"speech"}
+            noun = replace(self, kind=NOUN, gender="", plural=False, ambiguous=False, groups=groups)
+            object.__setattr__(self, "_noun", noun)
+            return noun
+        return self._noun
 
-    @cached_property
-    def steady(self) -> bool:
-        """Whether no place in a sentence makes a verb of this noun, or a noun of this verb."""
+    def _is_steady(self) -> bool:
         if self.kind == VERB:
             return not self.ambiguous and self.ending != "ا" and (self.ending != "ت" or len(self.stem) > _SHORT)
         return self.kind != NOUN or self.definite or bool(self.preposition)
 
-    @cached_property
-    def name_like(self) -> bool:
-        """Whether it may be a part of a personal name: a bare noun that no list knows."""
+    def _is_name_like(self) -> bool:
         if self.kind != NOUN or self.definite or self.preposition or self.pronoun:
             return False
         return not (self.groups - _NAMES) and self.ending not in _NO_NAME
+
+    def _is_outside(self) -> bool:
+        if self.kind != NOUN:
+            return self.kind in _OUTSIDE
+        joined = bool(self.conjunction) and self.definite and self.nisba
+        return bool(self.preposition or self.conjunction) and not joined
 
 
 def as_noun(word: Word) -> Word:
