@@ -55,6 +55,7 @@ def _legal_head(noun: Noun) -> None:
         before is not None
         and before.kind == "np"
         and before.word.base in _LEGAL_HEADS
+        and not before.word.definite
         and noun.reading.trigger.lemma == "اتهام"
     ):
         noun.legal = True
