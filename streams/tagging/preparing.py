@@ -1,14 +1,37 @@
 """Words of one sentence before they are cut into chunks: proclitics of names, rejected verbs, marks of the passive."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from streams.segmentation.types import Segmentation
 from streams.tagging.actors import Mention
 from streams.tagging.triggers import Reading
 from streams.tagging.types import Sentence
 from streams.tagging.words import NOUN, Word, as_verb
 
-__all__ = ["rejected", "uncut", "vocalised"]
+__all__ = ["dashed", "rejected", "uncut", "vocalised"]
+
+_DASH = re.compile(r"(?<=\s)ـ+(?=\s)")
+"""A dash drawn with the key that lengthens letters, as older papers do: القاهرة ـ وكالات ـ."""
+
+
+def dashed(sentence: Sentence) -> Sentence:
+    """The sentence with dashes that Farasa takes for lengthened letters, and drops, as words of their own."""
+    words = sentence.words
+    if "ـ" not in words.text or not (found := list(_DASH.finditer(words.text))):
+        return sentence
+    forms, starts, ends, segments = list(words.words), list(words.starts), list(words.ends), list(words.segments)
+    for dash in found:
+        at = bisect_left(starts, dash.start())
+        if at < len(starts) and starts[at] == dash.start():
+            continue
+        forms.insert(at, "-")
+        starts.insert(at, dash.start())
+        ends.insert(at, dash.end())
+        segments.insert(at, "-")
+    return replace(sentence, words=Segmentation(words.text, forms, starts, ends, segments))
 
 
 def vocalised(sentence: Sentence, readings: Sequence[Reading | None]) -> frozenset[int]:

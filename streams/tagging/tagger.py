@@ -16,7 +16,7 @@ from streams.tagging.linking.participles import link_participle
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.verbs import link_verb
 from streams.tagging.modality import is_hypothetical, is_negated
-from streams.tagging.preparing import rejected, uncut, vocalised
+from streams.tagging.preparing import dashed, rejected, uncut, vocalised
 from streams.tagging.rules import BUILT_IN, Rules, load_rules
 from streams.tagging.spans import actor_of, content_span, span_of, trimmed
 from streams.tagging.topics import topic_accuser
@@ -57,7 +57,7 @@ class Tagger:
         actors: list[Actor] = []
         accusations: list[Accusation] = []
         topic: Actor | None = None
-        for sentence in sentences:
+        for sentence in map(dashed, sentences):
             mentions = self._actors.mentions(sentence.words, published)
             actors += [actor_of(sentence, mention) for mention in mentions]
             candidates = self._table.find(sentence.words.words)

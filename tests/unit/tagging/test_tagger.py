@@ -114,3 +114,9 @@ def test_the_seed_article(tagger: Tagger, segmenter: NativeSegmenter) -> None:
         assert event.type == want["type"]
         assert [actor.country for actor in event.accusers] == want["accuser_countries"]
         assert [actor.country for actor in event.accused if actor.country] == want["accused_countries"]
+
+
+def test_a_drawn_out_dash_closes_a_dateline(tagger: Tagger, segmenter: NativeSegmenter) -> None:
+    text = "طهران ـ أ.ف.ب ـ نفت إيران أمس اتهامات واشنطن لها بدعم الإرهاب."
+    events = tagger.analyse(sentences(segmenter, text), None).accusations
+    assert [(event.type, event.accusers[0].text) for event in events] == [("deny", "إيران"), ("accuse", "واشنطن")]
