@@ -1,5 +1,6 @@
 """The command line, `ittiham`. A command's module is imported when the command is called, so `--help` is quick."""
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -33,6 +34,8 @@ _INTERRUPTED: Final = 130
 """128 + SIGINT: what a shell reports of a program that Ctrl-C ended."""
 _PIPE_CLOSED: Final = 141
 """128 + SIGPIPE: what a shell reports of a program whose reader went away, as in `ittiham tail | head -1`."""
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What writing can fail with that is nobody's mistake; any other error of the system would be ours."""
 
 
 class LazyGroup(click.Group):
@@ -61,15 +64,24 @@ class LazyGroup(click.Group):
 
     @override
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; Ctrl-C and a closed pipe end it without a word."""
+        """Run the command; Ctrl-C and a closed pipe end it without a word, a full disk with one line."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             ctx.exit(_INTERRUPTED)
         except BrokenPipeError:
-            # What is still buffered has no reader; without this Python complains about it at its exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             ctx.exit(_PIPE_CLOSED)
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            _drop_output()
+            raise click.ClickException(f"cannot write the output: {error.strerror}") from error
+
+
+def _drop_output() -> None:
+    """What is still buffered goes nowhere; without this Python would try to write it, and complain, at its exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

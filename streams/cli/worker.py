@@ -1,10 +1,17 @@
 """``ittiham worker``: the stream processor."""
 
+import logging
+import sys
+
 import click
 
-from streams.cli.common import settings_or_exit
+from streams.cli.common import kafka_problem, settings_or_exit
 
 __all__ = ["worker"]
+
+__all__ = ["worker"]
+
+logger = logging.getLogger(__name__)
 
 
 @click.command()
@@ -21,4 +28,8 @@ def worker() -> None:
     settings = settings_or_exit()
     from streams.worker import run_worker  # Faust takes a second to import: `--help` need not wait for it
 
-    run_worker(settings)
+    try:
+        run_worker(settings)
+    except OSError as error:
+        logger.critical("%s", kafka_problem(error, settings) or error.strerror or error)
+        sys.exit(1)

@@ -1,5 +1,7 @@
 """The command itself: its help, its exit statuses, and that no command in the table is missing."""
 
+import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,7 @@ from click.testing import CliRunner
 
 from streams import __version__
 from streams.cli import COMMANDS, main
+from tests.worker import free_port
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -83,6 +86,36 @@ def test_a_broker_that_is_away_is_one_line_that_says_which(monkeypatch: pytest.M
         "Error: cannot reach Kafka at 127.0.0.1:1 (ITTIHAM_BOOTSTRAP_SERVERS): is it up? "
         "`ittiham broker` starts one for trying things out\n"
     )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+@pytest.mark.parametrize("output", [[], ["-o", "/dev/full"]])
+@pytest.mark.parametrize("command", ["segment", "enrich"])
+def test_a_full_disk_is_one_line(command: str, output: list[str], tmp_path: Path) -> None:
+    (tmp_path / "lines").write_text('{"id": "1", "text": "نعم"}\n')
+    with Path("/dev/full").open("wb") as full:
+        arguments = [sys.executable, "-m", "streams", command, "lines", *output]
+        result = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert (result.returncode, result.stderr) == (1, "Error: cannot write the output: No space left on device\n")
+
+
+def test_a_port_that_is_taken_ends_the_worker_with_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("ITTIHAM_WEB_PORT", str(taken.getsockname()[1]))
+        result = run("worker", folder=tmp_path)
+    assert result.returncode == 1
+    assert re.fullmatch(r"\S+ CRITICAL .*: cannot listen on \S+ \(ITTIHAM_WEB_PORT\): .*\n", result.stderr)
+
+
+def test_an_authority_that_is_not_there_ends_the_worker_with_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name, value in {"SECURITY_PROTOCOL": "SSL", "SSL_CAFILE": "nowhere.crt", "WEB_PORT": str(free_port())}.items():
+        monkeypatch.setenv(f"ITTIHAM_{name}", value)
+    result = run("worker", folder=tmp_path)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert re.search(r" CRITICAL .*: TLS with Kafka .* see ITTIHAM_SSL_CAFILE", result.stderr)
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
