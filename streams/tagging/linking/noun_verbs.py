@@ -75,7 +75,8 @@ def _by_verb(noun: Noun, verb: int) -> None:
     near = not any(c.reading is not None and c.reading.trigger.part == "noun" for c in view.chunks[verb + 1 : k])
     points = before.word.base in ("اصابع", "اصبع") and view.listed(chunk.word, "points")
     points = points or (noun.reading.trigger.type == "blame" and view.listed(chunk.word, "lays_blame"))
-    gives = files or points or view.listed(chunk.word, "gives") or chunk.word.base == "تلقي" or _speaks_of(noun, verb)
+    light = view.listed(chunk.word, "gives") and view.chunks[k].preposition in ("", "ب")
+    gives = files or points or light or chunk.word.base == "تلقي" or _speaks_of(noun, verb)
     gives = gives and (near or not noun.reading.pronoun)
     bound = (
         controls(noun)

@@ -125,10 +125,11 @@ def _salient(view: SentenceView, pronoun: str, before: int) -> list[int]:
 
 def _fits(view: SentenceView, j: int, reading: Reading) -> bool:
     """Whether the participle agrees with a noun phrase in number and definiteness."""
-    word = view.chunks[j].word
+    word = view.core(view.chunks[j])
     if reading.form.number == "p":
         return word.plural or word.kind in ("quantifier", "number")
-    return view.is_party(view.chunks[j]) and word.definite == reading.definite and not word.plural
+    party = view.is_party(view.chunks[j]) or view.victim(view.chunks[j])
+    return party and word.definite == reading.definite and not word.plural
 
 
 def _counted(view: SentenceView, k: int) -> bool:
