@@ -3,6 +3,7 @@
 One field, one variable: `web_port` is `ITTIHAM_WEB_PORT`. A secret may come from a file: `ITTIHAM_SASL_PASSWORD_FILE`.
 """
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -16,6 +17,10 @@ __all__ = ["ENV_FILE", "PREFIX", "Settings", "Topics"]
 PREFIX: Final = "ITTIHAM_"
 ENV_FILE: Final = ".env"
 _DAY: Final = 24 * 3600
+_SERVER: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:,/\[\]]+)(:\d{1,5})?")
+"""A name or an IPv4 address, or an IPv6 address in brackets; without a port Kafka's clients take 9092."""
+_IN_TOPIC: Final = re.compile(r"[A-Za-z0-9._-]{0,200}")
+"""What Kafka allows in the name of a topic, of 249 characters in all."""
 
 Positive = Annotated[int, Field(gt=0)]
 Seconds = Annotated[float, Field(gt=0)]
@@ -117,6 +122,21 @@ class Settings(BaseSettings):
     )
     log_format: Literal["text", "json"] = _setting("text", "Readable lines, or JSON.", "json")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = _setting("INFO", "Least level to log.", "DEBUG")
+
+    @field_validator("bootstrap_servers")
+    @classmethod
+    def _check_servers(cls, value: str) -> str:
+        servers = [server.strip() for server in value.split(",")]
+        if not all(_SERVER.fullmatch(server) for server in servers):
+            raise ValueError("expected host:port, comma-separated")
+        return ",".join(servers)
+
+    @field_validator("topic_prefix")
+    @classmethod
+    def _check_prefix(cls, value: str) -> str:
+        if not _IN_TOPIC.fullmatch(value):
+            raise ValueError("expected letters, digits, dots, underscores and hyphens of ASCII")
+        return value
 
     @field_validator("lexicon_dirs", mode="before")
     @classmethod

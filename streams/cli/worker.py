@@ -9,8 +9,6 @@ from streams.cli.common import kafka_problem, settings_or_exit
 
 __all__ = ["worker"]
 
-__all__ = ["worker"]
-
 logger = logging.getLogger(__name__)
 
 

@@ -41,6 +41,14 @@ def test_the_environment_goes_before_the_file_and_that_before_the_default(monkey
     ]
 
 
+@pytest.mark.parametrize(
+    ("given", "value"), [("a:1, b:2", "a:1,b:2"), ("kafka", "kafka"), ("[::1]:9092", "[::1]:9092")]
+)
+def test_brokers_are_hosts_with_ports(monkeypatch: pytest.MonkeyPatch, given: str, value: str) -> None:
+    monkeypatch.setenv("ITTIHAM_BOOTSTRAP_SERVERS", given)
+    assert load_settings().bootstrap_servers == value
+
+
 def test_lists_are_written_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ITTIHAM_LEXICON_DIRS", "/a,b")
     monkeypatch.setenv("ITTIHAM_METRIC_PAIRS", "RUS-USA, IRN-ISR")
@@ -64,6 +72,10 @@ def test_lists_are_written_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
         ("idempotent_producer", "maybe", "true or false, got 'maybe'"),
         ("compression", "snappy", "one of none, gzip, lz4, zstd, got 'snappy'"),
         ("log_level", "debug", "one of DEBUG, INFO, WARNING, ERROR, got 'debug'"),
+        ("bootstrap_servers", "a:b:c", "host:port, comma-separated, got 'a:b:c'"),
+        ("bootstrap_servers", "kafka://a:9092", "host:port, comma-separated, got 'kafka://a:9092'"),
+        ("bootstrap_servers", "a:9092,", "host:port, comma-separated, got 'a:9092,'"),
+        ("topic_prefix", "my news/", "letters, digits, dots, underscores and hyphens of ASCII, got 'my news/'"),
         ("metric_pairs", "RUS", "pairs of ISO 3166-1 alpha-3 codes such as RUS-USA, got 'RUS'"),
     ],
 )
