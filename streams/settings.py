@@ -101,7 +101,9 @@ class Settings(BaseSettings):
     # Enrichment
     segmenter: Literal["native", "farasapy"] = _setting("native", "Farasa: our engine, or QCRI's jar.", "farasapy")
     farasa_jar: Path | None = _setting(None, "FarasaSegmenterJar.jar, for the farasapy segmenter.", "/opt/farasa.jar")
-    segmenter_cache_size: Positive = _setting(200_000, "Words whose segmentation is remembered.", 500_000)
+    segmenter_cache_size: Annotated[int, Field(ge=2)] = _setting(
+        200_000, "Words whose segmentation is remembered.", 500_000
+    )
     segmenter_timeout: Seconds = _setting(10.0, "Seconds for a line, for the farasapy segmenter.", 5)
     cache_dir: Path | None = _setting(None, "Folder for the compact model; default: the user's cache.", "/var/cache/x")
     lexicon_dirs: Directories = _setting((), "Folders that add to the lexicon or override it, comma-separated.", "/lex")
