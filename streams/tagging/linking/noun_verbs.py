@@ -16,6 +16,8 @@ _CONTROL = ("ب", "علي", "عبر", "ل", "الي", "عن", "من خلال")
 """Prepositions with which a verb or noun governs a verbal noun: بدأ باتهام, أصر على اتهام."""
 _SPOKEN = ("", "عن", "ب", "ل", "علي")
 """Prepositions of what a verb such as أعرب speaks of."""
+_INDICTMENTS = ("لاءحه", "لواءح", "مذكره")
+"""What is handed in, never who hands it in."""
 
 
 def governing(noun: Noun) -> None:
@@ -72,12 +74,10 @@ def _by_verb(noun: Noun, verb: int) -> None:
     view, k = noun.view, noun.k
     chunk, before = view.chunks[verb], view.chunks[k - 1]
     files = noun.legal and view.listed(chunk.word, "files")
-    near = not any(c.reading is not None and c.reading.trigger.part == "noun" for c in view.chunks[verb + 1 : k])
     points = before.word.base in ("اصابع", "اصبع") and view.listed(chunk.word, "points")
     points = points or (noun.reading.trigger.type == "blame" and view.listed(chunk.word, "lays_blame"))
     light = view.listed(chunk.word, "gives") and view.chunks[k].preposition in ("", "ب")
     gives = files or points or light or chunk.word.base == "تلقي" or _speaks_of(noun, verb)
-    gives = gives and (near or not noun.reading.pronoun)
     bound = (
         controls(noun)
         or (before.kind == "np" and view.listed(before.word, "giving"))
@@ -112,7 +112,13 @@ def _subject(noun: Noun, verb: int, *, light: bool = False) -> list[int]:
         return fronted.group
     args = after(view, verb, (), 1)
     ahead = noun.k - 1 if noun.legal else noun.k  # لائحة اتهام: the head is what is made
-    before = [g for g in args.bare if g[0] < ahead and view.agrees(view.chunks[verb], view.chunks[g[0]], before=False)]
+    before = [
+        g
+        for g in args.bare
+        if g[0] < ahead
+        and view.chunks[g[0]].word.base not in _INDICTMENTS
+        and view.agrees(view.chunks[verb], view.chunks[g[0]], before=False)
+    ]
     if before and not view.is_thing(view.chunks[before[0][0]]):
         return before[0]
     if light and args.bare and args.bare[0][0] > noun.k:
