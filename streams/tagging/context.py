@@ -75,16 +75,18 @@ class Context:
         """The words after the trigger, up to a stop or a comma that comes late enough not to bound an aside."""
         found: list[Word] = []
         for word in self.words[self.at + 1 : self.at + 1 + _LONGEST_CLAUSE]:
-            if word.surface in STOPS or (len(found) > _SHORTEST_CLAUSE and self._bounded(len(found) + 1)):
+            if word.surface in STOPS:
+                break
+            if word.surface == "،" and len(found) > _SHORTEST_CLAUSE and self._bounded(len(found) + 1):
                 break
             found.append(word)
         return found
 
     def _bounded(self, offset: int) -> bool:
-        """Whether the word at `offset` is a comma before a new clause; أن and a cognate noun go on with the old one."""
-        word, after = self.word(offset), self.word(offset + 1)
-        if word is None or word.surface != "،" or after is None:
-            return word is not None and word.surface == "،"
+        """Whether the comma at `offset` stands before a new clause; أن and a cognate noun go on with the old one."""
+        after = self.word(offset + 1)
+        if after is None:
+            return True
         return not ((after.kind == "complementiser" and not after.conjunction) or after.base == "نفيا")
 
     def before(self) -> Word | None:

@@ -55,6 +55,8 @@ class _Walk:
         """Take chunk `k`; return the next chunk's index, or -1 where the clause ends."""
         chunk = self.view.chunks[k]
         kind = chunk.kind
+        if kind == "np":
+            return self._noun_phrase(k, chunk)
         if kind == "stop":
             return -1
         if kind == "comma":
@@ -62,8 +64,6 @@ class _Walk:
         if kind == "open" and chunk.word.surface == "(":
             closing = next((j for j in range(k, len(self.view.chunks)) if self.view.chunks[j].kind == "close"), k)
             return closing + 1
-        if kind == "np":
-            return self._noun_phrase(k, chunk)
         if kind == "pp":
             return self._preposition(k, chunk)
         if kind == "verb":
@@ -226,10 +226,9 @@ class _Walk:
 def after(view: SentenceView, k: int, content: Sequence[str], need: int) -> Arguments:
     """Collect the arguments that follow chunk `k`."""
     walk = _Walk(view, content, need)
-    j = k + 1
-    while 0 <= j < len(view.chunks):
-        walk.args.end = j
+    j, end, size = k + 1, 0, len(view.chunks)
+    while 0 <= j < size:
+        end = j
         j = walk.step(j)
-    if j >= 0:
-        walk.args.end = len(view.chunks)
+    walk.args.end = end if j < 0 else size
     return walk.args

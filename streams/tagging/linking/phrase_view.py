@@ -11,6 +11,7 @@ from streams.tagging.words import Word
 
 __all__ = ["PhraseView"]
 
+_BETWEEN = ("comma", "close", "open")
 _UNITS = frozenset(
     (
         "عام",
@@ -192,14 +193,11 @@ class PhraseView:
         """Indexes of the coordinated noun phrases that begin with chunk `k`."""
         found = [k]
         chunks = self.chunks
-        first = chunks[k]
-        j = k + 1
-        while j < len(chunks):
-            if chunks[j].kind == "comma" and j + 1 < len(chunks) and self._joins(first, chunks[j + 1]):
+        first, j, size = chunks[k], k + 1, len(chunks)
+        while j < size:
+            if chunks[j].kind in _BETWEEN:
                 j += 1
-            if chunks[j].kind in ("close", "open") and j + 1 < len(chunks) and self._joins(first, chunks[j + 1]):
-                j += 1
-            if not self._joins(first, chunks[j]):
+            if j >= size or not self._joins(first, chunks[j]):
                 break
             found.append(j)
             j += 1
