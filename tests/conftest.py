@@ -1,3 +1,10 @@
 """Fixtures for all tests."""
 
+import signal
+
 pytest_plugins = ["tests.kafka.plugin"]
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach the children, as in a terminal: a run in the background of a script inherits it as ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
