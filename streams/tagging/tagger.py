@@ -119,6 +119,11 @@ class Tagger:
         words = sentence.words
         accusers = self._parties(sentence, link.accusers, published)
         accused = self._parties(sentence, link.accused, published)
+        if not link.reciprocal:  # nobody accuses himself
+            if reading.trigger.part == "noun":
+                accusers = tuple(actor for actor in accusers if actor not in accused)
+            else:
+                accused = tuple(actor for actor in accused if actor not in accusers)
         if not accusers and topic is not None:
             accusers = topic_accuser(view, k, link, topic)
         kind = type_of(view, k, reading, link, (accusers, accused))

@@ -91,6 +91,10 @@ def adjacent_subject(view: SentenceView, k: int) -> Subject | None:
     if j < 0 or verb.conjunction:
         return None
     chunk = view.chunks[j]
+    if chunk.kind == "pp" and chunk.preposition == "من" and not chunk.word.pronoun and j:
+        whole = view.chunks[j - 1]
+        some = whole.preposition == "من" and view.is_party(whole)
+        return Subject(view.group(j - 1), "fronted") if some else None  # من المراقبين من يتهم
     if chunk.kind in ("pronoun", "complementiser") or (chunk.kind == "subordinator" and chunk.word.pronoun):
         return _pronominal(view, j)
     if chunk.kind != "np" or chunk.reading is not None:
