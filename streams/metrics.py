@@ -52,13 +52,15 @@ class Timer:
 class Metrics:
     """One worker's metrics, in a registry of their own, so that two in one process do not clash.
 
-    `pairs` are the pairs of countries, accuser and accused, that have a counter of their own; `countries` those whose
-    counters are there from the start.
+    `pairs` are the pairs of countries, accuser and accused, that have a counter of their own; `countries` and `topics`
+    (those that are published to) the ones whose counters are there from the start.
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, str]] = (), countries: Iterable[str] = ()) -> None:
+    def __init__(
+        self, pairs: Iterable[tuple[str, str]] = (), countries: Iterable[str] = (), topics: Iterable[str] = ()
+    ) -> None:
         self.registry = CollectorRegistry()
-        self._pairs, self._countries = frozenset(pairs), tuple(countries)
+        self._pairs, self._countries, self._topics = frozenset(pairs), tuple(countries), tuple(topics)
         ProcessCollector(registry=self.registry)
         PlatformCollector(registry=self.registry)
         self._add_articles()
@@ -96,7 +98,9 @@ class Metrics:
 
     def _add_troubles(self) -> None:
         self.dead_letters = self._counter("dead_letters", "Records dead-lettered.", {"reason": REASONS})
-        self.publish_failures = self._counter("publish_failures", "Records the broker refused or lost.", {"topic": ()})
+        self.publish_failures = self._counter(
+            "publish_failures", "Records the broker refused or lost.", {"topic": self._topics}
+        )
         self.redelivered = self._counter(
             "articles_redelivered", "Raw records that came to this worker again after it had handled them."
         )

@@ -42,6 +42,11 @@ class Topics:
         self.accusations = f"{prefix}accusations"
         self.dead_letter = f"{prefix}articles.dead-letter"
 
+    @property
+    def published(self) -> tuple[str, str, str]:
+        """Those that the workers write to."""
+        return self.enriched, self.accusations, self.dead_letter
+
 
 class Settings(BaseSettings):
     """Everything that can be set, each with its meaning and an example."""

@@ -119,7 +119,7 @@ class Observer:
 async def observer(settings: Settings) -> AsyncIterator[Observer]:
     """Connections to look through. Raises `UnknownTopicOrPartitionError` if a topic is missing."""
     topics = settings.topics
-    names = (topics.raw, topics.enriched, topics.accusations, topics.dead_letter)
+    names = (topics.raw, *topics.published)
     partitions = await partitions_of(settings, names)
     probe = GroupProbe(settings)
     reader = AIOKafkaConsumer(

@@ -68,7 +68,7 @@ def _await_kafka(worker: Worker) -> None:
 
 
 def _assemble(settings: Settings) -> Worker:
-    metrics = Metrics(settings.metric_pairs, all_countries())
+    metrics = Metrics(settings.metric_pairs, all_countries(), settings.topics.published)
     segmenter = make_segmenter(settings, on_restart=metrics.segmenter_restarts.inc)
     enricher = Enricher(segmenter, _load_tagger(settings), settings.limits)
     return build_worker(settings, enricher, metrics)

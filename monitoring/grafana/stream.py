@@ -159,7 +159,6 @@ _WHY: Final = Row(
             "Records that could not be published at the first try, by topic. They are sent again.",
             "ops",
             [Query("sum by (topic) (rate(ittiham_publish_failures_total[$__rate_interval]))", "{{topic}}")],
-            may_be_empty="there is no series before the first failure",
         ),
         Panel(
             "Does the broker answer?",

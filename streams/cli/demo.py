@@ -119,9 +119,7 @@ async def _collect(settings: Settings, results: Any, rtl: RightToLeft) -> None:
     from streams.follow import follow
 
     names = settings.topics
-    async with follow(
-        settings, [names.enriched, names.accusations, names.dead_letter], from_beginning=True
-    ) as consumer:
+    async with follow(settings, names.published, from_beginning=True) as consumer:
         while not results.complete:
             record = await consumer.getone()
             event = results.take(record.topic, record.key, record.value, record.headers)

@@ -8,6 +8,7 @@ from prometheus_client import generate_latest
 from streams.metrics import Metrics
 from streams.records import Coder
 from streams.segmentation.types import Segmentation
+from streams.settings import Settings
 from streams.tagging.types import Accusation, Actor, Analysis, Sentence, Span
 from streams.tallies import all_countries
 
@@ -110,6 +111,14 @@ def test_countries_have_their_series_from_the_start() -> None:
     for role in ("accuser", "accused"):
         for country in ("RUS", "PSE", "XKX", "none", "unnamed"):
             assert f'accusations_by_country_total{{country="{country}",role="{role}"}} 0.0\n' in page
+
+
+def test_topics_have_their_failures_from_the_start() -> None:
+    """Else the first refusal would be no increase, and the alert would wait for a second one."""
+    topics = Settings(topic_prefix="x.").topics
+    page = generate_latest(Metrics(topics=topics.published).registry).decode()
+    for topic in ("x.articles.enriched", "x.accusations", "x.articles.dead-letter"):
+        assert f'ittiham_publish_failures_total{{topic="{topic}"}} 0.0\n' in page
 
 
 def test_every_metric_has_a_help_text_and_ours_have_the_prefix(metrics: Metrics) -> None:
