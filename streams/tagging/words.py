@@ -149,7 +149,7 @@ class WordReader:
         verbs, stem = self._vocabulary.verbs, cut.stem
         if stem[0] == "ت" and len(cut.base) >= 4 and cut.ending in ("", "ون", "ان", "ن"):
             return False  # told by _is_imperfect
-        fourth = cut.surface.lstrip("وف")[:1] == "أ" and len(stem) == 4  # أوردته
+        fourth = cut.surface.lstrip("وف")[:1] == "أ" and len(stem) == 4 and stem[-1] != "ي"  # أوردته; not أغنيته
         if cut.ending == "ت" and cut.pronoun and stem not in verbs and not is_derived_past(stem) and not fourth:
             return False  # more often ta marbuta before a pronoun: مدينتهم
         if cut.ending in ("ت", "وا", "تا", "تم") and len(stem) >= 2:
