@@ -1,11 +1,13 @@
 """From words of a sentence to characters of the article."""
 
+from collections.abc import Iterable
+
 from streams.tagging.actors import Mention
 from streams.tagging.linking.link import Antecedent
 from streams.tagging.linking.sentence import Party
 from streams.tagging.types import Actor, Sentence, Span
 
-__all__ = ["actor_of", "content_span", "span_of", "trimmed"]
+__all__ = ["actors_of", "content_span", "span_of", "trimmed"]
 
 
 def trimmed(sentence: Sentence, party: Party) -> tuple[int, int]:
@@ -31,9 +33,10 @@ def content_span(sentence: Sentence, content: tuple[int, int] | None) -> Span | 
     return span_of(sentence, words.starts[content[0]], words.ends[content[1] - 1])
 
 
-def actor_of(sentence: Sentence, mention: Mention, antecedent: Antecedent | None = None) -> Actor:
-    """A mention as an actor, its offsets counted in the field."""
-    at, text = sentence.start, sentence.words.text
-    _, _, start, stop, key, name, kind, country, cameo = mention
-    found = at + start, at + stop, text[start:stop]
-    return Actor(*found, key, name, kind, country, cameo, antecedent, sentence.field, sentence.index)
+def actors_of(sentence: Sentence, mentions: Iterable[Mention], antecedent: Antecedent | None = None) -> list[Actor]:
+    """Mentions as actors, their offsets counted in the field."""
+    at, text, name, index = sentence.start, sentence.words.text, sentence.field, sentence.index
+    return [
+        Actor(at + start, at + stop, text[start:stop], key, english, kind, country, cameo, antecedent, name, index)
+        for _, _, start, stop, key, english, kind, country, cameo in mentions
+    ]

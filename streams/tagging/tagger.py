@@ -18,7 +18,7 @@ from streams.tagging.linking.verbs import link_verb
 from streams.tagging.modality import is_hypothetical, is_negated
 from streams.tagging.preparing import dashed, rejected, uncut, vocalised
 from streams.tagging.rules import BUILT_IN, Rules, load_rules
-from streams.tagging.spans import actor_of, content_span, span_of, trimmed
+from streams.tagging.spans import actors_of, content_span, span_of, trimmed
 from streams.tagging.topics import topic_accuser
 from streams.tagging.triggers import Reading, TriggerTable
 from streams.tagging.types import Accusation, Actor, Analysis, Sentence
@@ -59,7 +59,7 @@ class Tagger:
         topic: Actor | None = None
         for sentence in map(dashed, sentences):
             mentions = self._actors.mentions(sentence.words, published)
-            actors += [actor_of(sentence, mention) for mention in mentions]
+            actors += actors_of(sentence, mentions)
             candidates = self._table.find(sentence.words.words)
             if any(candidates):
                 accusations += self._accusations(sentence, mentions, candidates, published, topic)
@@ -151,5 +151,6 @@ class Tagger:
             first, end = trimmed(sentence, party)
             if first < end:
                 mention = self._actors.describe(sentence.words, first, end, published)
-                found.setdefault((mention.start, mention.stop), actor_of(sentence, mention, party.antecedent))
+                actors = actors_of(sentence, (mention,), party.antecedent)
+                found.setdefault((mention.start, mention.stop), actors[0])
         return tuple(found.values())
