@@ -71,9 +71,11 @@ def most_in_flight(stream: Stream) -> int:
 def test_storm_of_thirty_kills(stream: Stream, corpus: Corpus, note: Note) -> None:
     rng = random.Random(corpus.seed)
     with stream.fed(corpus):
-        for _ in range(30):
+        for number in range(30):
             with stream.worker(batch_size=BATCH, wait=False) as worker:
-                time.sleep(rng.uniform(1.0, 5.0))  # some die while they start, most with a batch in hand
+                if number % 3:
+                    worker.wait_ready()  # two of three die with a batch in hand, the third while it starts
+                time.sleep(rng.uniform(0.0, 1.5))
                 stream.assert_work_remains()
                 worker.kill()
         with stream.worker(batch_size=BATCH):
