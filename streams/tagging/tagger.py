@@ -4,6 +4,7 @@ import datetime
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from streams.tagging.actors import ActorTagger, Mention
 from streams.tagging.clause import chunks_of
@@ -29,6 +30,9 @@ __all__ = ["Tagger"]
 
 _LINKERS = {"verb": link_verb, "noun": link_noun, "participle": link_participle}
 
+_SENTENCES: Final = "examples.toml"
+"""What the tests run through the rules: adding to it changes no coding, so it is no part of the hash."""
+
 
 class Tagger:
     """Rules and lexicon, loaded once; `analyse` may be called from one thread at a time."""
@@ -49,7 +53,8 @@ class Tagger:
         digest = hashlib.sha256(lexicon.hash.encode())
         for directory in (BUILT_IN, *lexicon_dirs):
             for path in sorted(directory.glob("*.toml")):
-                digest.update(path.name.encode() + path.read_bytes())
+                if path.name != _SENTENCES:
+                    digest.update(path.name.encode() + path.read_bytes())
         return cls(rules, lexicon, digest.hexdigest()[:12])
 
     def analyse(self, sentences: Sequence[Sentence], published: datetime.date | None) -> Analysis:
