@@ -58,6 +58,9 @@ class App(faust.App):
         await super().on_stop()
         await self.segmenter.stop()
 
+    def _create_directories(self) -> None:
+        """None: Faust would leave folders for tables, of which we have none, wherever the worker is started."""
+
     def _new_transport(self) -> Transport:
         return Transport(self.conf.broker_consumer, self)
 

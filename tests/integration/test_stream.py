@@ -47,6 +47,7 @@ class Run:
                 name: worker.metric(f"ittiham_{name}_total") for name in ("articles_consumed", "articles_enriched")
             }
             assert worker.terminate() == 0
+        self.left = list(directory.iterdir())
         self.lag = lag(self.bootstrap, worker.group, self.topics.raw)
         self.enriched = read_all(self.bootstrap, self.topics.enriched)
         self.accusations = read_all(self.bootstrap, self.topics.accusations)
@@ -67,6 +68,10 @@ def run(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> Run:
     run = Run(kafka, f"{directory.name}-")
     run.go_through(directory)
     return run
+
+
+def test_nothing_is_left_where_the_worker_was_started(run: Run) -> None:
+    assert [path.name for path in run.left if path.is_dir()] == []
 
 
 def test_every_article_comes_out_once_and_lag_is_zero(run: Run) -> None:
