@@ -41,9 +41,10 @@ def run_worker(settings: Settings) -> NoReturn:
     uvloop.install()
     asyncio.set_event_loop(asyncio.new_event_loop())
     worker = _assemble(settings)
-    _watch_lag(worker)
+    # First of all: a port that is taken ends the worker before anything else has begun.
     web = WebServer(settings.web_host, settings.web_port, worker.metrics, worker.health)
     web.start()
+    _watch_lag(worker)
     Watchdog(worker).start()
     _await_kafka(worker)
     _FaustWorker(worker).execute_from_commandline()
