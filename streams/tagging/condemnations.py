@@ -21,7 +21,7 @@ def not_debt(c: Context, r: Reading) -> bool:
             return not r.pronoun and _convicted(c)
         return True
     if r.form.written == "ادين":
-        return before is not None and before.kind == "pronoun"  # أنا أدين; else أُدين
+        return before is not None and before.kind == "pronoun" and not _owes(c)  # أنا أدين; else أُدين
     if r.form.tense == "imperfect" and _owes(c):
         return False
     if (after is not None and after.preposition == "ل" and after.pronoun) or _piety(c, r):
