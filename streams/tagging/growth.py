@@ -61,7 +61,7 @@ class Growth(PhraseStart):
             return self._grow_general(j, word)
         if word.conjunction:
             north = word.kind == "preposition" and word.base in _SIDES and "title" in self.kinds and j + 1 in self.known
-            self.end = self.known[j + 1] if north else self.end  # وزير شؤون الشرق الأوسط وشمال أفريقيا
+            self.end = self.known[j + 1] if north else self.end  # the north of a continent is one name: شمال أفريقيا
             return north
         if self.state != "open" or word.preposition:
             return False
