@@ -16,56 +16,55 @@ def type_of(
     """Accusations are charges when a legal actor accuses, or when nobody is named and the law is (ruling 3)."""
     accusers, accused = parties
     kind = reading.trigger.type
-    if kind == "condemn" and reading.trigger.lemma in ("ادان", "دان") and reading.form.voice == "passive":
+    judicial = _judicial(view, link, accusers)
+    if kind == "accuse":
+        return "charge" if _charged(view, k, link, accused, judicial=judicial) else kind
+    if kind == "condemn" and _convicted(view, reading, link, judicial=judicial):
         return "charge"
-    police = any(view.words[party.first].base == "شرطه" for party in link.accusers)
-    judicial = (
-        police
+    if reading.trigger.lemma == "ادانة" and not link.accusers and _conviction(view, k, reading):
+        return "charge"
+    return kind
+
+
+def _judicial(view: SentenceView, link: Link, accusers: Sequence[Actor]) -> bool:
+    """Whether the police, a court or a prosecutor accuses."""
+    return (
+        any(view.words[party.first].base == "شرطه" for party in link.accusers)
         or any(actor.kind == "judiciary" for actor in accusers)
         or any(view.listed(view.words[j], "tribunal") for party in link.accusers for j in range(party.first, party.end))
     )
-    before = view.words[max(0, view.chunks[k].first - 1)]
-    if kind == "accuse" and view.listed(before, "legal_heads"):
-        return "charge"
-    offence = link.content is not None and any(
-        view.listed(word, name)
-        for word in view.words[link.content[0] : link.content[0] + 2]
-        for name in ("crime", "wrong")
-    )
-    convicts = (
-        judicial
-        or (offence and reading.trigger.part == "verb")
-        or (link.content is not None and view.legal and reading.trigger.part == "verb")
-    )
-    if (
-        kind == "condemn"
-        and reading.trigger.lemma in ("ادان", "دان", "ادانة")
-        and convicts
-        and (link.accused or reading.pronoun)
-    ):
-        return "charge"
-    if (
-        reading.trigger.lemma == "ادانة"
-        and not link.accusers
-        and (
-            bool(reading.pronoun)
-            or view.words[max(0, view.chunks[k].first - 1)].stem in ("تم", "بعد")
-            or any(
-                word.base in _IN_COURT or view.listed(word, "crime") for word in view.words[view.chunks[k].end :][:8]
-            )
-        )
-    ):
-        return "charge"
-    if kind != "accuse":
-        return kind
+
+
+def _charged(view: SentenceView, k: int, link: Link, accused: Sequence[Actor], *, judicial: bool) -> bool:
+    """Whether an accusation is one of the law."""
+    if view.listed(view.words[max(0, view.chunks[k].first - 1)], "legal_heads"):
+        return True
     if accused and not link.accusers and all(actor.kind in _NOT_TRIED for actor in accused) and not judicial:
-        return kind
+        return False
     counted = any(view.words[party.first].kind in ("number", "quantifier") for party in link.accused)
     if counted and any(view.listed(view.words[party.first], "police") for party in link.accusers):
-        return "charge"
-    if link.legal or judicial or (not link.accusers and _criminal(view, k, link, accused)):
-        return "charge"
-    return kind
+        return True
+    return link.legal or judicial or (not link.accusers and _criminal(view, k, link, accused))
+
+
+def _convicted(view: SentenceView, reading: Reading, link: Link, *, judicial: bool) -> bool:
+    """أدان and دان of a court: in the passive, by a judge, or of an offence."""
+    trigger = reading.trigger
+    if trigger.lemma in ("ادان", "دان") and reading.form.voice == "passive":
+        return True
+    if trigger.lemma not in ("ادان", "دان", "ادانة") or not (link.accused or reading.pronoun):
+        return False
+    content = link.content
+    named = view.words[content[0] : content[0] + 2] if content is not None else ()
+    offence = any(view.listed(word, name) for word in named for name in ("crime", "wrong"))
+    return judicial or (trigger.part == "verb" and (offence or (content is not None and view.legal)))
+
+
+def _conviction(view: SentenceView, k: int, reading: Reading) -> bool:
+    """إدانته, بعد إدانة: a conviction, told by its pronoun, by what stands before it or by the court behind it."""
+    before, behind = view.words[max(0, view.chunks[k].first - 1)], view.words[view.chunks[k].end :][:8]
+    in_court = any(word.base in _IN_COURT or view.listed(word, "crime") for word in behind)
+    return bool(reading.pronoun) or before.stem in ("تم", "بعد") or in_court
 
 
 _IN_COURT = frozenset(("قضيه", "متهم", "متهمين", "متهمه", "متهمان"))
