@@ -107,17 +107,26 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
     link = Link(how, parties, view.parties(target, "same_sentence"), content_of(view, args))
     if subject and view.chunks[subject[0]].word.base in _NOBODY:
         link.keep = False
-    act = _act_before(view, relative) if reading.trigger.type == "condemn" and relative is not None else None
+    if reading.trigger.type == "condemn":
+        _keep_to_acts(view, k, reading, link, relative, target, args)
+    return link
+
+
+def _keep_to_acts(
+    view: SentenceView,
+    k: int,
+    reading: Reading,
+    link: Link,
+    relative: int | None,
+    target: list[int],
+    args: Arguments,
+) -> None:
+    """What is condemned by a pronoun may be an act: then its author is the accused, if it names one."""
+    act = _act_before(view, relative) if relative is not None else None
     if act is not None:
         link.accused = accused_of_act(view, [act], args)  # التفجير الذي يستنكره
-    if (
-        reading.trigger.type == "condemn"
-        and relative is None
-        and target
-        and _nearer_thing(view, k, target[0], reading.pronoun)
-    ):
+    if relative is None and target and _nearer_thing(view, k, target[0], reading.pronoun):
         link.accused = []
-    return link
 
 
 def _act_before(view: SentenceView, relative: int) -> int | None:
