@@ -70,8 +70,7 @@ class Tagger:
                 accusations += self._accusations(sentence, mentions, candidates, published, topic)
             if mentions:
                 topic = actors[-len(mentions)]
-        unknown = sum(actor.kind == "unknown" for event in accusations for actor in (*event.accusers, *event.accused))
-        return Analysis(tuple(actors), tuple(accusations), {"unknown_parties": unknown})
+        return Analysis(tuple(actors), tuple(accusations))
 
     def _accusations(
         self,
@@ -98,7 +97,6 @@ class Tagger:
         view = SentenceView(words, chunks_of(words, readings, known), known, states, vocabulary)
         view.named = frozenset(m.first for m in mentions if m.actor_id is None and m.first not in states)
         view.vocalised = vocalised(sentence, readings)
-        view.armed = frozenset(mention.first for mention in mentions if mention.kind == "armed_group")
         events = []
         for k, chunk in enumerate(view.chunks):
             if chunk.reading is not None:

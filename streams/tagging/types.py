@@ -1,7 +1,7 @@
 """What tagging takes and gives: sentences in, actors and accusations out. Offsets are code points into the field."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
@@ -87,7 +87,6 @@ class Analysis:
 
     actors: tuple[Actor, ...] = ()
     accusations: tuple[Accusation, ...] = ()
-    stats: Mapping[str, int] = field(default_factory=dict)
 
 
 class Analyser(Protocol):

@@ -66,8 +66,6 @@ class PhraseView:
         """First words of actors composed of a noun of the lexicon and what belongs to it: مسؤول ليبي."""
         self.vocalised: frozenset[int] = frozenset()
         """Words written with the damma of the passive: اتُهم."""
-        self.armed: frozenset[int] = frozenset()
-        """First words of armed groups of the lexicon."""
         self.links: list[Link] = []
         """What was linked so far, in text order."""
         self.passives: set[int] = set()

@@ -12,11 +12,6 @@ from streams.tagging.lexicon import Lexicon
 
 
 @pytest.fixture(scope="module")
-def segmenter() -> NativeSegmenter:
-    return NativeSegmenter()
-
-
-@pytest.fixture(scope="module")
 def tagger() -> ActorTagger:
     return ActorTagger(Lexicon.load())
 

@@ -15,16 +15,6 @@ RULES = load_rules()
 MARKS = {"<": "trigger", "[": "accuser", "{": "accused"}
 
 
-@pytest.fixture(scope="module")
-def tagger() -> Tagger:
-    return Tagger.load()
-
-
-@pytest.fixture(scope="module")
-def segmenter() -> NativeSegmenter:
-    return NativeSegmenter()
-
-
 def analyse(tagger: Tagger, segmenter: NativeSegmenter, text: str) -> tuple[Accusation, ...]:
     words = segmenter.segment_text(text)
     return tagger.analyse([Sentence("text", 0, 0, len(text), words)], None).accusations

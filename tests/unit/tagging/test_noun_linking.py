@@ -16,16 +16,6 @@ CASES = [(pattern["name"], sentence) for pattern in PATTERNS for sentence in pat
 MARKS = "<>[]{}"
 
 
-@pytest.fixture(scope="module")
-def tagger() -> Tagger:
-    return Tagger.load()
-
-
-@pytest.fixture(scope="module")
-def segmenter() -> NativeSegmenter:
-    return NativeSegmenter()
-
-
 def plain(text: str) -> str:
     """The text without marks."""
     return "".join(letter for letter in text if letter not in MARKS)

@@ -17,16 +17,6 @@ ROWS: list[dict[str, Any]] = [json.loads(line) for line in DATA.read_text(encodi
 SHARED = Path(__file__).parents[4] / "shared" / "seed"
 
 
-@pytest.fixture(scope="module")
-def tagger() -> Tagger:
-    return Tagger.load()
-
-
-@pytest.fixture(scope="module")
-def segmenter() -> NativeSegmenter:
-    return NativeSegmenter()
-
-
 def sentences(segmenter: NativeSegmenter, text: str, field: str = "text") -> list[Sentence]:
     spans = split(text)
     return [Sentence(field, i, a, b, segmenter.segment_text(text[a:b])) for i, (a, b) in enumerate(spans)]  # type: ignore[arg-type]

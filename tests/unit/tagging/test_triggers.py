@@ -21,12 +21,6 @@ MARKED = re.compile("<(.*?)>")
 Coder = Callable[[str], Sequence[Accusation]]
 
 
-@pytest.fixture(scope="module")
-def segmenter() -> NativeSegmenter:
-    """The product's own engine."""
-    return NativeSegmenter()
-
-
 def coder(segmenter: NativeSegmenter, tagger: Tagger) -> Coder:
     """A function from one sentence to its events."""
 
