@@ -46,8 +46,21 @@ def run_worker(settings: Settings) -> NoReturn:
     web.start()
     _watch_lag(worker)
     Watchdog(worker).start()
-    _await_kafka(worker)
-    _FaustWorker(worker).execute_from_commandline()
+    try:
+        _await_kafka(worker)
+        _FaustWorker(worker).execute_from_commandline()
+    except SystemExit as end:
+        _leave(end.code)
+
+
+def _leave(code: object) -> NoReturn:
+    """End the process at once, as everything is drained and committed or given up.
+
+    The threads that measure and serve still run, and Python's own way out can crash under them: a worker that had
+    stopped in order was seen to end by SIGSEGV after its event loop was closed.
+    """
+    logging.shutdown()
+    os._exit(code if isinstance(code, int) else int(code is not None))
 
 
 def _await_kafka(worker: Worker) -> None:
