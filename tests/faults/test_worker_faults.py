@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from streams.dead_letters import Wanted, replay
 from tests.faults.conftest import Note
 from tests.faults.corpus import Corpus
 from tests.faults.harness import SESSION_TIMEOUT, Stream, open_stream, until
@@ -154,6 +155,30 @@ def test_more_workers_than_partitions(
         with stream.worker(batch_size=BATCH):
             stream.drain()
         note(stream, recovery)
+
+
+@pytest.mark.slow
+def test_a_run_of_processing_errors_stops_the_worker_and_loses_nothing(stream: Stream, corpus: Corpus) -> None:
+    """What an operator does: the mended worker reads on, and the few that a first, small batch gave up are replayed."""
+    stream.push(corpus, 1000)
+    buggy = stream.worker(wait=False, batch_size=BATCH, max_processing_errors=20)
+    buggy.arguments = (str(Path(__file__).parents[1] / "failing_worker.py"),)
+    with buggy:
+        assert buggy.wait() == 1
+    assert "20 processing errors in a row" in buggy.log()
+    given_up = [record for record in stream.outputs() if record.header("ittiham_reason") == b"processing_error"]
+    assert len(given_up) < 20
+    stream.assert_work_remains()
+    with stream.worker(batch_size=BATCH) as mended:
+        stream.drain()
+        outcomes = asyncio.run(replay(stream.settings, Wanted(frozenset({"processing_error"}))))
+        assert outcomes["replayed"] == len(given_up)
+        until(lambda: sum(client.lag(stream.bootstrap, stream.group, stream.topics.raw).values()) == 0, "no lag")
+        assert mended.terminate() == 0, mended.log()
+    raw = client.read_all(stream.bootstrap, stream.topics.raw)
+    found = compare(stream.due(), raw, stream.outputs(), stream.sent)
+    assert (found.lost, found.duplicates, found.differing) == (0, 0, 0), str(found)
+    assert found.left_over == len(given_up), str(found)
 
 
 def test_the_same_articles_twice_and_the_whole_topic_replayed(stream: Stream, corpus: Corpus, note: Note) -> None:

@@ -1,0 +1,19 @@
+"""`ittiham worker` with a bug: every analysis raises. Everything else is the real worker."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from streams.settings_report import load_settings
+from streams.tagging import Tagger
+from streams.tagging.types import Analysis, Sentence
+from streams.worker import run_worker
+
+
+def analyse(tagger: Tagger, sentences: Sequence[Sentence], published: date | None) -> Analysis:
+    """Fail, as a tagger with a bug would."""
+    raise ZeroDivisionError(f"{len(sentences)} sentences")
+
+
+if __name__ == "__main__":
+    setattr(Tagger, "analyse", analyse)  # noqa: B010 - the fault of this test, which mypy would forbid by the name
+    run_worker(load_settings())
