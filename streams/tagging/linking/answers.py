@@ -4,8 +4,10 @@ from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.objects import accused_of_denial
+from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.subjects import Subject, fronted_subject, left_subject, main_subject
+from streams.tagging.linking.sharing import left_subject
+from streams.tagging.linking.subjects import fronted_subject, main_subject
 from streams.tagging.triggers import Reading
 
 __all__ = ["link_denial"]

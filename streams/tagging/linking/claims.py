@@ -5,7 +5,7 @@ from streams.tagging.linking.authors import authors
 from streams.tagging.linking.groups import is_norm
 from streams.tagging.linking.passives import content_of, subject_parties
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.subjects import left_subject, speaker
+from streams.tagging.linking.sharing import left_subject, speaker
 
 __all__ = ["link_bearing", "link_claim"]
 

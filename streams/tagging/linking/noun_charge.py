@@ -2,7 +2,8 @@
 
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.noun import Noun, governor, referent, tries
-from streams.tagging.linking.subjects import fronted_subject, left_subject
+from streams.tagging.linking.sharing import left_subject
+from streams.tagging.linking.subjects import fronted_subject
 
 __all__ = ["nearest_person", "on_charge"]
 

@@ -8,7 +8,8 @@ from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.subjects import fronted_subject, left_subject
+from streams.tagging.linking.sharing import left_subject
+from streams.tagging.linking.subjects import fronted_subject
 
 __all__ = ["governing"]
 

@@ -2,10 +2,10 @@
 
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
+from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.patients import patient
 from streams.tagging.linking.relatives import relative_of
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.subjects import Subject
 
 __all__ = ["agent", "content_of", "link_passive", "subject_parties"]
 

@@ -1,7 +1,8 @@
 """Whom a passive verb is said of."""
 
+from streams.tagging.linking.openings import opening_subject
 from streams.tagging.linking.sentence import SentenceView
-from streams.tagging.linking.subjects import adjacent_subject, opening_subject
+from streams.tagging.linking.subjects import adjacent_subject
 
 __all__ = ["patient"]
 

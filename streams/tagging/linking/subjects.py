@@ -1,44 +1,12 @@
-"""Who the subject of a verb is when it does not follow the verb: fronted and shared subjects, speakers."""
-
-from dataclasses import dataclass
+"""Who the subject of a verb is: what follows it, what stands right before it, and that of the main verb."""
 
 from streams.tagging.linking.arguments import after
+from streams.tagging.linking.openings import Subject, opening_subject
 from streams.tagging.linking.relatives import head_of_relative, in_relative, relative_of
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["Subject", "adjacent_subject", "fronted_subject", "left_subject", "main_subject", "speaker", "subject_of"]
-
-_OPENERS = frozenset(("complementiser", "auxiliary", "stop", "comma", "conjunction", "subordinator", "open"))
-"""What stands before the noun phrase that opens a clause."""
-_BOUNDS = ("stop", "complementiser", "subordinator", "conjunction", "question")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Chunks of a subject and how it was found."""
-
-    group: list[int]
-    how: str
-    """`relative`, `fronted`, `shared`, `pronoun` or `speaker`."""
-
-
-def left_subject(view: SentenceView, k: int) -> Subject | None:
-    """The subject of verb `k` from what stands before it, or None."""
-    verb = view.chunks[k]
-    if verb.reading is not None and verb.reading.form.person == 1:
-        group = speaker(view, k)
-        return Subject(group, "speaker") if group else None
-    if _resumed(view, k) and (main := main_subject(view, k)) and view.agrees(verb, view.chunks[main[0]], before=True):
-        return Subject(main, "shared")  # عقد مؤتمرا اتهم فيه
-    found = adjacent_subject(view, k)
-    if (
-        found is not None
-        and found.how == "relative"
-        and not view.agrees(verb, view.chunks[found.group[0]], before=True)
-    ):
-        return _shared(view, k)  # التصريحات التي ادعى فيها
-    return found or opening_subject(view, k) or _shared(view, k)
+__all__ = ["adjacent_subject", "fronted_subject", "main_subject", "subject_of"]
 
 
 def fronted_subject(view: SentenceView, k: int) -> Subject | None:
@@ -59,23 +27,6 @@ def fronted_subject(view: SentenceView, k: int) -> Subject | None:
         "conjunction",
     )
     return found if opens and view.chunks[first].end <= verb.first else None
-
-
-def _resumed(view: SentenceView, k: int) -> bool:
-    """Whether the clause of verb `k` qualifies an indefinite noun before it, taken up by فيه, فيها."""
-    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
-    before = view.chunks[k - 1] if k else None
-    if nxt is None or before is None or nxt.kind != "pp" or nxt.preposition != "في" or not nxt.word.pronoun:
-        return False
-    for j in range(k - 1, max(-1, k - 5), -1):
-        chunk = view.chunks[j]
-        if chunk.kind != "np" or view.chunks[k].conjunction:
-            return False
-        if not chunk.word.definite and chunk.head not in view.known:
-            return True
-        if not chunk.preposition:
-            return False
-    return False
 
 
 def adjacent_subject(view: SentenceView, k: int) -> Subject | None:
@@ -197,72 +148,6 @@ def _subject_pronoun(view: SentenceView, pronoun: str, before: int) -> list[int]
     return view.antecedent(pronoun, before)
 
 
-def opening_subject(view: SentenceView, k: int) -> Subject | None:
-    """A noun phrase that opens the clause, with phrases between it and the verb: أن ملك البحرين، أمام ...، اتهم."""
-    verb = view.chunks[k]
-    if (early := _after_auxiliary(view, k)) is not None:
-        return early
-    best: int | None = None
-    comma_closed = False
-    for j in range(k - 1, -1, -1):
-        chunk = view.chunks[j]
-        if _bounds_clause(view, j, found=best is not None):
-            break
-        able = chunk.bare and chunk.reading is None and (not chunk.conjunction or j == 0)
-        if able and view.agrees(verb, chunk, before=True):
-            best = j
-            if (j == 0 or view.chunks[j - 1].kind in _OPENERS) and view.is_party(chunk):
-                return None if comma_closed else Subject(view.group(j), "fronted")
-        if chunk.kind == "comma":
-            comma_closed = comma_closed or verb.conjunction
-    if best is None or verb.conjunction or not view.is_party(view.chunks[best]):
-        return None
-    opens = best == 0 or view.chunks[best - 1].kind not in ("np", VERB)
-    return Subject(view.group(best), "fronted") if opens else None
-
-
-def _after_auxiliary(view: SentenceView, k: int) -> Subject | None:
-    """وكانت قوى سياسية … قد نددت: the noun phrase after كان, however far."""
-    if not k or view.chunks[k - 1].kind != "auxiliary" or view.chunks[k - 1].word.base != "قد":
-        return None
-    for j in range(k - 2, 0, -1):
-        chunk = view.chunks[j]
-        if chunk.kind == "stop":
-            break
-        if view.chunks[j - 1].kind == "auxiliary" and chunk.bare and view.agrees(view.chunks[k], chunk, before=True):
-            return Subject(view.group(j), "fronted")
-    return None
-
-
-def _bounds_clause(view: SentenceView, j: int, *, found: bool) -> bool:
-    """Whether the clause cannot begin before chunk `j`; once a noun phrase is found, any bound will do."""
-    kind = view.chunks[j].kind
-    if kind == VERB:
-        return not in_relative(view, j)
-    return kind == "stop" or (kind in _BOUNDS and (found or not in_relative(view, j)))
-
-
-def _shared(view: SentenceView, k: int) -> Subject | None:
-    """The subject of an earlier verb: … قال الوزير … واتهم."""
-    verb = view.chunks[k]
-    for j in range(k - 1, -1, -1):
-        other = view.chunks[j]
-        if other.kind == "auxiliary" and other.word.base.startswith("كان") and j + 1 < len(view.chunks):
-            chunk = view.chunks[j + 1]
-            if chunk.bare and view.is_party(chunk) and view.agrees(verb, chunk, before=True):
-                return Subject(view.group(j + 1), "shared")
-        if other.kind != VERB or in_relative(view, j):
-            continue
-        group = subject_of(view, j)
-        if not group:
-            continue
-        chunk = view.chunks[group[0]]
-        same = view.agrees(verb, chunk, before=True) or (len(group) > 1 and view.subject_of_form(verb)[1])
-        if same and (view.is_party(chunk) or view.is_text(chunk)):
-            return Subject(group, "shared")
-    return None
-
-
 def subject_of(view: SentenceView, k: int) -> list[int]:
     """The subject of any verb: the first bare noun phrase after it if they agree, else what stands right before it."""
     verb = view.chunks[k]
@@ -310,19 +195,4 @@ def main_subject(view: SentenceView, k: int) -> list[int]:
             and not (j and view.chunks[j - 1].word.pronoun)
         ):
             return view.group(j)
-    return []
-
-
-def speaker(view: SentenceView, k: int) -> list[int]:
-    """Who says the quotation that holds chunk `k`: the subject of a verb of saying before it, else after it."""
-    order = [*range(k - 1, -1, -1), *range(k + 1, len(view.chunks))]
-    for j in order:
-        chunk = view.chunks[j]
-        says = chunk.kind == "np" and j < k and not chunk.word.definite and view.listed(chunk.word, "saying")
-        if says and (main := main_subject(view, j)):
-            return main  # مؤكدة أن
-        if chunk.kind == VERB and "speech" in chunk.word.groups:
-            group = subject_of(view, j)
-            if group and not view.is_thing(view.chunks[group[0]]):
-                return group
     return []

@@ -11,11 +11,13 @@ from streams.tagging.linking.groups import (
     without_responsibility,
 )
 from streams.tagging.linking.objects import accused_of_act
+from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.passives import agent, content_of, subject_parties
 from streams.tagging.linking.patients import patient
 from streams.tagging.linking.relatives import head_of_relative, relative_of
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.subjects import Subject, fronted_subject, left_subject, main_subject
+from streams.tagging.linking.sharing import left_subject
+from streams.tagging.linking.subjects import fronted_subject, main_subject
 from streams.tagging.triggers import Reading
 
 __all__ = ["link_transitive"]

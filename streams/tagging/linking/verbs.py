@@ -7,7 +7,8 @@ from streams.tagging.linking.claims import link_bearing, link_claim
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.passives import link_passive, subject_parties
 from streams.tagging.linking.sentence import Link, SentenceView
-from streams.tagging.linking.subjects import fronted_subject, left_subject
+from streams.tagging.linking.sharing import left_subject
+from streams.tagging.linking.subjects import fronted_subject
 from streams.tagging.linking.transitive import link_transitive
 from streams.tagging.triggers import Reading
 

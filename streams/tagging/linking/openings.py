@@ -1,0 +1,67 @@
+"""The subject that opens a clause, with other phrases between it and the verb: أن ملك البحرين، أمام ...، اتهم."""
+
+from dataclasses import dataclass
+
+from streams.tagging.linking.relatives import in_relative
+from streams.tagging.linking.sentence import SentenceView
+from streams.tagging.words import VERB
+
+__all__ = ["Subject", "opening_subject"]
+
+_OPENERS = frozenset(("complementiser", "auxiliary", "stop", "comma", "conjunction", "subordinator", "open"))
+"""What stands before the noun phrase that opens a clause."""
+_BOUNDS = ("stop", "complementiser", "subordinator", "conjunction", "question")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Chunks of a subject and how it was found."""
+
+    group: list[int]
+    how: str
+    """`relative`, `fronted`, `shared`, `pronoun` or `speaker`."""
+
+
+def opening_subject(view: SentenceView, k: int) -> Subject | None:
+    """A noun phrase that opens the clause, with phrases between it and the verb: أن ملك البحرين، أمام ...، اتهم."""
+    verb = view.chunks[k]
+    if (early := _after_auxiliary(view, k)) is not None:
+        return early
+    best: int | None = None
+    comma_closed = False
+    for j in range(k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if _bounds_clause(view, j, found=best is not None):
+            break
+        able = chunk.bare and chunk.reading is None and (not chunk.conjunction or j == 0)
+        if able and view.agrees(verb, chunk, before=True):
+            best = j
+            if (j == 0 or view.chunks[j - 1].kind in _OPENERS) and view.is_party(chunk):
+                return None if comma_closed else Subject(view.group(j), "fronted")
+        if chunk.kind == "comma":
+            comma_closed = comma_closed or verb.conjunction
+    if best is None or verb.conjunction or not view.is_party(view.chunks[best]):
+        return None
+    opens = best == 0 or view.chunks[best - 1].kind not in ("np", VERB)
+    return Subject(view.group(best), "fronted") if opens else None
+
+
+def _after_auxiliary(view: SentenceView, k: int) -> Subject | None:
+    """وكانت قوى سياسية … قد نددت: the noun phrase after كان, however far."""
+    if not k or view.chunks[k - 1].kind != "auxiliary" or view.chunks[k - 1].word.base != "قد":
+        return None
+    for j in range(k - 2, 0, -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "stop":
+            break
+        if view.chunks[j - 1].kind == "auxiliary" and chunk.bare and view.agrees(view.chunks[k], chunk, before=True):
+            return Subject(view.group(j), "fronted")
+    return None
+
+
+def _bounds_clause(view: SentenceView, j: int, *, found: bool) -> bool:
+    """Whether the clause cannot begin before chunk `j`; once a noun phrase is found, any bound will do."""
+    kind = view.chunks[j].kind
+    if kind == VERB:
+        return not in_relative(view, j)
+    return kind == "stop" or (kind in _BOUNDS and (found or not in_relative(view, j)))

@@ -1,0 +1,80 @@
+"""The subject of a verb that has none after it: what stands before it, of an earlier verb, or who is quoted."""
+
+from streams.tagging.linking.openings import Subject, opening_subject
+from streams.tagging.linking.relatives import in_relative
+from streams.tagging.linking.sentence import SentenceView
+from streams.tagging.linking.subjects import adjacent_subject, main_subject, subject_of
+from streams.tagging.words import VERB
+
+__all__ = ["left_subject", "speaker"]
+
+
+def left_subject(view: SentenceView, k: int) -> Subject | None:
+    """The subject of verb `k` from what stands before it, or None."""
+    verb = view.chunks[k]
+    if verb.reading is not None and verb.reading.form.person == 1:
+        group = speaker(view, k)
+        return Subject(group, "speaker") if group else None
+    if _resumed(view, k) and (main := main_subject(view, k)) and view.agrees(verb, view.chunks[main[0]], before=True):
+        return Subject(main, "shared")  # عقد مؤتمرا اتهم فيه
+    found = adjacent_subject(view, k)
+    if (
+        found is not None
+        and found.how == "relative"
+        and not view.agrees(verb, view.chunks[found.group[0]], before=True)
+    ):
+        return _shared(view, k)  # التصريحات التي ادعى فيها
+    return found or opening_subject(view, k) or _shared(view, k)
+
+
+def _resumed(view: SentenceView, k: int) -> bool:
+    """Whether the clause of verb `k` qualifies an indefinite noun before it, taken up by فيه, فيها."""
+    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    before = view.chunks[k - 1] if k else None
+    if nxt is None or before is None or nxt.kind != "pp" or nxt.preposition != "في" or not nxt.word.pronoun:
+        return False
+    for j in range(k - 1, max(-1, k - 5), -1):
+        chunk = view.chunks[j]
+        if chunk.kind != "np" or view.chunks[k].conjunction:
+            return False
+        if not chunk.word.definite and chunk.head not in view.known:
+            return True
+        if not chunk.preposition:
+            return False
+    return False
+
+
+def _shared(view: SentenceView, k: int) -> Subject | None:
+    """The subject of an earlier verb: … قال الوزير … واتهم."""
+    verb = view.chunks[k]
+    for j in range(k - 1, -1, -1):
+        other = view.chunks[j]
+        if other.kind == "auxiliary" and other.word.base.startswith("كان") and j + 1 < len(view.chunks):
+            chunk = view.chunks[j + 1]
+            if chunk.bare and view.is_party(chunk) and view.agrees(verb, chunk, before=True):
+                return Subject(view.group(j + 1), "shared")
+        if other.kind != VERB or in_relative(view, j):
+            continue
+        group = subject_of(view, j)
+        if not group:
+            continue
+        chunk = view.chunks[group[0]]
+        same = view.agrees(verb, chunk, before=True) or (len(group) > 1 and view.subject_of_form(verb)[1])
+        if same and (view.is_party(chunk) or view.is_text(chunk)):
+            return Subject(group, "shared")
+    return None
+
+
+def speaker(view: SentenceView, k: int) -> list[int]:
+    """Who says the quotation that holds chunk `k`: the subject of a verb of saying before it, else after it."""
+    order = [*range(k - 1, -1, -1), *range(k + 1, len(view.chunks))]
+    for j in order:
+        chunk = view.chunks[j]
+        says = chunk.kind == "np" and j < k and not chunk.word.definite and view.listed(chunk.word, "saying")
+        if says and (main := main_subject(view, j)):
+            return main  # مؤكدة أن
+        if chunk.kind == VERB and "speech" in chunk.word.groups:
+            group = subject_of(view, j)
+            if group and not view.is_thing(view.chunks[group[0]]):
+                return group
+    return []
