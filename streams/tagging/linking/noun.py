@@ -1,6 +1,7 @@
 """What is gathered about one noun of accusation while its parties are looked for."""
 
 from streams.tagging.chunk import Chunk
+from streams.tagging.linking.asides import asides
 from streams.tagging.linking.relatives import head_of_relative, in_relative, relative_of
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.linking.subjects import main_subject
@@ -18,7 +19,19 @@ FROM = ("من", "من قبل", "من جانب", "علي لسان", "من طرف"
 class Noun:
     """What is gathered about one verbal noun."""
 
-    __slots__ = ("accused", "accusers", "adjacent", "content", "k", "legal", "light", "reading", "rule", "view")
+    __slots__ = (
+        "accused",
+        "accusers",
+        "adjacent",
+        "content",
+        "k",
+        "legal",
+        "light",
+        "nobody",
+        "reading",
+        "rule",
+        "view",
+    )
 
     def __init__(self, view: SentenceView, k: int, reading: Reading) -> None:
         self.view = view
@@ -31,6 +44,8 @@ class Noun:
         self.legal = False
         self.light: int | None = None
         """Chunk of the participle or noun with which the accusation is made: موجها, توجيه."""
+        self.nobody = False
+        """The sentence speaks of charges as such: الإعدامات بتهم القتل."""
         self.adjacent = k + 1
 
     def chunk(self, j: int) -> Chunk | None:
@@ -81,8 +96,11 @@ def _told_from(view: SentenceView, k: int) -> int:
 def governor(noun: Noun) -> int | None:
     """The verb of the clause in which the noun stands."""
     chunks = noun.view.chunks
+    apart = asides(noun.view, noun.k)
     for j in range(noun.k - 1, -1, -1):
         chunk = chunks[j]
+        if j in apart:
+            continue
         if chunk.kind == VERB and in_relative(noun.view, j) and any(c.kind == "comma" for c in chunks[j : noun.k]):
             continue  # يواجه الصحافي، الذي أوقف أمس، تهما
         if chunk.kind == VERB and not _accusative(chunk):

@@ -2,6 +2,8 @@
 
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.noun import Noun, governor, referent, tries
+from streams.tagging.linking.noun_acts import act_before, bidder, many_acts, sufferer
+from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import fronted_subject
 
@@ -19,13 +21,44 @@ def on_charge(noun: Noun) -> None:
     nxt = noun.chunk(k + 1)
     if nxt is not None and nxt.kind == "np":
         noun.content = (nxt.first, view.clause_end(k + 1))
-    verb = governor(noun)
+    verb = _deed(noun, governor(noun))
     accused = _by_verb(noun, verb) if verb is not None else []
-    accused = _held_before(noun, verb) or accused
+    accused = _held_before(noun, verb) or _by_act(noun, verb) or accused
+    if noun.nobody:
+        return
     if not accused:
         own = [j for party in noun.accusers for j in range(k) if view.chunks[j].first == party.first]
         accused = nearest_person(noun, (verb if verb is not None else -1), own)
     noun.accused = view.parties(accused) if accused else noun.accused
+
+
+def _by_act(noun: Noun, verb: int | None) -> list[int]:
+    """Who suffers the act that the charge explains; nobody in الإعدامات بتهمة."""
+    act = act_before(noun, verb)
+    if act is None:
+        return []
+    noun.accusers = noun.accusers or bidder(noun, act) or _doer(noun, act)
+    found = sufferer(noun, act)
+    noun.nobody = not found and act == noun.k - 1 and many_acts(noun, act)
+    return found
+
+
+def _doer(noun: Noun, act: int) -> list[Party]:
+    """Who opens the clause before an act that is rather a verb with its object: إن التنظيم جلد بائعا."""
+    view, chunk = noun.view, noun.view.chunks[act]
+    fronted = fronted_subject(view, act) if chunk.bare and view.listed(chunk.word, "punishes") else None
+    return view.parties(fronted.group) if fronted is not None else []
+
+
+def _deed(noun: Noun, verb: int | None) -> int | None:
+    """The verb of the charge: a verb of punishing that is written like a noun, after its subject (التنظيم صلب X)."""
+    view = noun.view
+    for j in range(noun.k - 1, 0 if verb is None else verb + 1, -1):
+        chunk, before = view.chunks[j], view.chunks[j - 1]
+        alone = chunk.bare and chunk.end - chunk.first == 1 and not chunk.word.definite and not chunk.word.pronoun
+        if alone and before.bare and view.is_named(before) and view.listed(chunk.word, "punishes"):
+            return j
+    return verb
 
 
 def _held_before(noun: Noun, verb: int | None) -> list[int]:

@@ -45,6 +45,7 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
     link.keep = bool(noun.accused or (noun.accusers and reading.trigger.lemma not in ("لوم", "لائمة"))) or stands_alone(
         view, k, reading, noun.content
     )
+    link.keep = link.keep and not noun.nobody
     return link
 
 

@@ -1,0 +1,56 @@
+"""What is done to somebody on a charge, in a verbal noun: اعتقال X بتهمة, القبض على X بتهمة, بطلب من القضاء."""
+
+from streams.tagging.linking.asides import asides
+from streams.tagging.linking.noun import Noun, tries
+from streams.tagging.linking.sentence import Party
+
+__all__ = ["act_before", "bidder", "many_acts", "sufferer"]
+
+
+def act_before(noun: Noun, verb: int | None) -> int | None:
+    """The chunk of the nearest such verbal noun between the governing verb and the noun, or None."""
+    view, apart = noun.view, asides(noun.view, noun.k)
+    for j in range(noun.k - 1, -1 if verb is None else verb, -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "stop":
+            return None
+        if chunk.kind != "np" or j in apart or chunk.head in view.known:
+            continue
+        if any(view.listed(view.words[i], "charged_act") for i in range(chunk.head, chunk.end)):
+            return j
+    return None
+
+
+def sufferer(noun: Noun, act: int) -> list[int]:
+    """Whom the act befalls: in its construct, or after على; after the body that does it, the next party."""
+    view, chunk = noun.view, noun.view.chunks[act]
+    nxt = noun.chunk(act + 1)
+    if nxt is None or act + 1 == noun.k:
+        return [act] if view.victim(chunk) else []
+    if view.victim(chunk):
+        body = view.listed(view.words[view.tail(chunk)], "police") or tries(view, [act])
+        return view.group(act + 1) if body and nxt.bare and view.is_party(nxt) else [act]
+    on = nxt.preposition in ("علي", "بحق", "ل") and nxt.kind == "np" and view.is_party(nxt)
+    return view.group(act + 1) if on else []
+
+
+def many_acts(noun: Noun, act: int) -> bool:
+    """Whether it speaks of such acts in general: الإعدامات, الاعتقالات."""
+    view, chunk = noun.view, noun.view.chunks[act]
+    acts = [view.words[i] for i in range(chunk.head, chunk.end) if view.listed(view.words[i], "charged_act")]
+    return any(word.ending == "ات" for word in acts)
+
+
+def bidder(noun: Noun, act: int) -> list[Party]:
+    """The court or prosecutor at whose bidding the act is done: اعتقال X بطلب من القضاء, بأمر النيابة."""
+    view = noun.view
+    for j in range(act + 1, noun.k):
+        chunk = view.chunks[j]
+        if chunk.kind != "np" or chunk.preposition != "ب" or not view.listed(chunk.word, "bidding"):
+            continue
+        nxt = view.chunks[j + 1]
+        if nxt.kind == "np" and nxt.preposition == "من" and tries(view, [j + 1]):
+            return view.parties([j + 1])
+        if chunk.end - chunk.head > 1 and tries(view, [j]):
+            return [Party(chunk.head + 1, chunk.end)]
+    return []
