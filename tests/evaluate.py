@@ -1,7 +1,7 @@
 """`make evaluate`: scores the tagger on hand-coded sentences, through the code path of `ittiham enrich`.
 
 Reads the gold files of `../shared` and the held-out sentences of this repository; writes predictions, errors and
-a confusion table of event types to `.cache/evaluate/`.
+a confusion table of event types to `.cache/evaluate/`, except for the sealed sentences, of which it prints the figures.
 """
 
 import collections
@@ -23,7 +23,10 @@ from tests.articles import enrich_all, make_enricher
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 OUTPUT = ROOT / ".cache" / "evaluate"
-HELD_OUT = ROOT / "tests" / "unit" / "tagging" / "data" / "heldout.jsonl"
+DATA = ROOT / "tests" / "unit" / "tagging" / "data"
+HELD_OUT = [DATA / "heldout.jsonl", DATA / "heldout2_open.jsonl"]
+SEALED = DATA / "heldout2.jsonl"
+"""Figures only: what went wrong in these sentences is nowhere written, so that no rule is made for them."""
 
 Row = dict[str, Any]
 
@@ -69,17 +72,24 @@ def false_events(gold: Sequence[Row], predicted: Sequence[Row]) -> str:
 
 
 def score(enricher: Enricher, gold: Path) -> str:
-    """Score one gold file; errors go to a file of their own."""
+    """Score one gold file; errors go to a file of their own, except those of the sealed sentences."""
     rows = rows_of(gold)
     to = OUTPUT / gold.name
     predicted = predict(enricher, rows, to)
-    report = run(SHARED / "gold" / "score.py", gold, to, "--errors")
+    figures = run(SHARED / "gold" / "score.py", gold, to)
+    if gold == SEALED:
+        to.unlink()
+    else:
+        write_errors(gold, to, confusion(rows, predicted))
+    return "\n".join([gold.name, *figures, false_events(rows, predicted)])
+
+
+def write_errors(gold: Path, predicted: Path, table: str) -> None:
+    """Write the events that are not fully right, and the confusion table, beside the predictions."""
+    report = run(SHARED / "gold" / "score.py", gold, predicted, "--errors")
     errors = [line for line in report if line[:2] in ("- ", "~ ", "+ ")]
-    table = confusion(rows, predicted)
     (OUTPUT / f"{gold.stem}.errors.txt").write_text("\n".join(errors) + "\n", encoding="utf-8")
     (OUTPUT / f"{gold.stem}.confusion.txt").write_text(table + "\n", encoding="utf-8")
-    figures = [line for line in report if line not in errors]
-    return "\n".join([gold.name, *figures, false_events(rows, predicted)])
 
 
 def run(script: Path, *args: Path | str) -> list[str]:
@@ -128,7 +138,7 @@ def main() -> None:
         sys.exit(f"expected the hand-coded sentences in {SHARED}, which is not there; nothing to score")
     OUTPUT.mkdir(parents=True, exist_ok=True)
     enricher = make_enricher()
-    gold = [SHARED / "gold" / "dev.jsonl", SHARED / "gold" / "dev2.jsonl", HELD_OUT]
+    gold = [SHARED / "gold" / "dev.jsonl", SHARED / "gold" / "dev2.jsonl", *HELD_OUT, SEALED]
     for path in gold:
         print(score(enricher, path), end="\n\n")
     print(actor_recall(enricher))
