@@ -20,6 +20,7 @@ _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
 _SIDES = frozenset(("جنوب", "شمال", "شرق", "غرب", "وسط"))
 _HEADS = frozenset(("party", "text", "thing", "suffered"))
 _NAMES = frozenset(("name_part", "given"))
+_PEOPLE = frozenset(("title", "party"))
 
 
 class Growth(PhraseStart):
@@ -127,7 +128,7 @@ class Growth(PhraseStart):
         if j in self.known and self.state == "open" and last.name_like and not last.groups:
             self.breaks.append(j)
         if self.state == "definite":
-            if not ("title" in self.kinds or self._person(self.words[self.head])) or not self._name_at(j):
+            if not self._takes_name() or not self._name_at(j):
                 return False
             self.state = "name"
             self.take(j)
@@ -135,13 +136,18 @@ class Growth(PhraseStart):
         if self.state == "name" or (self.state == "open" and last.name_like and not word.nisba):
             return self._grow_name(j, word, last)
         if self.state == "open":
-            if word.pronoun or not word.nisba or "title" in word.groups or word.ending == "ات":
+            if word.pronoun or not word.nisba or word.groups & _PEOPLE or word.ending == "ات":
                 self.take(j)
                 return True
             self.end = self.known.get(j, j + 1)
             self.state = "indefinite"
             return True
         return self._after_indefinite(j, word)
+
+    def _takes_name(self) -> bool:
+        """Whether a name may follow the definite phrase: المدرب الألماني كلوب; not المحققون الروس بيجانوف, two parties."""
+        head = self.words[self.head]
+        return head.ending not in ("ون", "ين") and ("title" in self.kinds or self._person(head))
 
     def _grow_name(self, j: int, word: Word, last: Word) -> bool:
         """One more word after a name, or after a noun that may be one."""

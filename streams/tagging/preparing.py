@@ -9,7 +9,7 @@ from streams.segmentation.types import Segmentation
 from streams.tagging.actors import Mention
 from streams.tagging.triggers import Reading
 from streams.tagging.types import Sentence
-from streams.tagging.words import NOUN, Word, as_verb
+from streams.tagging.words import NOUN, VERB, Word, as_noun, as_verb
 
 __all__ = ["dashed", "rejected", "uncut", "vocalised"]
 
@@ -56,6 +56,8 @@ def uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) ->
     for mention in mentions:
         if mention.actor_id is None:
             continue
+        if mention.end > mention.first + 1:
+            words[mention.first : mention.end] = map(_no_verb, words[mention.first : mention.end])
         word = words[mention.first]
         prefix = text[starts[mention.first] : mention.start]
         fused = word.preposition == "ل" and word.definite
@@ -66,6 +68,11 @@ def uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) ->
                 word, kind=NOUN, conjunction=conjunction, preposition=prefix[len(conjunction) :]
             )
     return words
+
+
+def _no_verb(word: Word) -> Word:
+    """A word inside a listed name, which is no verb: رفعت الأسد, حاكم المصرف المركزي."""
+    return as_noun(word) if word.kind == VERB else word
 
 
 def rejected(

@@ -43,7 +43,8 @@ class Tagger:
         self._rules = rules
         self._actors = ActorTagger(lexicon)
         self._table = TriggerTable(rules.triggers)
-        self._reader = WordReader(rules.vocabulary)
+        given = lexicon.words["given_names"] - lexicon.words["ambiguous_names"]
+        self._reader = WordReader(rules.vocabulary.naming(given))
 
     @classmethod
     def load(cls, *lexicon_dirs: Path) -> "Tagger":

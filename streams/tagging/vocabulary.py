@@ -1,7 +1,8 @@
 """The word lists of `rules/words.toml`: closed classes, frequent verbs, heads of noun phrases."""
 
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from streams.tagging.orthography import fold
@@ -10,6 +11,9 @@ __all__ = ["RuleError", "Vocabulary", "line_of", "read_toml", "read_vocabulary"]
 
 _NOUN_GROUPS = ("title", "party", "text", "suffered", "thing", "people", "given", "name_part")
 
+
+_OF_FEMININES = ("ات", "تا", "تان", "تين")
+"""Endings of the plural and dual of nouns in ة."""
 
 _VERB_LISTS = ("gives", "makes", "takes", "does", "sets_about", "reaches")
 """Lists of `[conditions]` that hold verbs."""
@@ -45,6 +49,13 @@ class Vocabulary:
             self.unions[names] = found = frozenset().union(*(self.conditions[name] for name in names))
         return found
 
+    def naming(self, given: Iterable[str]) -> "Vocabulary":
+        """The same words, and folded given names besides, where they are nothing else."""
+        free = (name for name in given if name not in self.classes and name not in self.verbs)
+        names = dict.fromkeys(free, frozenset(("given",)))
+        foreign = (name for name in names if name[0] in "يت")
+        return replace(self, nouns=names | self.nouns, not_verbs=self.not_verbs | frozenset(foreign))
+
     def groups(self, base: str, definite: bool, stem: str) -> frozenset[str]:
         """The noun lists `base` stands in, with or without the article."""
         found = self.nouns.get(base)
@@ -52,12 +63,21 @@ class Vocabulary:
             found = self.nouns.get("ال" + base)
         if found is None and base != stem and not base.endswith(("ات", "ه")):
             found = self.nouns.get(stem)
+        if found is None and base != stem and base.endswith(_OF_FEMININES):
+            found = self.nouns.get(stem + "ه")  # سفارات, إدارتا
+            found = frozenset(("party",)) if found and found & {"title", "party"} else None
         if found is None and base.endswith("ه") and base != stem and "title" in self.nouns.get(stem, ()):
             found = self.nouns[stem]  # كاتبة
-        if found is None and not definite and len(stem) > 3 and stem[-1] in "وي":
-            found = self.nouns.get(stem[:-1]) or self.nouns.get(stem[:-1] + "ون")  # construct of a plural: خاطفو, لاعبي
-            found = frozenset(("party",)) if found and found & {"title", "party"} else None
+        if found is None and not definite and len(stem) > 3 and stem[-1] in "وي" and self._many(stem):
+            found = frozenset(("party",))
         return found or frozenset()
+
+    def _many(self, stem: str) -> bool:
+        """Whether a stem is the construct of a plural of people: خاطفو, لاعبي, سائقي; not أمني, حزبي."""
+        one = stem[:-1]
+        if one + "ون" in self.nouns or "title" in self.nouns.get(one, ()):
+            return True
+        return "party" in self.nouns.get(one, ()) and (stem[-1] == "و" or one[0] == "م" or one[1] == "ا")
 
     def is_speech(self, stem: str, imperfect: bool) -> bool:
         """Whether a verb's stem is of a verb of saying."""

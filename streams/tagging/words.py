@@ -24,7 +24,7 @@ _WITH_CLITICS = frozenset(("time", "quantifier", "relative", "demonstrative", "q
 _ORDINALS = frozenset(("اول", "اخر", "اكبر", "اصغر", "افضل", "اعلي", "كبار"))
 """Quantifiers that are adjectives with the article."""
 _IMPERFECT_ENDINGS = frozenset(("", "ون", "ان", "وا", "ن", "و", "ين", "ا"))
-_FEMININE_ENDINGS = frozenset(("ة", "ات", "تين", "تان"))
+_FEMININE_ENDINGS = frozenset(("ة", "ات", "تين", "تان", "تا"))
 _NISBA_ENDINGS = frozenset(("", "ة", "ين", "ون", "ا", "ات", "تين", "ان"))
 _MAX_CACHED = 50_000
 """Words kept read; the table is emptied when full, which costs a few milliseconds once in a while."""

@@ -8,6 +8,7 @@ from streams.tagging.linking.sentence import Party, SentenceView
 __all__ = ["accused_of_act", "accused_of_denial"]
 
 _AUTHOR_PREPOSITIONS = ("من لدن", "من قبل", "من جانب", "علي يد", "علي ايدي", "من طرف")
+_SAID_BY = ("", "عبر", "علي لسان", "من", "في", "عن")
 _CLAIMS = ("claim", "accusation")
 
 
@@ -156,12 +157,14 @@ def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Seque
 
 
 def _who_said(view: SentenceView, j: int, denier: Sequence[int]) -> list[Party]:
-    """ما أعلنه المتمردون, ما ورد عبر وكالة: who said what is denied."""
+    """ما أعلنه المتمردون, ما ورد عبر وكالة: who said what is denied; not whom a rumour is about (ما تردد عن)."""
+    rumour = j + 1 < len(view.chunks) and view.listed(view.chunks[j + 1].word, "rumour")
+    by = _SAID_BY[1:-1] if rumour else _SAID_BY
     for i in range(j + 1, min(j + 9, len(view.chunks))):
         chunk = view.chunks[i]
         if chunk.kind in ("stop", "comma", "complementiser"):
             break
-        if view.is_party(chunk) and chunk.preposition in ("", "عبر", "عن", "علي لسان", "من", "في") and i not in denier:
+        if view.is_party(chunk) and chunk.preposition in by and i not in denier:
             return view.parties(view.group(i))
     return []
 
