@@ -145,7 +145,7 @@ class Growth(PhraseStart):
         return self._after_indefinite(j, word)
 
     def _takes_name(self) -> bool:
-        """Whether a name may follow the definite phrase: المدرب الألماني كلوب; not المحققون الروس بيجانوف, two parties."""
+        """Whether a name may follow the definite phrase: المدرب الألماني كلوب; not المحققون الروس بيجانوف."""
         head = self.words[self.head]
         return head.ending not in ("ون", "ين") and ("title" in self.kinds or self._person(head))
 
