@@ -5,7 +5,7 @@ Conditions look at words only, before any phrase is read, so that a sentence wit
 
 from collections.abc import Callable
 
-from streams.tagging import burdens, claims, condemnations, denials
+from streams.tagging import burdens, claims, condemnations, denials, untruths
 from streams.tagging.context import Context
 from streams.tagging.parts import counted, noun_holds, participle_holds, verb_holds
 from streams.tagging.triggers import Reading
@@ -38,13 +38,17 @@ CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
     "denies_wrong": denials.denies_wrong,
     "denies_claim": denials.denies_claim,
     "rejects_accusation": denials.rejects_accusation,
-    "baseless": denials.baseless,
+    "accepts_not": denials.accepts_not,
+    "baseless": untruths.baseless,
+    "clears_itself": untruths.clears_itself,
+    "untrue": untruths.untrue,
+    "unproven": untruths.unproven,
     "pointing_fingers": claims.pointing_fingers,
     "casts": burdens.casts,
     "answerable": burdens.answerable,
     "reproaches": burdens.reproaches,
-    "disowns": denials.disowns,
-    "innocent": denials.innocent,
+    "disowns": untruths.disowns,
+    "innocent": untruths.innocent,
     "criticism": condemnations.criticism,
     "hurls_wrong": claims.hurls_wrong,
     "assails": condemnations.assails,

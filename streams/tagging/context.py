@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from streams.tagging.triggers import Reading
 from streams.tagging.vocabulary import Vocabulary
-from streams.tagging.words import PUNCTUATION, VERB, Word
+from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
 __all__ = ["STOPS", "Context"]
 
 STOPS = frozenset(".!?؟؛;")
 _LONGEST_CLAUSE = 30
+_LONGEST_ASIDE = 9
 _SHORTEST_CLAUSE = 7
 """A comma after fewer words bounds an aside, not the clause."""
 
@@ -74,20 +75,44 @@ class Context:
     def clause(self) -> list[Word]:
         """The words after the trigger, up to a stop or a comma that comes late enough not to bound an aside."""
         found: list[Word] = []
-        for word in self.words[self.at + 1 : self.at + 1 + _LONGEST_CLAUSE]:
+        skipped = self.skipped()
+        first = self.at + 1 + skipped
+        for word in self.words[first : first + _LONGEST_CLAUSE]:
             if word.surface in STOPS:
                 break
-            if word.surface == "،" and len(found) > _SHORTEST_CLAUSE and self._bounded(len(found) + 1):
+            if word.surface == "،" and len(found) > _SHORTEST_CLAUSE and self._bounded(skipped + len(found) + 1):
                 break
             found.append(word)
         return found
 
+    def skipped(self, at: int = 1) -> int:
+        """Words of an aside whose first comma is the `at`-th word: نفت، في رسالة نصية، ضلوعها; else 0."""
+        first = self.word(at)
+        if first is None or first.surface != "،":
+            return 0
+        for offset in range(at + 1, at + _LONGEST_ASIDE + 2):
+            word = self.word(offset)
+            if word is None or word.surface in STOPS or word.kind == "complementiser":
+                return 0
+            if word.surface == "،":
+                after = self.word(offset + 1)
+                resumed = after is not None and not after.conjunction and after.kind != PUNCTUATION
+                return offset - at + 1 if resumed else 0
+        return 0
+
     def _bounded(self, offset: int) -> bool:
-        """Whether the comma at `offset` stands before a new clause; أن and a cognate noun go on with the old one."""
+        """Whether the comma at `offset` stands before a new clause; أن, a wrong, a cognate noun go on with the old."""
         after = self.word(offset + 1)
-        if after is None:
+        if after is None or after.conjunction:
             return True
-        return not ((after.kind == "complementiser" and not after.conjunction) or after.base == "نفيا")
+        goes_on = (
+            after.kind == "complementiser" or after.base == "نفيا" or (not after.preposition and self._wrong(after))
+        )
+        return not goes_on
+
+    def _wrong(self, word: Word) -> bool:
+        """نفى الناطق باسم … في بيان، تورط قواته: a noun of wrong or accusation."""
+        return word.kind == NOUN and not word.preposition and self.listed(word, "wrong", "accusation", "own_act")
 
     def before(self) -> Word | None:
         """The word before the trigger, quotation marks left out; None at the start of the sentence."""

@@ -3,11 +3,11 @@
 import itertools
 from collections.abc import Sequence
 
-from streams.tagging.context import Context
+from streams.tagging.context import STOPS, Context
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
-__all__ = ["baseless", "denies_claim", "denies_wrong", "disowns", "innocent", "rejects_accusation"]
+__all__ = ["accepts_not", "denies_claim", "denies_wrong", "rejects_accusation"]
 
 _ANSWERS = ("رد", "تعليق", "تعقيب", "خوض", "كشف")
 """What is refused when nothing is denied: رفض التعليق على الاتهامات."""
@@ -20,7 +20,7 @@ def denies_wrong(c: Context, r: Reading) -> bool:
     if r.pronoun and r.trigger.part == "verb":
         return _points_back(c)
     clause = c.clause()
-    if any(word.base == "ذلك" for word in clause[:4]):
+    if _that(clause):
         return c.at <= 1 or c.accusation(verbs=True) or c.near("wrong", -30, 0)
     if not clause or (clause[0].kind == PUNCTUATION and clause[0].surface not in '«"“('):
         return r.trigger.part == "verb" and c.accusation(verbs=True)  # واشنطن تنفي
@@ -33,6 +33,8 @@ def denies_wrong(c: Context, r: Reading) -> bool:
     if any(word.pronoun and c.listed(word, "own_act") for word in clause):
         return True
     weak = sum(c.listed(word, "own_act") for word in clause[:9])
+    if r.trigger.lemma == "انكر" and _confessed(c):
+        return True
     related = any(c.listed(word, "relation") for word in clause[:6])
     return (related and weak > 1) or (c.accusation(verbs=False) and c.near("claim", 1, 5))
 
@@ -57,6 +59,19 @@ def _not_asserted(c: Context, r: Reading) -> bool:
     return bool(r.pronoun) and r.trigger.lemma == "نفى" and exile
 
 
+def _confessed(c: Context) -> bool:
+    """أقر أحدهم …، وأنكر الباقون; أنكر ثم اعترف: a confession beside it tells that a wrong is denied."""
+    return any(c.near("confesses_wrong", first, last) for first, last in ((-20, 0), (1, 15)))
+
+
+def _that(clause: Sequence[Word]) -> bool:
+    """نفت ذلك, نفى الناطق صحة ذلك; not بعد ذلك, رغم ذلك."""
+    found = next((k for k, word in enumerate(clause[:4]) if word.base == "ذلك"), None)
+    if found is None:
+        return False
+    return not clause[found].preposition and (found == 0 or clause[found - 1].kind != "preposition")
+
+
 def _points_back(c: Context) -> bool:
     """الأمر الذي تنفيه, اتهامات … ينكرها."""
     before = c.word(-1)
@@ -66,7 +81,7 @@ def _points_back(c: Context) -> bool:
 
 def _denies_accusing(c: Context, clause: Sequence[Word]) -> bool:
     """نفى أن يكون قد اتهم: a verb of accusing before any comma or relative clause."""
-    for word, readings in zip(clause, c.candidates[c.at + 1 :], strict=False):
+    for word, readings in zip(clause, c.candidates[c.at + 1 + c.skipped() :], strict=False):
         if word.kind in ("relative", "wh") or word.surface == "،":
             return False
         if readings and readings[0].trigger.part == "verb" and readings[0].trigger.type in ("accuse", "blame"):
@@ -133,6 +148,8 @@ def _has_no_part(c: Context, clause: Sequence[Word]) -> bool:
 
 def _claim_of_other(c: Context, clause: Sequence[Word]) -> bool:
     """What somebody said is denied: رواية الوحدات, مزاعم, ما أعلنه المتمردون; hearsay only if it is of a wrong."""
+    if any(word.base == "ما" and then.base == "نسب" for word, then in itertools.pairwise(clause)):
+        return True  # كل ما نسب إليه
     for k, word in enumerate(clause[:6]):
         behind = clause[k + 1] if k + 1 < len(clause) else None
         if c.listed(word, "claim") and word.base != "ما" and (not word.definite or c.listed(word, "accusation")):
@@ -141,7 +158,7 @@ def _claim_of_other(c: Context, clause: Sequence[Word]) -> bool:
         if word.base == "ما" and behind is not None and not word.preposition:
             if c.listed(behind, "rumour"):
                 return any(c.listed(w, "wrong", "harm") for w in clause[k + 2 :])
-            if behind.base in ("ورد", "جاء", "نسب"):
+            if behind.base in ("ورد", "جاء"):
                 return True
             if behind.kind == VERB and "speech" in behind.groups:
                 return any(c.listed(w, "wrong", "harm") for w in clause[k + 2 :])
@@ -162,6 +179,8 @@ def denies_claim(c: Context, r: Reading) -> bool:
         return False  # هذا كذب
     if after is None or (r.trigger.lemma == "كذب" and after.conjunction):
         return False
+    if r.trigger.lemma == "تكذيب" and not after.conjunction and "party" in after.groups and not after.preposition:
+        return True  # سارعت إلى تكذيب الهيئة
     return c.near("claim", 1, 6) or (r.trigger.part == "verb" and c.near("told", 1, 6))
 
 
@@ -176,19 +195,45 @@ def rejects_accusation(c: Context, r: Reading) -> bool:
     if r.pronoun and r.trigger.part != "noun":
         return c.near("accusation", -4, 0)
     found = _first_of(c, "accusation", 7)
-    if found is None or _cognate(c, r):
+    if _cognate(c, r):
         return False
+    if found is None:
+        return _blame_on_oneself(c)
     return not (found.base == "اتهام" and not found.definite and (not found.pronoun or found.preposition == "ل"))
+
+
+def _blame_on_oneself(c: Context) -> bool:
+    """نرفض أن يلقى علينا اللوم, رفض تحميله المسؤولية: who rejects it is the one it is laid on."""
+    words = [c.next(k) for k in range(1, 8)]
+    if not any(c.listed(word, "blame") for word in words):
+        return False
+    on_us = any(w is not None and w.base == "علي" and w.pronoun for w in words)
+    own = any(w is not None and w.base in ("تحميل", "لوم") and bool(w.pronoun) for w in words[:3])
+    return own or (on_us and words[0] is not None and words[0].kind == "complementiser")
+
+
+def accepts_not(c: Context, _: Reading) -> bool:
+    """لا أقبل هذا الاتهام, لن نرضى باتهامنا: with a negation before it and an accusation after it."""
+    before = c.before()
+    if before is None or before.kind != "negation":
+        return False
+    return any((w := c.next(k)) is not None and c.listed(w, "accusation") for k in (1, 2, 3))
 
 
 def _first_of(c: Context, name: str, last: int) -> Word | None:
     """The first of the next `last` words that stands in list `name`, up to a comma or a new clause."""
-    for k in range(1, last + 1):
-        word = c.next(k)
-        if word is None or word.kind in ("pronoun", "relative", PUNCTUATION) or word.base in _ANSWERS:
+    k = 1
+    while k <= last:
+        if aside := c.skipped(k):
+            k, last = k + aside, last + aside
+        word = c.word(k)
+        if word is None or word.kind in ("pronoun", "relative") or word.base in _ANSWERS:
+            return None
+        if word.kind == PUNCTUATION and word.surface in "،,:" + "".join(STOPS):
             return None
         if c.listed(word, name):
             return word
+        k += 1
     return None
 
 
@@ -196,37 +241,3 @@ def _cognate(c: Context, r: Reading) -> bool:
     """ترفض رفضا: the second is no event of its own."""
     lemma = r.trigger.lemma.split()[0]
     return c.at > 0 and any(reading.trigger.lemma.split()[0] == lemma for reading in c.candidates[c.at - 1] or ())
-
-
-def baseless(c: Context, r: Reading) -> bool:
-    """لا أساس لها (من الصحة), بلا أساس, لا صحة لـ, said of an accusation or a claim of a wrong."""
-    before, after = c.before(), c.next()
-    if before is None or before.base not in ("لا", "اي", "بلا", "دون", "بدون"):
-        return False
-    if r.trigger.lemma == "صحة":
-        wrong = c.near("accusation", 1, 6) or any(c.listed(w, "wrong", "harm") for w in c.clause())
-        return (
-            before.base == "لا" and after is not None and after.preposition == "ل" and c.near("claim", 1, 6) and wrong
-        )
-    if before.base == "لا" and not (
-        after is not None and (after.preposition == "ل" or after.base == "ولا" or after.conjunction)
-    ):
-        return False
-    return c.near("accusation", -15, 0) or c.near("accusation", 1, 6)
-
-
-def disowns(c: Context, _: Reading) -> bool:
-    """تبرأ من الهجوم: what is disowned is a deed or an accusation; a faith that disowns a crime denies nothing."""
-    if c.near("faith", 1, 5) or c.near("faith", -6, 0):
-        return False
-    return any(c.near(name, 1, 8) for name in ("wrong", "own_act", "hostile_act", "claim", "responsibility"))
-
-
-def innocent(c: Context, r: Reading) -> bool:
-    """أكد براءته, دفع بأنه غير مذنب: the accused says so; not a court, and not براءته as such."""
-    before = c.before()
-    if r.trigger.lemma == "براءة":
-        after = c.next()
-        patent = after is not None and after.base == "اختراع"
-        return bool(r.pronoun) and not patent and c.near("pleads", -18, 0) and not c.near("proves", -4, 0)
-    return before is not None and before.base == "غير" and c.near("pleads", -9, 0)

@@ -9,6 +9,8 @@ _NEGATIONS = frozenset(("لم", "لن", "لا", "ما", "ليس", "ليست"))
 _REFUSALS = frozenset(
     ("رفض", "امتنع", "تجنب", "تفادي", "نفي", "تنفي", "ينفي", "نفت", "يرفض", "ترفض", "رفضت", "عدم", "دون", "بدون")
 )
+_NEGATED_BY_RULE = frozenset(("accepts_not", "unproven", "untrue", "baseless"))
+"""Conditions of words that deny because they are negated."""
 _MAYBE = frozenset(("اذا", "لو", "ربما", "لعل", "قد", "حال", "سوف", "احتمال", "امكان", "هل"))
 _DEMANDS = frozenset(
     ("طالب", "يجب", "ينبغي", "يمكن", "دعا", "دعت", "تطالب", "يطالب", "يحتمل", "يتوقع", "احتمال", "ضروره", "يريد")
@@ -18,6 +20,8 @@ _DEMANDS = frozenset(
 def is_negated(view: SentenceView, k: int) -> bool:
     """Negation right before the trigger, or a verb of refusing or denying that governs it."""
     chunk = view.chunks[k]
+    if chunk.reading is not None and not _NEGATED_BY_RULE.isdisjoint(chunk.reading.trigger.requires):
+        return False  # لا أقبل الاتهام is a denial
     j = k - 1
     while j >= 0 and view.chunks[j].kind in ("auxiliary", "adverb"):
         j -= 1

@@ -22,6 +22,7 @@ CAMEO: Mapping[str, str] = {"accuse": "112", "blame": "112", "condemn": "111", "
 
 REQUIREMENTS = frozenset(
     (
+        "accepts_not",
         "answerable",
         "assails",
         "baseless",
@@ -29,6 +30,7 @@ REQUIREMENTS = frozenset(
         "borne_responsibility",
         "casts",
         "claims_wrong",
+        "clears_itself",
         "criticism",
         "denies_claim",
         "denies_wrong",
@@ -43,6 +45,8 @@ REQUIREMENTS = frozenset(
         "rejects_accusation",
         "reproaches",
         "responsibility",
+        "unproven",
+        "untrue",
         "verbal_attack",
         "words_not_arms",
     )

@@ -12,6 +12,7 @@ from streams.tagging.conditions import Context, choose
 from streams.tagging.event_types import cameo_of, type_of
 from streams.tagging.growth import KnownActors
 from streams.tagging.lexicon import Lexicon
+from streams.tagging.linking.answers import link_untrue
 from streams.tagging.linking.nouns import link_noun
 from streams.tagging.linking.participles import link_participle
 from streams.tagging.linking.sentence import Link, Party, SentenceView
@@ -29,6 +30,14 @@ __all__ = ["Tagger"]
 
 
 _LINKERS = {"verb": link_verb, "noun": link_noun, "participle": link_participle}
+
+
+def _link(view: SentenceView, k: int, reading: Reading) -> Link:
+    """The parties of the word of accusation at chunk `k`."""
+    if reading.trigger.rule == "baseless":
+        return link_untrue(view, k)
+    return _LINKERS[reading.trigger.part](view, k, reading)
+
 
 _SENTENCES: Final = "examples.toml"
 """What the tests run through the rules: adding to it changes no coding, so it is no part of the hash."""
@@ -101,7 +110,7 @@ class Tagger:
         events = []
         for k, chunk in enumerate(view.chunks):
             if chunk.reading is not None:
-                link = _LINKERS[chunk.reading.trigger.part](view, k, chunk.reading)
+                link = _link(view, k, chunk.reading)
                 if link.keep:
                     view.links.append(link)
                     if link.rule == "passive":

@@ -1,4 +1,4 @@
-"""Denials by a verb: نفى X, رفض X اتهامات Y."""
+"""Denials by a verb: نفى X, رفض X اتهامات Y; and accusations said to be baseless or untrue."""
 
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
@@ -6,16 +6,18 @@ from streams.tagging.linking.authors import authors
 from streams.tagging.linking.objects import accused_of_denial
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.sharing import left_subject
+from streams.tagging.linking.sharing import left_subject, speaker
 from streams.tagging.linking.subjects import fronted_subject, main_subject
 from streams.tagging.triggers import Reading
 
-__all__ = ["link_denial"]
+__all__ = ["link_denial", "link_untrue"]
 
 
 def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
     """Find who denies, and whose accusation."""
     verb = view.chunks[k]
+    if verb.head in view.vocalised and reading.trigger.lemma == "نفى":
+        return Link("denial", keep=False)  # نُفي: exiled
     subject: Subject | None = None
     bare = args.bare
     group: list[int] = []
@@ -61,4 +63,16 @@ def _denier(view: SentenceView, chunk: Chunk) -> bool:
         and chunk.word.definite
         and not view.is_thing(chunk)
         and not view.listed(chunk.word, "claim")
+    )
+
+
+def link_untrue(view: SentenceView, k: int) -> Link:
+    """قال X إن الاتهامات لا أساس لها, باطلة: who says so, and whose accusations they are."""
+    who = speaker(view, k) or main_subject(view, k)
+    denier = view.parties(who) if who else []
+    accused = accused_of_denial(view, k, Arguments(end=min(k + 6, len(view.chunks))), who)
+    return Link(
+        "baseless",
+        authors(view, who) if who else [],
+        accused or view.accusers_of(denier) or view.earlier_accusers(denier),
     )

@@ -81,7 +81,7 @@ def _in_the_dock(noun: Noun) -> None:
 
 def _denial(noun: Noun) -> Link:
     """كرر X نفيه …, لتكذيب اتهامات Y, لا أساس لها."""
-    view, k, reading = noun.view, noun.k, noun.reading
+    view, k = noun.view, noun.k
     main = main_subject(view, k)
     if not main:
         main = next(
@@ -94,6 +94,4 @@ def _denial(noun: Noun) -> Link:
         )
     accusers = authors(view, main) if main else []
     args = Arguments(end=min(k + 6, len(view.chunks)))
-    if reading.trigger.lemma == "اساس":
-        return Link("baseless", accusers, [])
     return Link("denial-noun", accusers, accused_of_denial(view, k, args, main))

@@ -1,0 +1,90 @@
+"""Conditions of denials without a verb of denying: an accusation is baseless, untrue, unproven; one is innocent."""
+
+from streams.tagging.context import Context
+from streams.tagging.triggers import Reading
+from streams.tagging.words import Word
+
+__all__ = ["baseless", "clears_itself", "disowns", "innocent", "unproven", "untrue"]
+
+
+def baseless(c: Context, r: Reading) -> bool:
+    """لا أساس لها (من الصحة), بلا أساس, لا صحة لـ, said of an accusation or a claim of a wrong."""
+    before, after = c.before(), c.next()
+    if before is None or before.base not in ("لا", "اي", "بلا", "دون", "بدون"):
+        return False
+    if r.trigger.lemma == "صحة":
+        wrong = c.near("accusation", 1, 6) or any(c.listed(w, "wrong", "harm") for w in c.clause())
+        return (
+            before.base == "لا" and after is not None and after.preposition == "ل" and c.near("claim", 1, 6) and wrong
+        )
+    if before.base == "لا" and not (
+        after is not None and (after.preposition == "ل" or after.base == "ولا" or after.conjunction)
+    ):
+        return False
+    return c.near("accusation", -15, 0) or c.near("accusation", 1, 6)
+
+
+def disowns(c: Context, _: Reading) -> bool:
+    """تبرأ من الهجوم: what is disowned is a deed or an accusation; a faith that disowns a crime denies nothing."""
+    if c.near("faith", 1, 5) or c.near("faith", -6, 0):
+        return False
+    return any(c.near(name, 1, 8) for name in ("wrong", "own_act", "hostile_act", "claim", "responsibility"))
+
+
+def innocent(c: Context, r: Reading) -> bool:
+    """أكد براءته, دفع بأنه غير مذنب: the accused says so; not a court, and not براءته as such."""
+    before = c.before()
+    if r.trigger.lemma == "براءة":
+        after = c.next()
+        patent = after is not None and after.base == "اختراع"
+        return bool(r.pronoun) and not patent and c.near("pleads", -18, 0) and not c.near("proves", -4, 0)
+    if r.trigger.lemma == "بريء":
+        told = before is not None and _of_oneself(before) and not r.proclitic and c.near("pleads", -12, 0)
+        return told and _of_a_wrong(c)
+    return before is not None and before.base == "غير" and c.near("pleads", -9, 0)
+
+
+def _of_a_wrong(c: Context) -> bool:
+    """بريء من التهمة, مما نسب إليه; not بريء من هوى المدن."""
+    after = c.next()
+    of_it = after is not None and after.base in ("من", "مما")
+    return of_it and any(c.near(name, 2, 6) for name in ("accusation", "wrong", "imputed"))
+
+
+def _of_oneself(before: Word) -> bool:
+    """إنه بريء, أنا بريء: who is said to be innocent says so; not لأنه بريء, كان بريئا."""
+    return before.kind == "pronoun" or (before.kind == "complementiser" and bool(before.pronoun))
+
+
+def untrue(c: Context, r: Reading) -> bool:
+    """الاتهامات باطلة, هذه المزاعم عارية عن الصحة, وصف التهم بأنها ملفقة, غير صحيحة: said of it, no mere adjective."""
+    before, after = c.before(), c.next()
+    if before is None or r.proclitic or r.pronoun:
+        return False
+    if r.trigger.lemma == "صحيح" and before.base != "غير":
+        return False
+    if r.trigger.lemma == "عار" and not (after is not None and after.base in ("عن", "من", "تماما")):
+        return False
+    accused = next((w for k in range(2, 9) if (w := c.word(1 - k)) is not None and c.listed(w, "accusation")), None)
+    if accused is None or any(w.surface in ".؟" for w in c.words[max(0, c.at - 7) : c.at]):
+        return False
+    told = before.kind in ("complementiser", "pronoun") and bool(before.pronoun or before.kind == "pronoun")
+    return told or accused.definite or bool(accused.pronoun)
+
+
+def unproven(c: Context, _: Reading) -> bool:
+    """لا توجد أدلة تدعم هذه الاتهامات, ليس هناك دليل على التهم."""
+    before = [w for k in (-4, -3, -2, -1) if (w := c.word(k)) is not None]
+    if not any(w.kind == "negation" or w.base == "عدم" for w in before) or any(w.surface in "،." for w in before[-2:]):
+        return False
+    after = c.next()
+    proves = after is not None and (after.base == "علي" or c.listed(after, "supports"))
+    return proves and c.near("accusation", 2, 5)
+
+
+def clears_itself(c: Context, r: Reading) -> bool:
+    """أخلت الشركة مسؤوليتها: its own responsibility; not أخلت المبنى, إخلاء مسؤولية of a form."""
+    return not r.pronoun and any(
+        (w := c.next(k)) is not None and c.listed(w, "responsibility") and bool(w.pronoun or w.preposition == "من")
+        for k in range(1, 6)
+    )
