@@ -33,6 +33,8 @@ def is_negated(view: SentenceView, k: int) -> bool:
         return before.word.base in _NEGATIONS
     if not verb and before.word.base in ("عدم", "دون", "بدون"):
         return True
+    if not verb and _without_giving(view, j):
+        return True
     if not verb and chunk.reading is not None and chunk.reading.form.number == "s" and not chunk.reading.definite:
         if before.word.stem in _REFUSALS and not chunk.preposition:
             return True
@@ -41,6 +43,16 @@ def is_negated(view: SentenceView, k: int) -> bool:
             word in ("امتنع", "يمتنع", "تمتنع", "امتناع", "احجم") for word in words
         )
     return verb and _inside_denial(view, k)
+
+
+def _without_giving(view: SentenceView, j: int) -> bool:
+    """من دون توجيه تهمة, من دون توجيه أي اتهام, عدم توجيه تهمة; `j` is the chunk before the noun."""
+    if view.chunks[j].kind == "question" and j:
+        j -= 1
+    chunk = view.chunks[j]
+    if chunk.kind != "np" or not any(view.listed(view.words[i], "giving") for i in range(chunk.first, chunk.end)):
+        return False
+    return chunk.preposition in ("من دون", "دون", "بدون", "من غير") or chunk.word.base == "عدم"
 
 
 def _inside_denial(view: SentenceView, k: int) -> bool:

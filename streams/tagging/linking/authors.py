@@ -15,7 +15,7 @@ def authors(view: SentenceView, group: list[int]) -> list[Party]:
     """
     chunk = view.chunks[group[0]]
     quantifiers = all(word.kind in ("quantifier", "preposition") for word in view.words[chunk.first : chunk.end])
-    if quantifiers and not chunk.word.definite:
+    if quantifiers and not view.words[chunk.first].definite:
         return []  # كل من اتهمها: nobody in particular
     if chunk.word.base == "اخير" and chunk.word.definite and chunk.end - chunk.first == 1:
         return view.parties(view.antecedent("ه", group[0]) or group)  # الأخير: the latter

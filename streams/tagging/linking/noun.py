@@ -56,7 +56,7 @@ class Noun:
 def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
     """What a pronoun after the noun means: the main subject if it fits, else the nearest party, or one behind."""
     view = noun.view
-    accusers = {p.first for p in noun.accusers}
+    accusers = {_chunk_of(view, p.first) for p in noun.accusers}
     headed = topic(view, noun.k)
     if headed and _fits(view, pronoun, headed) and view.chunks[headed[0]].first not in accusers:
         return headed  # إن موكله بريء من التهم المنسوبة إليه
@@ -79,6 +79,11 @@ def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
         ):
             return view.group(j)
     return []
+
+
+def _chunk_of(view: SentenceView, word: int) -> int:
+    """First word of the chunk in which a word stands: the party may be its tail (اتخاذ الوزارة)."""
+    return next((c.first for c in view.chunks if c.first <= word < c.end), word)
 
 
 def _told_from(view: SentenceView, k: int) -> int:

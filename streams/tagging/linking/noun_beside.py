@@ -42,7 +42,9 @@ def beside(noun: Noun) -> None:
     group = view.group(noun.adjacent)
     noun.adjacent = group[-1] + 1
     if reading.trigger.lemma == "تهمة" or (
-        not view.is_party(nxt) and (reading.form.number == "p" or reading.trigger.lemma == "تهمة" or view.is_thing(nxt))
+        not _of_what(noun)
+        and not view.is_party(nxt)
+        and (reading.form.number == "p" or reading.trigger.lemma == "تهمة" or view.is_thing(nxt))
     ):
         _act_in_construct(noun, nxt)
         return
@@ -81,6 +83,13 @@ def _adjective(noun: Noun, nxt: Chunk) -> bool:
     return word.base in ("اخري", "اخر", "عده") or (
         word.ending in ("ة", "ا") and not word.groups and nxt.first == nxt.head and not word.pronoun
     )
+
+
+def _of_what(noun: Noun) -> bool:
+    """اتهام الإسلام بأنه: what a single accusation with its content is of is accused, be it a thing."""
+    behind = noun.chunk(noun.adjacent)
+    content = behind is not None and behind.preposition == "ب" and not behind.conjunction
+    return content and noun.reading.trigger.lemma == "اتهام" and noun.reading.form.number == "s"
 
 
 def _act_in_construct(noun: Noun, nxt: Chunk) -> None:

@@ -4,6 +4,7 @@ from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.noun import TO, Noun, governor, tries
 from streams.tagging.linking.noun_around import around, deniable, denies
+from streams.tagging.linking.noun_control import driven, nominal, unbound
 from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
@@ -13,7 +14,7 @@ from streams.tagging.linking.subjects import fronted_subject
 
 __all__ = ["governing"]
 
-_CONTROL = ("ب", "علي", "عبر", "ل", "الي", "عن", "من خلال")
+_CONTROL = ("ب", "علي", "عبر", "ل", "الي", "عن", "من خلال", "في")
 """Prepositions with which a verb or noun governs a verbal noun: بدأ باتهام, أصر على اتهام."""
 _SPOKEN = ("", "عن", "ب", "ل", "علي")
 """Prepositions of what a verb such as أعرب speaks of."""
@@ -23,8 +24,11 @@ _INDICTMENTS = ("لاءحه", "لواءح", "مذكره")
 
 def governing(noun: Noun) -> None:
     """The subject of the verb before the noun accuses (وجّه), is accused (يواجه) or does the noun (بدأ باتهام)."""
-    verb = None if around(noun) else governor(noun)
+    if around(noun):
+        return
+    verb = governor(noun)
     if verb is None:
+        _by_opening(noun)
         return
     if noun.reading.trigger.type == "blame" and noun.view.listed(noun.view.chunks[verb].word, "deserves"):
         ahead = [g for g in after(noun.view, verb, (), 1).bare if g[0] < noun.k]
@@ -46,6 +50,12 @@ def governing(noun: Noun) -> None:
         _by_verb(noun, verb)
 
 
+def _by_opening(noun: Noun) -> None:
+    """In a clause without a verb, who opens it accuses: الحكومة مصرة على اتهام X."""
+    if not noun.accusers and (opening := nominal(noun)):
+        noun.accusers, noun.rule = authors(noun.view, opening), "controlled-noun"
+
+
 def _takes(noun: Noun, verb: int) -> bool:
     """يواجه, تعرض لـ, تلقى: the subject of the verb is accused."""
     word = noun.view.chunks[verb].word
@@ -58,7 +68,7 @@ def _received(noun: Noun, verb: int) -> list[Party]:
     view = noun.view
     if noun.reading.trigger.type == "condemn":
         bare = [g for g in after(view, verb, (), 1).bare if g[0] < noun.k]
-        if bare and view.is_thing(view.chunks[bare[0][0]]):
+        if bare and (view.is_thing(view.chunks[bare[0][0]]) or view.is_text(view.chunks[bare[0][0]])):
             return accused_of_act(view, bare[0], Arguments(end=noun.k))
     return view.parties(_receiver(noun, verb) or patient(view, verb))
 
@@ -85,9 +95,10 @@ def _by_verb(noun: Noun, verb: int) -> None:
         or (view.chunks[k].preposition in _CONTROL and noun.reading.form.number == "s")
         or (view.chunks[k].conjunction and not noun.reading.definite)
     )
-    if not (gives or bound):
+    if not (gives or bound) or unbound(noun, verb):
         return
-    subject = _subject(noun, verb, light=gives)
+    whom = driven(noun, verb)
+    subject = _subject(noun, verb, light=gives) if whom is None else whom
     taken = {party.first for party in noun.accused}
     if (
         not subject
@@ -117,6 +128,7 @@ def _subject(noun: Noun, verb: int, *, light: bool = False) -> list[int]:
         g
         for g in args.bare
         if g[0] < ahead
+        and not _counts(noun, g[0])
         and view.chunks[g[0]].word.base not in _INDICTMENTS
         and view.agrees(view.chunks[verb], view.chunks[g[0]], before=False)
     ]
@@ -134,6 +146,13 @@ def _subject(noun: Noun, verb: int, *, light: bool = False) -> list[int]:
     ):
         return found.group
     return []
+
+
+def _counts(noun: Noun, j: int) -> bool:
+    """أربع تهم, موجة استنكار: what counts the noun is no party."""
+    chunk = noun.view.chunks[j]
+    counting = chunk.word.kind in ("quantifier", "number") or noun.view.listed(chunk.word, "amounts")
+    return j == noun.k - 1 and counting and chunk.end == noun.view.chunks[noun.k].first
 
 
 def _made_known(noun: Noun, verb: int) -> bool:

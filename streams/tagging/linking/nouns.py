@@ -6,6 +6,7 @@ from streams.tagging.linking.noun import Noun, topic
 from streams.tagging.linking.noun_after import follow
 from streams.tagging.linking.noun_beside import beside
 from streams.tagging.linking.noun_charge import nearest_person, on_charge
+from streams.tagging.linking.noun_control import governing_noun
 from streams.tagging.linking.noun_light import laid, made_with
 from streams.tagging.linking.noun_mutual import mutual
 from streams.tagging.linking.noun_verbs import governing
@@ -35,6 +36,8 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
     else:
         if not noun.accusers:
             made_with(noun)
+        if not noun.accusers and (willing := governing_noun(noun)):
+            noun.accusers, noun.rule = willing, "controlled-noun"
         follow(noun)
         governing(noun)
         if not noun.accused and not noun.accusers:

@@ -1,0 +1,65 @@
+"""Who does what a noun of accusation says, where another word governs it: دفع X إلى اتهام Y, إصرار X على اتهام Y."""
+
+from streams.tagging.linking.arguments import after
+from streams.tagging.linking.noun import Noun, referent, topic
+from streams.tagging.linking.sentence import Party
+
+__all__ = ["driven", "governing_noun", "nominal", "unbound"]
+
+_APART = ("بعد", "قبل", "من دون", "دون", "بدون", "بشان", "حول", "اثر", "منذ", "نتيجه", "غداه", "عقب", "خلال", "بسبب")
+"""Prepositions of what is told of a charge without telling who makes it: بعد توجيه التهم."""
+
+
+def _held(noun: Noun) -> int:
+    """The chunk that is governed: the light noun (توجيه الاتهام), else the noun itself."""
+    before = noun.chunk(noun.k - 1)
+    giving = before is not None and before.kind == "np" and noun.view.listed(before.word, "giving")
+    return noun.k - 1 if giving else noun.k
+
+
+def unbound(noun: Noun, verb: int) -> bool:
+    """Whether the subject of the verb has no part in it: بعد توجيه التهم, حذر من توجيه الاتهام."""
+    view, at = noun.view, _held(noun)
+    if at == noun.k:
+        return False
+    preposition = view.chunks[at].preposition
+    return preposition in _APART or (preposition == "من" and view.listed(view.chunks[verb].word, "warns"))
+
+
+def driven(noun: Noun, verb: int) -> list[int] | None:
+    """The object of a verb of driving, who does what follows (دفع الغضب السكان إلى اتهام X); None of other verbs."""
+    view, at = noun.view, _held(noun)
+    word = view.chunks[verb].word
+    if not view.listed(word, "drives") or view.chunks[at].preposition not in ("الي", "علي", "ل"):
+        return None
+    if word.pronoun:
+        return referent(view, word.pronoun, verb, verb, [])
+    groups = [g for g in after(view, verb, (), 2).bare if g[0] < at]
+    people = [g for g in groups if view.is_party(view.chunks[g[0]])]
+    if len(groups) > 1:
+        return people[-1] if people else []
+    return None
+
+
+def governing_noun(noun: Noun) -> list[Party]:
+    """Whose will the noun before tells: إصرار أنقرة على اتهام X, محاولة الحكومة تحميل X المسؤولية."""
+    view, at = noun.view, _held(noun)
+    j = at - 1
+    while j >= 0 and view.chunks[j].kind == "pp" and not view.chunks[j].word.pronoun:
+        j -= 1
+    if j < 0 or view.chunks[j].kind != "np" or not view.listed(view.chunks[j].word, "willing"):
+        return []
+    chunk = view.chunks[j]
+    if chunk.word.pronoun:
+        return view.parties(referent(view, chunk.word.pronoun, j, j, []), "same_sentence")
+    tail = chunk.head + 1
+    known = tail < chunk.end and (tail in view.known or bool(view.words[tail].groups & {"party", "title"}))
+    return [Party(tail, chunk.end)] if known else []
+
+
+def nominal(noun: Noun) -> list[int]:
+    """The party that opens a clause without a verb: الحكومة مصرة على اتهام X, البعض مولع بتوجيه التهم إلى X."""
+    view, at = noun.view, _held(noun)
+    if view.chunks[at].preposition not in ("علي", "ب") or noun.reading.pronoun:
+        return []
+    return topic(view, at)
