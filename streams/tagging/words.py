@@ -204,6 +204,8 @@ class WordReader:
             return "f"
         if cut.base in self._vocabulary.masculine:
             return "m"
+        if "people" in groups and cut.ending == "ة":
+            return "m"  # قادة, قضاة: broken plurals of men
         if cut.ending in _FEMININE_ENDINGS or cut.base.endswith("ه"):
             return "f"
         if "given" in groups:

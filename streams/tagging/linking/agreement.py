@@ -40,7 +40,8 @@ class AgreementView(PhraseView):
             "quantifier",
             "demonstrative",
         )
-        people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
+        one = self.words[chunk.first].base in ("احد", "واحد") and chunk.head > chunk.first
+        people = not one and (word.ending in ("ون", "ين") or (word.plural and word.gender != "f"))
         if plural:
             collective = "party" in word.groups and word.ending == ""
             able = people or counted or collective or (word.gender != "f" and "title" not in word.groups)
@@ -105,13 +106,13 @@ class AgreementView(PhraseView):
         oblique: list[int] = []
         for j in range(before - 1, -1, -1):
             chunk = self.chunks[j]
-            if chunk.kind != "np" or j in exclude or not self._may_be_meant(pronoun, j):
+            if chunk.kind != "np" or j in exclude or not self.may_be_meant(pronoun, j):
                 continue
             if chunk.preposition in _NO_ANTECEDENT:
                 oblique = oblique or ([j] if self.victim(chunk) else [])
                 continue
             if pronoun in ("هم", "هما") and chunk.conjunction:
-                return self._whole_group(j)
+                return self.whole_group(j)
             return [j]
         if pronoun in ("هم", "هما"):
             for j in range(before - 1, -1, -1):
@@ -121,12 +122,23 @@ class AgreementView(PhraseView):
                     and self.is_party(self.chunks[j])
                     and j not in exclude
                 ):
-                    return self._whole_group(j)
+                    return self.whole_group(j)
         return oblique
 
-    def _may_be_meant(self, pronoun: str, j: int) -> bool:
+    def may_be_meant(self, pronoun: str, j: int) -> bool:
         """Whether chunk `j` names somebody whom the pronoun fits, and is not what is said of one."""
         chunk, before = self.chunks[j], self.chunks[j - 1] if j else None
         if before is not None and before.kind == "complementiser" and before.word.pronoun:
             return False  # بأنه نجم المباراة
         return (self.is_party(chunk) or self.victim(chunk)) and self.pronoun_fits(pronoun, chunk)
+
+    def whole_group(self, last: int) -> list[int]:
+        """The coordinated noun phrases of which chunk `last` is one."""
+        for first in range(max(0, last - 8), last):
+            if (
+                self.chunks[first].kind == "np"
+                and not self.chunks[first].conjunction
+                and last in (group := self.group(first))
+            ):
+                return group
+        return [last]

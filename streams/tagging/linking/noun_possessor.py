@@ -2,7 +2,11 @@
 
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.noun import Noun, governor
+from streams.tagging.linking.noun_around import denies
+from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
+from streams.tagging.linking.reference import meant
+from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.words import VERB
 
@@ -63,20 +67,37 @@ def _expressing(noun: Noun) -> list[int]:
 
 
 def _of_them(noun: Noun) -> None:
-    """The pronoun means the accused: بعد اتهامه, تم اتهامه; after an active verb with an object its subject accuses."""
+    """The pronoun means the accused (بعد اتهامه, تم اتهامه), never who accuses by the noun (يهاجم X Y باتهامه بـ)."""
     view, pronoun = noun.view, noun.reading.pronoun
     noun.rule = "verbal-noun-object"
-    verb = governor(noun)
-    if verb is not None and view.chunks[noun.k].preposition == "ب":
-        subject = subject_of(view, verb)
-        between = [j for j in range(noun.k) if j not in subject]
-        found = view.antecedent(pronoun, noun.k, subject) if subject and between else []
-        if found and found[0] > verb and view.is_party(view.chunks[subject[0]]):
-            noun.accusers = view.parties(subject, "same_sentence")  # يهاجم X Y باتهامه بـ
-            noun.accused = view.parties(found, "same_sentence")
-            return
-    found = view.antecedent(pronoun, noun.k) or _behind(noun)
-    noun.accused = view.parties((_own(noun) if pronoun == "ه" else found) or found, "same_sentence")
+    if (denier := _denying(noun)) and view.pronoun_fits(pronoun, view.chunks[denier[0]]):
+        noun.accused = view.parties(denier, "same_sentence")
+        return
+    subject = _accusing(noun)
+    found = meant(view, pronoun, noun.k, subject, accused=True) or _behind(noun)
+    if subject and found and view.is_party(view.chunks[subject[0]]):
+        noun.accusers = view.parties(subject, "same_sentence")
+    noun.accused = view.parties(found, "same_sentence")
+
+
+def _denying(noun: Noun) -> list[int]:
+    """Who denies being accused: رفض المدرب اتهامه بـ; empty if nobody does."""
+    before = noun.chunk(noun.k - 1)
+    verb = next((j for j in (noun.k - 1, noun.k - 2) if j >= 0 and denies(noun.view.chunks[j])), None)
+    if verb is None or before is None or noun.view.chunks[noun.k].preposition or noun.view.chunks[verb].kind != VERB:
+        return []
+    found = subject_of(noun.view, verb) if verb == noun.k - 2 else []
+    return found or (shared.group if (shared := left_subject(noun.view, verb)) is not None else [])
+
+
+def _accusing(noun: Noun) -> list[int]:
+    """Who accuses by the noun: the subject of a verb before it with ب, or of one of setting about (سارع إلى اتهامه)."""
+    view, verb = noun.view, governor(noun)
+    if verb is None or not (view.chunks[noun.k].preposition == "ب" or controls(noun)):
+        return []
+    subject = subject_of(view, verb)
+    behind = any(view.chunks[j].kind == "np" for j in range(verb + 1, noun.k) if j not in subject)
+    return subject if behind or controls(noun) else []
 
 
 def _behind(noun: Noun) -> list[int]:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from streams.tagging.linking.arguments import after
 from streams.tagging.linking.relatives import in_relative
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["Subject", "opening_subject"]
+__all__ = ["Subject", "asked_to", "opening_subject"]
 
 _OPENERS = frozenset(("complementiser", "auxiliary", "stop", "comma", "conjunction", "subordinator", "open"))
 """What stands before the noun phrase that opens a clause."""
@@ -65,3 +66,23 @@ def _bounds_clause(view: SentenceView, j: int, *, found: bool) -> bool:
     if kind == VERB:
         return not in_relative(view, j)
     return kind == "stop" or (kind in _BOUNDS and (found or not in_relative(view, j)))
+
+
+def asked_to(view: SentenceView, j: int) -> list[int]:
+    """Who is to do what أن at chunk `j` opens: طالبت المنظمة الدول بأن تدين, على الحزب أن يدين; empty if nobody is."""
+    verb = view.previous_verb(j)
+    if verb is not None and view.listed(view.chunks[verb].word, "asks"):
+        groups = after(view, verb, (), 2).bare
+        if len(groups) > 1 and groups[1][0] < j:
+            return groups[1]
+    return _obliged(view, j)
+
+
+def _obliged(view: SentenceView, j: int) -> list[int]:
+    """Whose duty it is before أن: على الحزب أن يدين, وعليه أن يدين; empty if there is none."""
+    chunk = view.chunks[j - 1] if j else None
+    if chunk is None or chunk.preposition != "علي" or view.chunks[j].preposition:
+        return []
+    if chunk.kind == "np":
+        return view.group(j - 1) if view.is_party(chunk) else []
+    return view.antecedent(chunk.word.pronoun, j - 1)

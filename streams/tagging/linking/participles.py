@@ -5,6 +5,7 @@ from streams.tagging.linking.authors import authors
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import topic
 from streams.tagging.linking.objects import accused_of_act, accused_of_denial
+from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.sharing import speaker
 from streams.tagging.linking.subjects import main_subject
@@ -30,11 +31,11 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
         link.accused = accused_of_denial(view, k, args, subject) or view.accusers_of(accusers)
         return link
     if reading.pronoun:
-        link.accused = view.parties(view.antecedent(reading.pronoun, k, subject), "same_sentence")
+        link.accused = view.parties(meant(view, reading.pronoun, k, subject), "same_sentence")
         return link
     nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
     if nxt is not None and nxt.kind == "pronoun" and nxt.word.base.startswith("ايا"):
-        link.accused = view.parties(view.antecedent(nxt.word.pronoun or nxt.word.base[3:], k, subject), "same_sentence")
+        link.accused = view.parties(meant(view, nxt.word.pronoun or nxt.word.base[3:], k, subject), "same_sentence")
         return link
     groups = [g for g in args.bare if not _beside(view, g[0])]
     if "-" in reading.trigger.objects and groups:

@@ -88,7 +88,8 @@ class PhraseView:
         if chunk.kind != "np" or chunk.reading is not None:
             return False
         if word.kind in ("demonstrative", "preposition"):
-            return word.kind == "preposition" or word.base in ("هءلاء", "اولءك")  # من يدعو; هؤلاء
+            whoever = word.kind == "preposition" and chunk.head == chunk.first
+            return whoever or word.base in ("هءلاء", "اولءك")  # من يدعو; هؤلاء
         if chunk.head + 1 < len(self.words) and self.words[chunk.head + 1].base == "جنسيه":
             return False  # باكستاني الجنسية
         lifeless = bool(word.groups & _LIFELESS)
@@ -179,7 +180,7 @@ class PhraseView:
         word = self.words[j]
         if not word.definite and word.ending in ("ون", "ين") and not self.words[j - 1].groups & {"suffered"}:
             return False  # قناصة منتمين: an adjective
-        if word.kind == "quantifier":
+        if word.kind in ("quantifier", "number"):
             return bool(chunk.word.groups & {"suffered"}) or bool(self.words[j - 1].groups & {"suffered"})
         if not self.words[j - 1].groups & {"suffered"} and not chunk.word.groups & {"suffered"}:
             return (j in self.known and not word.nisba) or bool(word.groups & {"party", "title"})
@@ -216,13 +217,3 @@ class PhraseView:
             first = self.tail(chunk) or chunk.first
             found.append(Party(first, chunk.end, antecedent))
         return found
-
-    def _whole_group(self, last: int) -> list[int]:
-        for first in range(max(0, last - 8), last):
-            if (
-                self.chunks[first].kind == "np"
-                and not self.chunks[first].conjunction
-                and last in (group := self.group(first))
-            ):
-                return group
-        return [last]

@@ -49,6 +49,21 @@ class SentenceView(AgreementView):
                 return self.chunks[j - 1].end
         return self.chunks[-1].end
 
+    def quoted_from(self, k: int) -> int:
+        """The chunk that opens the quotation in which chunk `k` stands; -1 if none does."""
+        closed = 0
+        for j in range(k - 1, -1, -1):
+            chunk = self.chunks[j]
+            if chunk.word.surface in "()":
+                continue
+            if chunk.kind == "close":
+                closed += 1
+            elif chunk.kind == "open":
+                if not closed:
+                    return j
+                closed -= 1
+        return -1
+
     def resumes(self, k: int) -> bool:
         """Whether verb `k` carries on from the verb before: after كما, or a comma, or فيها."""
         before = self.chunks[k - 1] if k else None

@@ -12,7 +12,7 @@ __all__ = ["left_subject", "speaker"]
 def left_subject(view: SentenceView, k: int) -> Subject | None:
     """The subject of verb `k` from what stands before it, or None."""
     verb = view.chunks[k]
-    if verb.reading is not None and verb.reading.form.person == 1:
+    if _first_person(view, k):
         group = speaker(view, k)
         return Subject(group, "speaker") if group else None
     if _resumed(view, k) and (main := main_subject(view, k)) and view.agrees(verb, view.chunks[main[0]], before=True):
@@ -25,6 +25,16 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
     ):
         return _shared(view, k)  # التصريحات التي ادعى فيها
     return found or opening_subject(view, k) or _shared(view, k)
+
+
+def _first_person(view: SentenceView, k: int) -> bool:
+    """Whether verb `k` is of the first person, by its form or after أنا, إنني, لأننا."""
+    verb, before = view.chunks[k], view.chunks[k - 1] if k else None
+    if verb.reading is not None and verb.reading.form.person == 1:
+        return True
+    if before is None or before.kind not in ("pronoun", "complementiser", "subordinator", "conjunction"):
+        return False
+    return before.word.base in ("انا", "نحن") or before.word.pronoun in ("ني", "نا", "ي")
 
 
 def _resumed(view: SentenceView, k: int) -> bool:
@@ -74,7 +84,13 @@ def speaker(view: SentenceView, k: int) -> list[int]:
         if says and (main := main_subject(view, j)):
             return main  # مؤكدة أن
         if chunk.kind == VERB and "speech" in chunk.word.groups:
-            group = subject_of(view, j)
+            group = subject_of(view, j) or _subject_before(view, j)
             if group and not view.is_thing(view.chunks[group[0]]):
                 return group
     return []
+
+
+def _subject_before(view: SentenceView, k: int) -> list[int]:
+    """The subject that a verb of saying shares with an earlier verb: ندد الرئيس بالهجوم وقال: «إنني…»."""
+    shared = _shared(view, k) if view.chunks[k].conjunction else None
+    return shared.group if shared is not None else []

@@ -1,7 +1,7 @@
 """Who the subject of a verb is: what follows it, what stands right before it, and that of the main verb."""
 
 from streams.tagging.linking.arguments import after
-from streams.tagging.linking.openings import Subject, opening_subject
+from streams.tagging.linking.openings import Subject, asked_to, opening_subject
 from streams.tagging.linking.relatives import head_of_relative, in_relative, relative_of
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
@@ -64,20 +64,11 @@ def _pronominal(view: SentenceView, j: int) -> Subject | None:
         return Subject(found, "pronoun") if found else None
     if chunk.conjunction and j and view.chunks[j - 1].bare and view.is_party(view.chunks[j - 1]):
         return Subject(view.group(j - 1), "fronted")  # X، وإن كان يتحمل
-    if asked := _asked(view, j):
+    if asked := asked_to(view, j):
         return Subject(asked, "fronted")
     if j > 1 and view.chunks[j - 1].preposition == "ل" and view.chunks[j - 2].kind == VERB:
         return Subject(view.group(j - 1), "fronted") if view.is_party(view.chunks[j - 1]) else None
     return None
-
-
-def _asked(view: SentenceView, j: int) -> list[int]:
-    """Whom a verb of asking before أن asks: طالبت المنظمة الدول بأن تدين; empty if there is none."""
-    verb = view.previous_verb(j)
-    if verb is None or not view.listed(view.chunks[verb].word, "asks"):
-        return []
-    groups = after(view, verb, (), 2).bare
-    return groups[1] if len(groups) > 1 and groups[1][0] < j else []
 
 
 def _noun_before(view: SentenceView, k: int, j: int) -> Subject | None:

@@ -14,6 +14,7 @@ from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.passives import agent, content_of, subject_parties
 from streams.tagging.linking.patients import patient
+from streams.tagging.linking.reference import meant
 from streams.tagging.linking.relatives import head_of_relative, relative_of
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.sharing import left_subject
@@ -103,7 +104,7 @@ def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments,
             subject = found.group if found else []
             parties = subject_parties(view, found)
             how = "pronoun-object"
-        target = view.antecedent(reading.pronoun, k, subject)
+        target = meant(view, reading.pronoun, k, subject)
     if reading.pronoun in ("ك", "كم"):
         target = view.addressee(k)
     link = Link(how, parties, view.parties(target, "same_sentence"), content_of(view, args))

@@ -1,0 +1,119 @@
+"""Whom a pronoun means: of the parties that agree with it, the one that costs least to take up.
+
+A cost adds what a party does in its clause to how many clauses back it stands, after the order of centres (subject,
+object, others) in B. Grosz, A. Joshi and S. Weinstein, Centering (1995), with two changes for accusations: whoever
+accuses does not accuse himself, and whom something was done to (arrested, dismissed, killed) is accused rather than
+who did it.
+"""
+
+from collections.abc import Sequence
+
+from streams.tagging.linking.relatives import in_relative
+from streams.tagging.linking.sentence import SentenceView
+from streams.tagging.linking.subjects import subject_of
+from streams.tagging.words import VERB
+
+__all__ = ["meant"]
+
+_CLAUSE = 1.0
+"""The cost of a clause between."""
+_SUBJECT, _OBJECT, _OBLIQUE, _PLACE = 0.0, 0.5, 1.0, 3.0
+_AGENT, _PATIENT = 1.5, 0.0
+"""Subject and object of one verb, where who is accused is asked."""
+_UNNAMED, _RELATIVE, _BESIDE = 1.0, 0.5, 0.5
+_NEVER = 9.0
+_ENDS = ".!?؟"
+_PLACES = frozenset(("في", "خلال", "بين", "منذ", "قبل", "بعد", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "عبر"))
+"""What these govern is a place or a time, rarely taken up by a pronoun."""
+
+
+def meant(view: SentenceView, pronoun: str, k: int, exclude: Sequence[int] = (), *, accused: bool = False) -> list[int]:
+    """Chunks that the pronoun at chunk `k` means, of those before it; empty if none agrees.
+
+    `exclude`: the subject of its own verb. `accused`: it is asked whom an accusation is of (بعد اتهامه).
+    """
+    costs = _costs(view, k, accused=accused)
+    best, least = -1, _NEVER
+    for j, cost in costs.items():
+        if cost < least and j not in exclude and view.may_be_meant(pronoun, j) and _able(view, j):
+            best, least = j, cost
+    if best < 0:
+        return []
+    return view.whole_group(best) if pronoun in ("هم", "هما") else [best]
+
+
+def _able(view: SentenceView, j: int) -> bool:
+    """Whether a noun phrase can be taken up at all: of what stands after في and the like, only people."""
+    chunk = view.chunks[j]
+    if chunk.preposition not in _PLACES or view.victim(chunk):
+        return True
+    return bool(chunk.word.groups & {"title", "people"}) and not chunk.word.pronoun
+
+
+def _costs(view: SentenceView, k: int, *, accused: bool) -> dict[int, float]:
+    """The cost of each noun phrase before chunk `k`, the nearest first."""
+    costs: dict[int, float] = {}
+    clause: list[int] = []
+    quoted = view.quoted_from(k)
+    back = 0.0
+    for j in range(k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "np" and chunk.reading is None:
+            costs.setdefault(j, back + _own_cost(view, j, accused=accused))
+            if not in_relative(view, j):
+                clause.append(j)
+        elif chunk.kind == VERB and not in_relative(view, j):
+            subject = subject_of(view, j)
+            done_to = accused and any(i not in subject and _patient(view, i) for i in clause)
+            for i in subject:
+                costs[i] = back + (_AGENT if done_to else _SUBJECT)
+                if j < quoted and "speech" in chunk.word.groups:
+                    costs[i] = _NEVER  # قال X: «إن اتهامه …»
+            back += _CLAUSE
+            clause = []
+        elif chunk.kind == "stop" and chunk.word.surface in _ENDS:
+            back += _CLAUSE
+    return costs
+
+
+def _patient(view: SentenceView, j: int) -> bool:
+    """Whether a noun phrase names somebody to whom something is done: the object of a verb, or of its noun."""
+    chunk = view.chunks[j]
+    return view.victim(chunk) or (chunk.bare and not _vagueness(view, j))
+
+
+def _adjective(view: SentenceView, j: int) -> bool:
+    """Whether a phrase is only an adjective of the one right before it: الصخب الإعلامي."""
+    chunk, before = view.chunks[j], view.chunks[j - 1] if j else None
+    if before is None or before.kind != "np" or before.end != chunk.first:
+        return False
+    return chunk.word.nisba and chunk.word.definite and chunk.end - chunk.first == 1 and chunk.head not in view.known
+
+
+def _own_cost(view: SentenceView, j: int, *, accused: bool) -> float:
+    """What a noun phrase costs for its place in the clause and for how it names somebody."""
+    chunk, before = view.chunks[j], view.chunks[j - 1] if j else None
+    if chunk.preposition in _PLACES:
+        cost = _PLACE
+    elif accused and _patient(view, j):
+        cost = _PATIENT
+    else:
+        cost = _OBLIQUE if chunk.preposition else _OBJECT
+    cost += _vagueness(view, j)
+    if in_relative(view, j):
+        cost += _RELATIVE
+    apposed = chunk.bare and before is not None and before.kind in ("comma", "close", "stop")
+    if chunk.conjunction or (apposed and "given" not in chunk.word.groups and chunk.head not in view.known.persons):
+        cost += _BESIDE
+    return cost
+
+
+def _vagueness(view: SentenceView, j: int) -> float:
+    """How unsure it is that a noun phrase names somebody."""
+    chunk = view.chunks[j]
+    if view.victim(chunk):
+        return 0.0
+    if _adjective(view, j) or not view.is_named(chunk) or (chunk.bare and chunk.word.ending == "ا"):
+        return _UNNAMED  # ظل مسجونا: said of somebody
+    listed = chunk.head in view.known or chunk.word.groups or chunk.word.plural
+    return 0.0 if listed else _UNNAMED / 2
