@@ -36,8 +36,8 @@ def is_negated(view: SentenceView, k: int) -> bool:
     if not verb and _without_giving(view, j):
         return True
     if not verb and chunk.reading is not None and chunk.reading.form.number == "s" and not chunk.reading.definite:
-        if before.word.stem in _REFUSALS and not chunk.preposition:
-            return True
+        if before.word.stem in _REFUSALS and not chunk.preposition and not chunk.reading.pronoun:
+            return True  # رفض اتهام X; not رفض اتهامه
         words = [view.words[i].stem for i in range(max(0, chunk.first - 3), chunk.first)]
         return chunk.preposition == "عن" and any(
             word in ("امتنع", "يمتنع", "تمتنع", "امتناع", "احجم") for word in words
