@@ -33,8 +33,7 @@ class Pusher:
         settings = self._settings
         self._producer = AIOKafkaProducer(
             **client_options(settings),
-            acks="all",
-            enable_idempotence=settings.idempotent_producer,
+            acks="all",  # not idempotent: after a record that is refused the broker would refuse its partition's others too
             compression_type=None if settings.compression == "none" else settings.compression,
             linger_ms=int(settings.producer_linger * 1000),
             max_batch_size=256 * 1024,
