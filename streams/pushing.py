@@ -33,7 +33,8 @@ class Pusher:
         settings = self._settings
         self._producer = AIOKafkaProducer(
             **client_options(settings),
-            acks="all",  # not idempotent: after a record that is refused the broker would refuse its partition's others too
+            # Not idempotent: after a record that is refused the broker would refuse all that follow in its partition.
+            acks="all",
             compression_type=None if settings.compression == "none" else settings.compression,
             linger_ms=int(settings.producer_linger * 1000),
             max_batch_size=256 * 1024,
