@@ -2,9 +2,9 @@
 
 from streams.tagging.context import STOPS, Context
 from streams.tagging.triggers import Reading
-from streams.tagging.words import NOUN, Word
+from streams.tagging.words import NOUN, VERB, Word
 
-__all__ = ["answerable", "bears", "casts", "lays", "reproaches"]
+__all__ = ["answerable", "bears", "casts", "lays", "lays_right", "reproaches"]
 
 _FAR = 26
 """Words between حمّل and المسؤولية: subject and object may be long."""
@@ -75,6 +75,8 @@ def bears(c: Context, r: Reading) -> bool:
     before = c.before()
     if r.form.person != 3 or r.proclitic or r.pronoun or (before is not None and _wished(before)):
         return False
+    if before is not None and before.base == "من" and _asked(c):
+        return False
     if _what_happened(c.next(), c.next(2)):
         return True
     for offset in range(1, 10):
@@ -87,6 +89,12 @@ def bears(c: Context, r: Reading) -> bool:
                 return False  # يتحمل مسؤولياته: a duty
             return _for_what(c, offset)
     return False
+
+
+def _asked(c: Context) -> bool:
+    """من يتحمل مسؤولية الفشل؟: a question blames nobody."""
+    end = next((w for k in range(1, 25) if (w := c.word(k)) is not None and w.surface in STOPS), None)
+    return end is not None and end.surface in "؟?"
 
 
 def _what_happened(one: Word | None, two: Word | None) -> bool:
@@ -176,8 +184,24 @@ def reproaches(c: Context, r: Reading) -> bool:
     if not r.definite:
         to = any((w := c.next(k)) is not None and (w.base in ("الي", "علي") or w.preposition == "ل") for k in (1, 2, 3))
         return r.trigger.lemma == "لوم" and r.form.written.endswith("ا") and c.near("gives", -6, 0) and to
-    if c.near("gives", -8, 0) or c.near("deserves", -8, 0):
+    if c.near("gives", -8, 0) or c.near("deserves", -8, 0) or _directed(c):
         return True
-    return any(
-        (w := c.next(k)) is not None and (w.base in ("علي", "الي") or (k == 1 and w.preposition == "ل")) for k in (1, 2)
-    )
+    if after is None or (after.kind == VERB and not c.listed(after, "falls")):
+        return False  # يكفيه اللوم ليعود إلى رشده
+    two = c.next(2)
+    return after.preposition == "ل" or any(w is not None and w.base in ("علي", "الي") for w in (after, two))
+
+
+def _directed(c: Context) -> bool:
+    """عقوبة اللوم التي تم توجيهها إلى المدير."""
+    after, before = c.next(), c.before()
+    if after is None or after.kind != "relative" or (before is not None and before.kind == "demonstrative"):
+        return False
+    near = [w for k in (2, 3, 4) if (w := c.next(k)) is not None]
+    return any(w.stem in ("توجيه", "وجه", "توجه") for w in near)
+
+
+def lays_right(c: Context, _: Reading) -> bool:
+    """يضع الحق على الحكومة: the right that is laid on somebody is the blame; not وضع الحق في نصابه."""
+    after = c.next()
+    return after is not None and after.base == "علي" and not after.pronoun and c.near("lays_right", -6, 0)

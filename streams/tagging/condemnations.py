@@ -4,7 +4,18 @@ from streams.tagging.context import STOPS, Context
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, PUNCTUATION, VERB
 
-__all__ = ["criticism", "not_debt", "verbal_attack", "words_not_arms"]
+__all__ = [
+    "assails",
+    "berates",
+    "condemning",
+    "criticism",
+    "disapproves",
+    "faults",
+    "not_debt",
+    "takes_amiss",
+    "verbal_attack",
+    "words_not_arms",
+]
 
 
 def not_debt(c: Context, r: Reading) -> bool:
@@ -88,6 +99,39 @@ def faults(c: Context, r: Reading) -> bool:
     on = any((w := c.next(k)) is not None and w.base == "علي" for k in range(1, 7))
     before = c.before()
     return on and not (before is not None and before.base == "ما" and not r.conjunction)
+
+
+def takes_amiss(c: Context, r: Reading) -> bool:
+    """أخذ على الحكومة تقاعسها, أخذ عليه أنه: what somebody did, with the pronoun of who did it; not على عاتقه."""
+    if r.pronoun:
+        return False
+    on = next((k for k in range(1, 6) if (w := c.word(k)) is not None and w.base == "علي"), 0)
+    to = c.word(on)
+    if not on or to is None or c.listed(c.word(on + 1), "undertaking"):
+        return False
+    near = [w for k in range(on + (0 if to.pronoun else 1), on + 6) if (w := c.word(k + 1)) is not None]
+    return any(
+        (w.kind == "complementiser" and w.pronoun) or (w.kind == NOUN and w.pronoun and c.listed(w, "shortcoming"))
+        for w in near
+    )
+
+
+def disapproves(c: Context, r: Reading) -> bool:
+    """أنكر على الحكومة صمتها: with على and whoever does it, which a denial has not; not أنكر على الناس لهوهم."""
+    on = next((k for k in (1, 2, 3, 4) if (w := c.next(k)) is not None and w.base == "علي" and not w.pronoun), 0)
+    return bool(on) and not r.pronoun and not c.listed(c.next(on + 1), "everybody")
+
+
+def condemning(c: Context, r: Reading) -> bool:
+    """مدينا الهجوم: a noun with the article or its own author follows; not مدينا له بالفضل, nor مدينة, a town."""
+    if r.form.written not in ("مدينا", "مدينين", "مدينان") or r.proclitic or r.pronoun:
+        return False
+    after, behind = c.next(), c.next(2)
+    if after is None or after.kind != NOUN or after.preposition:
+        return False
+    return after.definite or (
+        behind is not None and behind.kind == NOUN and (behind.definite or behind.groups != set())
+    )
 
 
 def berates(c: Context, _: Reading) -> bool:

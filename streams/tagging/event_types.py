@@ -1,5 +1,6 @@
 """The type of an event: an accusation by the law is a charge; and its CAMEO code."""
 
+import itertools
 from collections.abc import Sequence
 
 from streams.tagging.linking.sentence import Link, SentenceView
@@ -28,8 +29,14 @@ def type_of(
 
 def _judicial(view: SentenceView, link: Link, accusers: Sequence[Actor]) -> bool:
     """Whether the police, a court or a prosecutor accuses."""
+    ministry = any(
+        one.base == "وزاره" and two.base == "عدل"
+        for party in link.accusers
+        for one, two in itertools.pairwise(view.words[party.first : party.end])
+    )
     return (
-        any(view.words[party.first].base == "شرطه" for party in link.accusers)
+        ministry
+        or any(view.words[party.first].base == "شرطه" for party in link.accusers)
         or any(actor.kind == "judiciary" for actor in accusers)
         or any(view.listed(view.words[j], "tribunal") for party in link.accusers for j in range(party.first, party.end))
     )
@@ -37,7 +44,7 @@ def _judicial(view: SentenceView, link: Link, accusers: Sequence[Actor]) -> bool
 
 def _charged(view: SentenceView, k: int, link: Link, accused: Sequence[Actor], *, judicial: bool) -> bool:
     """Whether an accusation is one of the law."""
-    if view.listed(view.words[max(0, view.chunks[k].first - 1)], "legal_heads"):
+    if view.listed(view.words[max(0, view.chunks[k].first - 1)], "legal_heads") or _sues(view, k):
         return True
     if accused and not link.accusers and all(actor.kind in _NOT_TRIED for actor in accused) and not judicial:
         return False
@@ -45,6 +52,13 @@ def _charged(view: SentenceView, k: int, link: Link, accused: Sequence[Actor], *
     if counted and any(view.listed(view.words[party.first], "police") for party in link.accusers):
         return True
     return link.legal or judicial or (not link.accusers and _criminal(view, k, link, accused))
+
+
+def _sues(view: SentenceView, k: int) -> bool:
+    """رفع دعوى … يتهمه فيها: the accusation is what the lawsuit says."""
+    before = [view.words[j] for j in range(max(0, view.chunks[k].first - 8), view.chunks[k].first)]
+    lawsuit = any(word.base in ("دعوي", "دعاوي") and not word.definite and not word.preposition for word in before)
+    return lawsuit and not any(word.surface in ".؛" for word in before)
 
 
 def _convicted(view: SentenceView, reading: Reading, link: Link, *, judicial: bool) -> bool:
@@ -64,7 +78,7 @@ def _conviction(view: SentenceView, k: int, reading: Reading) -> bool:
     """إدانته, بعد إدانة: a conviction, told by its pronoun, by what stands before it or by the court behind it."""
     before, behind = view.words[max(0, view.chunks[k].first - 1)], view.words[view.chunks[k].end :][:8]
     in_court = any(word.base in _IN_COURT or view.listed(word, "crime") for word in behind)
-    return bool(reading.pronoun) or before.stem in ("تم", "بعد") or in_court
+    return bool(reading.pronoun) or before.stem in ("تم", "بعد") or view.listed(before, "proves") or in_court
 
 
 _IN_COURT = frozenset(("قضيه", "متهم", "متهمين", "متهمه", "متهمان"))
@@ -78,12 +92,22 @@ def _criminal(view: SentenceView, k: int, link: Link, accused: Sequence[Actor]) 
     """Whether a word of the law stands outside what one is accused of, or a person is accused of a crime."""
     after = view.chunks[k].end
     first, end = link.content or (after, after + 8)
-    if any(view.listed(word, "law") for j, word in enumerate(view.words) if not first <= j < end):
+    if any(_of_law(view, j) for j in range(len(view.words)) if not first <= j < end):
         return link.content is not None or bool(link.accused)
     crime = any(view.listed(word, "crime") for word in view.words[first : min(end, first + 6)])
     heads = [view.words[j] for party in link.accused for j in range(party.first, min(party.end, party.first + 2))]
     bodies = any("party" in word.groups and word.stem not in ("رجل", "شخص", "شاب", "مواطن") for word in heads)
     return crime and not bodies and all(actor.kind in ("person", "unknown", "population") for actor in accused)
+
+
+def _of_law(view: SentenceView, j: int) -> bool:
+    """Whether a word is one of the law; not هذه تهمة, said of an accusation, nor حي العدل."""
+    word, before = view.words[j], view.words[j - 1] if j else None
+    if not view.listed(word, "law"):
+        return False
+    if word.base == "عدل":
+        return before is not None and before.base in ("وزاره", "وزير", "قصر")
+    return not (word.base == "تهمه" and before is not None and before.kind == "demonstrative")
 
 
 def cameo_of(kind: EventType, reading: Reading) -> str:

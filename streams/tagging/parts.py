@@ -128,6 +128,8 @@ def noun_holds(c: Context, r: Reading) -> bool:
         return False  # وهي تهم تنفيها: points back
     if alone and r.form.number == "s" and c.listed(after, "everybody"):
         return False
+    if r.trigger.lemma == "ادانة" and _until_proved(c):
+        return False
     that = before is not None and before.kind == "complementiser"
     if that and r.form.number == "p" and r.definite and not _directed(after):
         return False  # أكد أن الاتهامات باطلة
@@ -135,6 +137,12 @@ def noun_holds(c: Context, r: Reading) -> bool:
     if headed and before is not None and _pointed_or_headed(c, before, after):
         return False
     return r.trigger.lemma != "تهمة" or _charge_holds(c, r, before, after)
+
+
+def _until_proved(c: Context) -> bool:
+    """بريء حتى تثبت إدانته, ما لم تثبت إدانته: the rule of law, said of nobody."""
+    proved, until = c.word(-1), c.word(-2)
+    return until is not None and c.listed(proved, "proves") and until.base in ("حتي", "ان", "لم")
 
 
 def _charge_holds(c: Context, r: Reading, before: Word | None, after: Word | None) -> bool:
@@ -172,7 +180,8 @@ def verb_holds(c: Context, r: Reading) -> bool:
     if (not r.pronoun and _oneself(c)) or (word.kind == NOUN and (word.definite or word.preposition in ("ب", "ك"))):
         return False
     if r.conjunction == "ف" and not r.pronoun and len(r.form.written) < 5:
-        return before is not None and before.kind == PUNCTUATION  # فاتهم may be فات + هم
+        answered = any((w := c.word(-k)) is not None and w.base in ("اما", "وقد") for k in range(2, 8))
+        return before is not None and (before.kind == PUNCTUATION or (answered and r.form.written != "اتهم"))
     if before is None:
         return True
     if _of_nobody(c, r, before):
@@ -181,11 +190,15 @@ def verb_holds(c: Context, r: Reading) -> bool:
 
 
 def _of_nobody(c: Context, r: Reading, before: Word) -> bool:
-    """حتى لا أُتهم بـ, a passive of oneself; لا اتهم, which is no past; مهما انتقدنا, a supposition."""
+    """حتى لا أُتهم بـ, a passive of oneself; أن ينتقد, with no object; لا اتهم, no past; مهما انتقدنا, a supposition."""
     after = c.word(1)
     oneself = r.form.person == 1 and r.form.number == "s" and not r.pronoun and r.trigger.lemma == "اتهم"
     if oneself and after is not None and after.preposition == "ب":
         return True
+    if after is not None and after.pronoun == "ك" and r.form.tense == "imperfect" and r.form.written[0] == "ت":
+        return True  # أن تنتقد غيرك
+    if r.trigger.lemma == "انتقد" and r.form.tense == "imperfect" and not r.pronoun and before.base in ("ان", "او"):
+        return after is None or after.conjunction != "" or after.base in ("دون", "او") or after.kind == PUNCTUATION
     return before.base == "مهما" or (before.base == "لا" and r.form.tense == "past")
 
 

@@ -14,6 +14,8 @@ from streams.tagging.rules import Trigger
 __all__ = ["Reading", "TriggerTable"]
 
 _MAX_CACHED = 200_000
+_FORM_IV = 4
+"""Letters of its past tense: أدان, أنكر."""
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
 _VERB_PROCLITICS = ("", "س", "ل")
 _NOUN_PROCLITICS = ("", "ب", "ل", "ك", "ال", "بال", "كال", "لل")
@@ -105,7 +107,7 @@ def _fits(trigger: Trigger, form: Form, proclitic: str, pronoun: str, word: str)
     if pronoun == "ه" and word[-1] == "ة":
         return False
     if form.tense in ("past", "imperfect"):
-        return _verb_fits(form, proclitic, pronoun)
+        return _verb_fits(form, proclitic, pronoun) and not _hamza_forbids(trigger, form, word)
     if proclitic == "س" or (article and pronoun):
         return False
     if trigger.article and not article:
@@ -132,6 +134,16 @@ def _verb_fits(form: Form, proclitic: str, pronoun: str) -> bool:
     if pronoun == "ي" or (form.written.endswith("و") and not pronoun):
         return False
     return not (form.written.endswith("وا") and pronoun)
+
+
+def _hamza_forbids(trigger: Trigger, form: Form, word: str) -> bool:
+    """إدانته is no verb: the past of form IV (أدان) has its hamza above; لأمه is no form of لام."""
+    past = trigger.stems.get("past", "")
+    if form.tense != "past":
+        return False
+    if past[1:2] == "ا":
+        return "أ" in word[1:]
+    return "إ" in word and len(past) == _FORM_IV and not past.startswith("ات")
 
 
 def _stem_in_alef(trigger: Trigger) -> bool:
