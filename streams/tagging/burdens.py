@@ -186,7 +186,7 @@ def reproaches(c: Context, r: Reading) -> bool:
         return r.trigger.lemma == "لوم" and r.form.written.endswith("ا") and c.near("gives", -6, 0) and to
     if c.near("gives", -8, 0) or c.near("deserves", -8, 0) or _directed(c):
         return True
-    if after is None or (after.kind == VERB and not c.listed(after, "falls")):
+    if after is None or (after.kind == VERB and (after.preposition or not c.listed(after, "falls"))):
         return False  # يكفيه اللوم ليعود إلى رشده
     two = c.next(2)
     return after.preposition == "ل" or any(w is not None and w.base in ("علي", "الي") for w in (after, two))
