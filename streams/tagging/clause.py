@@ -1,7 +1,7 @@
 """A sentence as a row of chunks: verbs, noun phrases with their prepositions, small words that bound clauses."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from streams.tagging.chunk import Chunk
 from streams.tagging.growth import KnownActors
@@ -13,6 +13,7 @@ from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, VERB, Word
 
 __all__ = ["Chunk", "chunks_of"]
 
+_JOINTS = frozenset("وف")
 _STOPS = frozenset(".!?؟؛;")
 _TOGGLES = frozenset(('"', "'"))
 """Marks that open and close alike."""
@@ -28,7 +29,7 @@ _SIDES_OF = {"من": ("جانب", "طرف", "لدن"), "علي": ("يد", "اي�
 """Nouns that make one preposition with the one before them: من جانب, على يد."""
 
 
-def chunks_of(words: Sequence[Word], readings: Sequence[Reading | None], known: KnownActors) -> list[Chunk]:
+def chunks_of(words: Sequence[Word], readings: Mapping[int, Reading], known: KnownActors) -> list[Chunk]:
     """Cut a sentence into chunks."""
     cutter = _Cutter(words, readings, known)
     chunks: list[Chunk] = []
@@ -56,25 +57,24 @@ class _Cutter:
 
     __slots__ = ("known", "limits", "opened", "readings", "words")
 
-    def __init__(self, words: Sequence[Word], readings: Sequence[Reading | None], known: KnownActors) -> None:
+    def __init__(self, words: Sequence[Word], readings: Mapping[int, Reading], known: KnownActors) -> None:
         self.words = placed(words, known)
         self.readings = readings
         self.known = known
         self.opened = ""
         """The mark that is open, of those that open and close alike."""
-        self.limits = [i for i, reading in enumerate(readings) if reading is not None] + [len(words)]
+        self.limits = [*readings, len(words)]
         """Words of accusation, where a noun phrase must end, and the end of the sentence."""
 
     def next(self, i: int) -> Chunk:
         """The chunk that begins at word `i`."""
         word = self.words[i]
-        reading = self.readings[i]
-        if reading is not None:
-            return self._trigger(i, reading)
+        if i in self.readings:
+            return self._trigger(i, self.readings[i])
         kind = word.kind
-        if kind == NOUN and word.surface not in ("و", "ف"):
+        if kind == NOUN and word.surface not in _JOINTS:
             return self._noun_phrase(i, i, word.preposition)
-        if word.surface in ("و", "ف") and i + 1 < len(self.words):
+        if word.surface in _JOINTS and i + 1 < len(self.words):
             chunk = self.next(i + 1)
             chunk.conjunction = True
             return chunk
@@ -133,22 +133,19 @@ class _Cutter:
     def _prepositional(self, i: int) -> Chunk:
         """A preposition, or two (من قبل), and the noun phrase it governs."""
         words, size = self.words, len(self.words)
-        nxt = words[i + 1] if i + 1 < size and self.readings[i + 1] is None else None
+        nxt = words[i + 1] if i + 1 < size and i + 1 not in self.readings else None
         if words[i].surface == "من" and nxt is not None and nxt.kind == VERB and not nxt.ambiguous:
             return Chunk("np", i, i + 2, i, words[i])  # من يدعو إلى الفتنة: whoever
-        names: list[str] = []
-        j = i
-        while j < size and words[j].kind == "preposition" and len(names) < _MAX_PREPOSITIONS:
-            word = words[j]
-            names.append(word.base if word.base and not word.preposition else word.preposition + word.base)
+        last = name = words[i].preposition + words[i].base
+        j = i + 1
+        while j < size and words[j].kind == "preposition" and j < i + _MAX_PREPOSITIONS and not words[j - 1].pronoun:
+            last = words[j].preposition + words[j].base
+            name += " " + last
             j += 1
-            if word.pronoun:
-                break
-        if names and j + 1 < size and words[j].base in _SIDES_OF.get(names[-1], ()) and self._governs(j + 1):
-            names.append(words[j].base)  # من جانب, على يد
+        if last in _SIDES_OF and j + 1 < size and words[j].base in _SIDES_OF[last] and self._governs(j + 1):
+            name += " " + words[j].base  # من جانب, على يد
             j += 1
-        name = names[0] if len(names) == 1 else " ".join(names)
-        governs = not words[j - 1].pronoun and j < size and self.readings[j] is None
+        governs = not words[j - 1].pronoun and j < size and j not in self.readings
         if governs and not words[j].conjunction and (words[j].kind in _GOVERNED or words[j].surface in OPENING):
             if words[j].kind == "time":
                 return Chunk("time", i, j + 1, j, words[j])
@@ -163,7 +160,7 @@ class _Cutter:
     def _governs(self, j: int) -> bool:
         """Whether a noun phrase that stands in a construct begins at word `j`."""
         word = self.words[j]
-        return word.kind in _GOVERNED and not word.conjunction and not word.preposition and self.readings[j] is None
+        return word.kind in _GOVERNED and not word.conjunction and not word.preposition and j not in self.readings
 
     def _noun_phrase(self, i: int, first: int, preposition: str) -> Chunk:
         """The noun phrase from `first`, cut before a word of accusation; `i` is where its preposition stands."""

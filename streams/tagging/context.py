@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streams.tagging.triggers import Reading
-from streams.tagging.vocabulary import Vocabulary
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
 __all__ = ["STOPS", "Context"]
@@ -23,7 +22,6 @@ _SHORTEST_CLAUSE = 7
 class Context:
     """The words around a possible trigger."""
 
-    vocabulary: Vocabulary
     words: Sequence[Word]
     candidates: Sequence[tuple[Reading, ...] | None]
     at: int
@@ -46,18 +44,14 @@ class Context:
 
     def listed(self, word: Word | None, *names: str) -> bool:
         """Whether a word stands in one of the lists `names` of `[conditions]`."""
-        if word is None:
-            return False
-        wanted = self.vocabulary.any_of(names)
-        return word.base in wanted or word.stem in wanted
+        return word is not None and not word.lists.isdisjoint(names)
 
     def near(self, name: str, first: int, last: int) -> bool:
         """Whether a word of list `name` stands `first` to `last` places from the trigger, in its sentence."""
-        wanted = self.vocabulary.conditions[name]
         for word in self._around(first, last):
             if word.surface in STOPS:
                 return False
-            if word.base in wanted or word.stem in wanted:
+            if name in word.lists:
                 return True
         return False
 

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from streams.tagging.linking.sentence import Link, SentenceView
+from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.rules import CAMEO
 from streams.tagging.triggers import Reading
 from streams.tagging.types import Actor, EventType
@@ -17,10 +17,10 @@ def type_of(
     """Accusations are charges when a legal actor accuses, or when nobody is named and the law is (ruling 3)."""
     accusers, accused = parties
     kind = reading.trigger.type
-    judicial = _judicial(view, link, accusers)
     if kind == "accuse":
+        judicial = _judicial(view, link, accusers)
         return "charge" if _charged(view, k, link, accused, judicial=judicial) else kind
-    if kind == "condemn" and _convicted(view, reading, link, judicial=judicial):
+    if kind == "condemn" and _convicted(view, reading, link, accusers):
         return "charge"
     if reading.trigger.lemma == "ادانة" and not link.accusers and _conviction(view, k, reading):
         return "charge"
@@ -29,17 +29,18 @@ def type_of(
 
 def _judicial(view: SentenceView, link: Link, accusers: Sequence[Actor]) -> bool:
     """Whether the police, a court or a prosecutor accuses."""
-    ministry = any(
-        one.base == "وزاره" and two.base == "عدل"
+    if "judiciary" in [actor.kind for actor in accusers]:
+        return True
+    return any(
+        view.words[party.first].base == "شرطه" or view.holds("tribunal", party.first, party.end) or _ministry(view, party)
         for party in link.accusers
-        for one, two in itertools.pairwise(view.words[party.first : party.end])
     )
-    return (
-        ministry
-        or any(view.words[party.first].base == "شرطه" for party in link.accusers)
-        or any(actor.kind == "judiciary" for actor in accusers)
-        or any(view.listed(view.words[j], "tribunal") for party in link.accusers for j in range(party.first, party.end))
-    )
+
+
+def _ministry(view: SentenceView, party: Party) -> bool:
+    """وزارة العدل."""
+    words = itertools.pairwise(view.words[party.first : party.end])
+    return any(one.base == "وزاره" and two.base == "عدل" for one, two in words)
 
 
 def _charged(view: SentenceView, k: int, link: Link, accused: Sequence[Actor], *, judicial: bool) -> bool:
@@ -61,7 +62,7 @@ def _sues(view: SentenceView, k: int) -> bool:
     return lawsuit and not any(word.surface in ".؛" for word in before)
 
 
-def _convicted(view: SentenceView, reading: Reading, link: Link, *, judicial: bool) -> bool:
+def _convicted(view: SentenceView, reading: Reading, link: Link, accusers: Sequence[Actor]) -> bool:
     """أدان and دان of a court: in the passive, by a judge, or of an offence."""
     trigger = reading.trigger
     if trigger.lemma in ("ادان", "دان") and reading.form.voice == "passive":
@@ -71,7 +72,8 @@ def _convicted(view: SentenceView, reading: Reading, link: Link, *, judicial: bo
     content = link.content
     named = view.words[content[0] : content[0] + 2] if content is not None else ()
     offence = any(view.listed(word, name) for word in named for name in ("crime", "wrong"))
-    return judicial or (trigger.part == "verb" and (offence or (content is not None and view.legal)))
+    of_law = offence or (content is not None and bool(view.law))
+    return _judicial(view, link, accusers) or (trigger.part == "verb" and of_law)
 
 
 def _conviction(view: SentenceView, k: int, reading: Reading) -> bool:
@@ -92,7 +94,7 @@ def _criminal(view: SentenceView, k: int, link: Link, accused: Sequence[Actor]) 
     """Whether a word of the law stands outside what one is accused of, or a person is accused of a crime."""
     after = view.chunks[k].end
     first, end = link.content or (after, after + 8)
-    if any(_of_law(view, j) for j in range(len(view.words)) if not first <= j < end):
+    if any(_of_law(view, j) for j in view.law if not first <= j < end):
         return link.content is not None or bool(link.accused)
     crime = any(view.listed(word, "crime") for word in view.words[first : min(end, first + 6)])
     heads = [view.words[j] for party in link.accused for j in range(party.first, min(party.end, party.first + 2))]

@@ -4,7 +4,7 @@ A phrase is open for a construct, closed by a definite word or by an adjective, 
 """
 
 from streams.tagging.phrase_start import KnownActors, PhraseStart
-from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, Word
+from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, SIDES, Word
 
 __all__ = ["Growth", "KnownActors"]
 
@@ -17,7 +17,6 @@ _PARTICIPLES = frozenset(
 _BURDENS = frozenset(("مسءولي", "لاءم"))
 _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "حجم", "تحميل", "تحمل", "القاء"))
 _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
-_SIDES = frozenset(("جنوب", "شمال", "شرق", "غرب", "وسط"))
 _HEADS = frozenset(("party", "text", "thing", "suffered"))
 _NAMES = frozenset(("name_part", "given"))
 _PEOPLE = frozenset(("title", "party"))
@@ -29,10 +28,8 @@ class Growth(PhraseStart):
     __slots__ = ()
 
     def grow(self) -> bool:
-        """Take one more word if it belongs to the phrase."""
+        """Take one more word, which must stand before the end, if it belongs to the phrase."""
         words, j = self.words, self.end
-        if j >= self.stop:
-            return False
         word = words[j]
         if word.kind == NOUN:
             if word.conjunction or word.preposition:
@@ -61,13 +58,13 @@ class Growth(PhraseStart):
         if word.base == "عام":
             return self._grow_general(j, word)
         if word.conjunction:
-            north = word.kind == "preposition" and word.base in _SIDES and "title" in self.kinds and j + 1 in self.known
+            north = word.kind == "preposition" and word.base in SIDES and "title" in self.kinds and j + 1 in self.known
             self.end = self.known[j + 1] if north else self.end  # the north of a continent is one name: شمال أفريقيا
             return north
         if self.state != "open" or word.preposition:
             return False
         of = j + 1 < self.stop and self.words[j + 1].surface == "من"
-        side = word.kind == "preposition" and word.base in _SIDES and not word.pronoun
+        side = word.kind == "preposition" and word.base in SIDES and not word.pronoun
         if side and not self.words[j - 1].groups & {"party", "title"}:
             return False
         if not side and word.kind not in ("quantifier", "demonstrative"):

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 
 from streams.tagging.growth import Growth, KnownActors
 from streams.tagging.quoting import OPENING, quoted_end
-from streams.tagging.words import NOUN, PUNCTUATION, Word
+from streams.tagging.words import LINKS, NOUN, PUNCTUATION, Word
 
 __all__ = ["phrase_end"]
 
 _PARTITIVE = frozenset(("عدد", "مجموعة", "جماعة", "احد", "أحد", "واحد"))
-_LINKS = frozenset(("باسم", "بإسم", "ل", "لـ", "في", "من"))
 _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 
 
@@ -23,7 +22,7 @@ def _complement_end(words: Sequence[Word], known: KnownActors, grown: Growth, st
     if j + 1 >= stop:
         return j
     word = words[j]
-    if not word.preposition and word.surface not in _LINKS:
+    if word.closes or (not word.preposition and word.surface not in LINKS):
         return j
     if words[j - 1].base in ("تابع", "تابعه") and word.preposition == "ل" and word.kind == NOUN:
         return phrase_end(words, j, known, stop)[0]
@@ -106,7 +105,7 @@ def _alone(words: Sequence[Word], first: int, stop: int) -> bool:
     behind = words[first + 1]
     if behind.kind == PUNCTUATION:
         return behind.surface not in OPENING and "title" not in word.groups
-    return behind.outside and not behind.preposition
+    return behind.closes
 
 
 def phrase_end(words: Sequence[Word], first: int, known: KnownActors, stop: int) -> tuple[int, int, Sequence[int]]:

@@ -8,7 +8,6 @@ from streams.tagging.words import NOUN, NUMBER, Word
 __all__ = ["KnownActors", "PhraseStart"]
 
 _DETERMINERS = frozenset((NUMBER, "quantifier", "demonstrative", "question"))
-_OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
 
 
 class KnownActors(dict[int, int]):
@@ -78,19 +77,23 @@ class PhraseStart:
         word = self.words[j]
         if word.groups:
             self.kinds |= word.groups
-        self.end = end = min(self.known[j], self.stop) if j in self.known else j + 1
-        if end > j + 1 or word.definite or word.pronoun:
-            self.state = "definite"
-        elif word.ending in ("ون", "ين") or word.base in _OTHERS:
-            self.state = "indefinite"  # with its nun a plural has no construct
-        elif word.ending == "ا" or (word.surface.endswith("ا") and len(word.stem) > 3 and not word.name_like):
-            self.state = "indefinite"
-        elif j in self.known:
-            self.state = "name" if j in self.persons or not self.state else "definite"
-        elif self.state == "name":
-            self.state = "name"
-        else:
+        if j in self.known:
+            self._take_known(j, word)
+            return
+        self.end = j + 1
+        if word.state:
+            self.state = word.state
+        elif self.state != "name":
             self.state = "open"
+
+    def _take_known(self, j: int, word: Word) -> None:
+        self.end = min(self.known[j], self.stop)
+        if self.end > j + 1:
+            self.state = "definite"
+        elif word.state:
+            self.state = word.state
+        else:
+            self.state = "name" if j in self.persons or not self.state else "definite"
 
     def _take_number(self, j: int) -> bool:
         self.end = j + 1

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import compress
 
 from streams.segmentation.types import Segmentation
 from streams.tagging.actors import Mention
@@ -34,11 +35,11 @@ def dashed(sentence: Sentence) -> Sentence:
     return replace(sentence, words=Segmentation(words.text, forms, starts, ends, segments))
 
 
-def vocalised(sentence: Sentence, readings: Sequence[Reading | None]) -> frozenset[int]:
+def vocalised(sentence: Sentence, readings: Mapping[int, Reading]) -> frozenset[int]:
     """Triggers written with the damma of the passive: اتُهم. (In forms II to IV the active imperfect has one too.)"""
     words, found = sentence.words, set()
-    for i, reading in enumerate(readings):
-        if reading is None or reading.trigger.part != "verb":
+    for i, reading in readings.items():
+        if reading.trigger.part != "verb":
             continue
         written = words.text[words.starts[i] : words.ends[i]]
         at = written.find("\u064f")
@@ -76,11 +77,12 @@ def _no_verb(word: Word) -> Word:
 
 
 def rejected(
-    words: list[Word], readings: Sequence[Reading | None], candidates: Sequence[tuple[Reading, ...] | None]
+    words: list[Word], readings: Mapping[int, Reading], candidates: Sequence[tuple[Reading, ...] | None]
 ) -> list[Word]:
     """Make verbs, in place, of those that are no accusation here (نفى وجود خطة)."""
-    for i, found in enumerate(candidates):
-        if not found or readings[i] is not None or found[0].trigger.part != "verb":
+    for i in compress(range(len(words)), candidates):
+        found = candidates[i]
+        if found is None or i in readings or found[0].trigger.part != "verb":
             continue
         word, form = words[i], found[0].form
         if word.kind == NOUN and not word.definite and not word.preposition:

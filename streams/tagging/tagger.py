@@ -2,7 +2,8 @@
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import compress
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +25,7 @@ from streams.tagging.spans import actors_of, content_span, span_of, trimmed
 from streams.tagging.topics import topic_accuser
 from streams.tagging.triggers import Reading, TriggerTable
 from streams.tagging.types import Accusation, Actor, Analysis, Sentence
-from streams.tagging.words import WordReader
+from streams.tagging.words import Word, WordReader
 
 __all__ = ["Tagger"]
 
@@ -91,21 +92,15 @@ class Tagger:
         topic: Actor | None,
     ) -> list[Accusation]:
         words = self._reader.read(sentence.words.segments)
-        vocabulary = self._rules.vocabulary
-        readings: list[Reading | None] = [None] * len(words)
-        for i, found in enumerate(candidates):
-            if found:
-                readings[i] = choose(Context(vocabulary, words, candidates, i), found)
-        if not any(readings):
+        readings: dict[int, Reading] = {}
+        for i in compress(range(len(words)), candidates):
+            reading = choose(Context(words, candidates, i), candidates[i] or ())
+            if reading is not None:
+                readings[i] = reading
+        if not readings:
             return []
         words = uncut(sentence, rejected(words, readings, candidates), mentions)
-        known = KnownActors(
-            {m.first: m.end for m in mentions if m.actor_id is not None and words[m.end - 1].kind != "complementiser"}
-        )
-        known.persons = frozenset(mention.first for mention in mentions if mention.kind == "person")
-        states = {j for m in mentions if m.kind == "state" for j in range(m.first, m.end)}
-        view = SentenceView(words, chunks_of(words, readings, known), known, states, vocabulary)
-        view.named = frozenset(m.first for m in mentions if m.actor_id is None and m.first not in states)
+        view = _view_of(words, readings, mentions)
         view.vocalised = vocalised(sentence, readings)
         events = []
         for k, chunk in enumerate(view.chunks):
@@ -167,3 +162,23 @@ class Tagger:
                 actors = actors_of(sentence, (mention,), party.antecedent)
                 found.setdefault((mention.start, mention.stop), actors[0])
         return tuple(found.values())
+
+
+def _view_of(words: list[Word], readings: Mapping[int, Reading], mentions: Sequence[Mention]) -> SentenceView:
+    """The sentence as linking sees it."""
+    known, persons, named = KnownActors(), set(), set()
+    states: set[int] = set()
+    for mention in mentions:
+        first, end, kind = mention.first, mention.end, mention.kind
+        if kind == "person":
+            persons.add(first)
+        elif kind == "state":
+            states.update(range(first, end))
+        if mention.actor_id is None:
+            named.add(first)
+        elif words[end - 1].kind != "complementiser":
+            known[first] = end
+    known.persons = frozenset(persons)
+    view = SentenceView(words, chunks_of(words, readings, known), known, states)
+    view.named = frozenset(named - states)
+    return view

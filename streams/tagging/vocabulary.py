@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from streams.tagging.orthography import fold
@@ -17,6 +17,7 @@ _OF_FEMININES = ("ات", "تا", "تان", "تين")
 
 _VERB_LISTS = ("gives", "makes", "takes", "does", "sets_about", "reaches")
 """Lists of `[conditions]` that hold verbs."""
+_NONE: frozenset[str] = frozenset()
 
 
 class RuleError(ValueError):
@@ -39,15 +40,12 @@ class Vocabulary:
     short_imperfects: frozenset[str]
     conditions: dict[str, frozenset[str]]
     """Word lists that the conditions of triggers look for, by name."""
-    unions: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
-    """What `any_of` was asked for so far: as many as the conditions name."""
+    listed: dict[str, frozenset[str]]
+    """The same turned round: word to the names of the lists it stands in."""
 
-    def any_of(self, names: tuple[str, ...]) -> frozenset[str]:
-        """The words of several lists of `[conditions]`."""
-        found = self.unions.get(names)
-        if found is None:
-            self.unions[names] = found = frozenset().union(*(self.conditions[name] for name in names))
-        return found
+    def lists(self, base: str, stem: str) -> frozenset[str]:
+        """The lists of `[conditions]` that a word stands in with its ending or without."""
+        return self.listed.get(base, _NONE) | self.listed.get(stem, _NONE)
 
     def naming(self, given: Iterable[str]) -> "Vocabulary":
         """The same words, and folded given names besides, where they are nothing else."""
@@ -128,6 +126,15 @@ def _one_class_each(path: Path, lists: dict[str, list[str]]) -> dict[str, str]:
     return classes
 
 
+def _turned_round(lists: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Word to the names of the lists that hold it."""
+    names: dict[str, set[str]] = {}
+    for name, words in lists.items():
+        for word in words:
+            names.setdefault(word, set()).add(name)
+    return {word: frozenset(found) for word, found in names.items()}
+
+
 def read_vocabulary(path: Path) -> Vocabulary:
     """Read and check `words.toml`. Raises `RuleError`."""
     data = read_toml(path)
@@ -153,4 +160,5 @@ def read_vocabulary(path: Path) -> Vocabulary:
         not_verbs=frozenset(nouns.get("not_verbs", [])),
         short_imperfects=frozenset(nouns.get("short_imperfects", [])),
         conditions={name: frozenset(words) for name, words in conditions.items()},
+        listed=_turned_round(conditions),
     )

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field, replace
 
-__all__ = ["NOUN", "NUMBER", "PUNCTUATION", "VERB", "Word", "as_noun", "as_verb"]
+__all__ = ["LINKS", "NOUN", "NUMBER", "PUNCTUATION", "SIDES", "VERB", "Word", "as_noun", "as_verb"]
 
 NOUN, VERB, NUMBER, PUNCTUATION = "noun", "verb", "number", "punctuation"
 
-_OUTSIDE = frozenset(
-    (VERB, "relative", "complementiser", "subordinator", "conjunction", "auxiliary", "negation", "pronoun", "wh")
-)
+SIDES = frozenset(("جنوب", "شمال", "شرق", "غرب", "وسط"))
+"""Prepositions that are also parts of names: جيش جنوب السودان."""
+LINKS = frozenset(("باسم", "بإسم", "ل", "لـ", "في", "من"))
+"""Small words before a complement that identifies the noun before: الناطق باسم, مسؤول في."""
+_OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
 _NAMES = frozenset(("name_part", "given"))
 _SHORT = 3
 """Letters of a stem that is often both noun and verb."""
@@ -44,6 +46,8 @@ class Word:
     """Of a verb: 1 or 3; of a noun 3."""
     groups: frozenset[str] = frozenset()
     """The noun lists of `rules/words.toml` it stands in: title, party, text, suffered, …"""
+    lists: frozenset[str] = frozenset()
+    """The lists of `[conditions]` there that its base or its stem stands in."""
     nisba: bool = False
     """Ends like a relation adjective: `روسي`, `الروسية`, `حوثيين`."""
     ambiguous: bool = False
@@ -55,12 +59,17 @@ class Word:
     """May be a part of a personal name: a bare noun that no list knows."""
     outside: bool = field(init=False, compare=False, repr=False)
     """No phrase grows over it: a verb or particle, or a noun with a preposition or conjunction of its own."""
+    closes: bool = field(init=False, compare=False, repr=False)
+    """The same, and no complement of the phrase before begins with it."""
+    state: str = field(init=False, compare=False, repr=False)
+    """What this noun makes of a phrase: `definite`, `indefinite`, or empty where a construct or a name may follow."""
     _noun: "Word | None" = field(init=False, compare=False, repr=False, default=None)
 
     def __post_init__(self) -> None:
         """Answer once what is asked of a word in every sentence."""
-        for name in ("steady", "name_like", "outside"):
-            object.__setattr__(self, name, getattr(self, f"_is_{name}")())
+        for name in ("steady", "name_like", "outside", "closes"):
+            object.__setattr__(self, name, getattr(self, f"_{name}")())
+        object.__setattr__(self, "state", self._state())
 
     @property
     def noun(self) -> "Word":
@@ -72,21 +81,34 @@ class Word:
             return noun
         return self._noun
 
-    def _is_steady(self) -> bool:
+    def _steady(self) -> bool:
         if self.kind == VERB:
             return not self.ambiguous and self.ending != "ا" and (self.ending != "ت" or len(self.stem) > _SHORT)
         return self.kind != NOUN or self.definite or bool(self.preposition)
 
-    def _is_name_like(self) -> bool:
+    def _name_like(self) -> bool:
         if self.kind != NOUN or self.definite or self.preposition or self.pronoun:
             return False
         return not (self.groups - _NAMES) and self.ending not in _NO_NAME
 
-    def _is_outside(self) -> bool:
+    def _outside(self) -> bool:
+        if self.kind in (NUMBER, PUNCTUATION, "quantifier", "demonstrative") or self.base == "عام":
+            return False
         if self.kind != NOUN:
-            return self.kind in _OUTSIDE
+            return self.kind != "preposition" or self.base not in SIDES
         joined = bool(self.conjunction) and self.definite and self.nisba
         return bool(self.preposition or self.conjunction) and not joined
+
+    def _closes(self) -> bool:
+        return self.outside and not self.preposition and self.surface not in LINKS
+
+    def _state(self) -> str:
+        if self.definite or self.pronoun:
+            return "definite"
+        if self.ending in ("ون", "ين", "ا") or self.base in _OTHERS:
+            return "indefinite"  # with its nun a plural has no construct
+        accusative = self.surface.endswith("ا") and len(self.stem) > _SHORT and not self.name_like
+        return "indefinite" if accusative else ""
 
 
 def as_noun(word: Word) -> Word:

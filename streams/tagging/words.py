@@ -12,9 +12,9 @@ from streams.tagging.cuts import PRONOUNS, Cut, cut_of
 from streams.tagging.orthography import fold
 from streams.tagging.shapes import is_derived_past, is_noun_in_ta, is_verbal_noun
 from streams.tagging.vocabulary import Vocabulary
-from streams.tagging.word import NOUN, NUMBER, PUNCTUATION, VERB, Word, as_noun, as_verb
+from streams.tagging.word import LINKS, NOUN, NUMBER, PUNCTUATION, SIDES, VERB, Word, as_noun, as_verb
 
-__all__ = ["NOUN", "NUMBER", "PUNCTUATION", "VERB", "Word", "WordReader", "as_noun", "as_verb"]
+__all__ = ["LINKS", "NOUN", "NUMBER", "PUNCTUATION", "SIDES", "VERB", "Word", "WordReader", "as_noun", "as_verb"]
 
 _THAT = re.compile("[وف]?([بل])?ان(ه|ها|هم|هما|هن|نا|كم|ك|ي|ني)?")
 """أن and إن with what is written onto them; Farasa leaves some uncut (انهم)."""
@@ -174,6 +174,7 @@ class WordReader:
             plural=cut.ending in ("ون", "وا", "و", "ن", "ان"),
             person=1 if cut.ending == "" and cut.pronoun == "نا" and not imperfect else 3,
             groups=groups,
+            lists=self._vocabulary.lists(cut.base, stem),
             ambiguous=not cut.ending and not cut.pronoun and doubtful,
         )  # fmt: skip
 
@@ -190,6 +191,7 @@ class WordReader:
             gender=self._gender(cut, groups),
             plural=cut.ending in ("ات", "ون", "ين") or "people" in groups,
             groups=groups,
+            lists=self._vocabulary.lists(cut.base, cut.stem),
             nisba=nisba and not cut.surface.endswith("ى"),
         )  # fmt: skip
 

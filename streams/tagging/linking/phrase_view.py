@@ -6,7 +6,6 @@ from functools import cached_property
 from streams.tagging.chunk import Chunk
 from streams.tagging.growth import KnownActors
 from streams.tagging.linking.link import Antecedent, Link, Party
-from streams.tagging.vocabulary import Vocabulary
 from streams.tagging.words import Word
 
 __all__ = ["PhraseView"]
@@ -48,20 +47,12 @@ _LIFELESS = frozenset(("thing", "suffered", "text"))
 class PhraseView:
     """Chunks of one sentence and questions about its noun phrases."""
 
-    def __init__(
-        self,
-        words: Sequence[Word],
-        chunks: list[Chunk],
-        known: KnownActors,
-        states: set[int],
-        vocabulary: Vocabulary,
-    ) -> None:
+    def __init__(self, words: Sequence[Word], chunks: list[Chunk], known: KnownActors, states: set[int]) -> None:
         self.words = words
         self.chunks = chunks
         self.known = known
         self.states = states
         """Words that name or qualify by a country: `موسكو`, `الإسرائيلي`."""
-        self.vocabulary = vocabulary
         self.named: frozenset[int] = frozenset()
         """First words of actors composed of a noun of the lexicon and what belongs to it: مسؤول ليبي."""
         self.vocalised: frozenset[int] = frozenset()
@@ -72,15 +63,20 @@ class PhraseView:
         """Verbs that were read as passives."""
 
     @cached_property
-    def legal(self) -> bool:
-        """Whether a word of the law stands in the sentence."""
-        law = self.vocabulary.conditions["law"]
-        return any(word.base in law or word.stem in law for word in self.words)
+    def law(self) -> list[int]:
+        """Words of the law."""
+        return [i for i, word in enumerate(self.words) if "law" in word.lists]
 
     def listed(self, word: Word, name: str) -> bool:
         """Whether a word stands in a list of `[conditions]`."""
-        wanted = self.vocabulary.conditions[name]
-        return word.base in wanted or word.stem in wanted
+        return name in word.lists
+
+    def holds(self, name: str, first: int, end: int) -> bool:
+        """Whether a word from `first` up to `end` stands in a list of `[conditions]`."""
+        at = first
+        while at < end and name not in self.words[at].lists:
+            at += 1
+        return at < end
 
     def is_party(self, chunk: Chunk) -> bool:
         """Whether a noun phrase names somebody rather than something."""
