@@ -31,14 +31,13 @@ def _judicial(view: SentenceView, link: Link, accusers: Sequence[Actor]) -> bool
     """Whether the police, a court or a prosecutor accuses."""
     if "judiciary" in [actor.kind for actor in accusers]:
         return True
-    return any(
-        view.words[party.first].base == "شرطه" or view.holds("tribunal", party.first, party.end) or _ministry(view, party)
-        for party in link.accusers
-    )
+    return any(_of_court(view, party) for party in link.accusers)
 
 
-def _ministry(view: SentenceView, party: Party) -> bool:
-    """وزارة العدل."""
+def _of_court(view: SentenceView, party: Party) -> bool:
+    """الشرطة, المحكمة, وزارة العدل."""
+    if view.words[party.first].base == "شرطه" or view.holds("tribunal", party.first, party.end):
+        return True
     words = itertools.pairwise(view.words[party.first : party.end])
     return any(one.base == "وزاره" and two.base == "عدل" for one, two in words)
 
