@@ -10,6 +10,10 @@ __all__ = ["Growth", "KnownActors"]
 
 _RANKS = frozenset(("اخير", "سابق", "جديد", "اول", "ثاني", "ثالث", "حالي", "كبير", "اكبر", "وحيد", "رابع", "قديم"))
 """Adjectives that follow a noun with a pronoun: مقاله الأخير."""
+_QUALIFIERS = frozenset(
+    ("سابق", "سابقه", "بارز", "بارزه", "شهير", "شهيره", "معروف", "معروفه", "مشهور", "متقاعد", "مخضرم", "حالي")
+)
+"""Adjectives of an indefinite title, after which a name is somebody else's: إعلامي بارز."""
 _PARTICIPLES = frozenset(
     ("معارضه", "حاكم", "حاكمه", "مقاتله", "متهم", "محافظه", "مسلحين", "مسلحون", "متمردين", "متشددين")
 )
@@ -122,7 +126,7 @@ class Growth(PhraseStart):
         last = self.words[self.end - 1]
         if self._after_actor() or (j in self.known and self.state == "name" and j not in self.persons):
             return False
-        if j in self.known and self.state == "open" and last.name_like and not last.groups:
+        if self._begins_another(j, word, last):
             self.breaks.append(j)
         if self.state == "definite":
             if not self._takes_name() or not self._name_at(j):
@@ -132,6 +136,9 @@ class Growth(PhraseStart):
             return True
         if self.state == "name" or (self.state == "open" and last.name_like and not word.nisba):
             return self._grow_name(j, word, last)
+        if self.state == "open" and word.base in _QUALIFIERS and "title" in self.kinds:
+            self.end, self.state = j + 1, "indefinite"
+            return True
         if self.state == "open":
             if word.pronoun or not word.nisba or word.groups & _PEOPLE or word.ending == "ات":
                 self.take(j)
@@ -140,6 +147,20 @@ class Growth(PhraseStart):
             self.state = "indefinite"
             return True
         return self._after_indefinite(j, word)
+
+    def _begins_another(self, j: int, word: Word, last: Word) -> bool:
+        """Whether a second party may begin here: a listed actor after an unknown noun, a name after a whole name.
+
+        اتهم فلان حزب الله; انتقد لافروف بومبيو; اتهم مورينيو غوارديولا.
+        """
+        if self.known.get(self.head) == j and self.head in self.persons:
+            return bool(word.name_like and "name_part" not in word.groups and "given" not in last.groups)
+        if self.state == "indefinite":
+            named = j in self.persons or (self._name_at(j) and not word.nisba and word.base not in _QUALIFIERS)
+            return named and "title" in self.kinds
+        if self.state == "open" and "lone" in last.groups and j == self.head + 1:
+            return j in self.persons or "given" in word.groups
+        return j in self.known and self.state == "open" and last.name_like and not last.groups
 
     def _takes_name(self) -> bool:
         """Whether a name may follow the definite phrase: المدرب الألماني كلوب; not المحققون الروس بيجانوف."""
@@ -161,11 +182,16 @@ class Growth(PhraseStart):
         return True
 
     def _after_indefinite(self, j: int, word: Word) -> bool:
+        if j in self.persons and self.known[j] > j + 1 and "title" in self.kinds:
+            self.state = "name"
+            self.take(j)
+            return True
         alike = word.ending in ("ون", "ين") and word.ending == self.words[self.end - 1].ending and not word.groups
         if (
             word.nisba
             or alike
             or word.base in _OTHERS
+            or (word.base in _QUALIFIERS and "title" in self.kinds)
             or (word.ending == "ا" and self.words[self.end - 1].ending in ("ا", "ين"))
         ):
             self.end = j + 1

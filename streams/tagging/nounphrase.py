@@ -87,7 +87,7 @@ def _name_end(words: Sequence[Word], end: int, stop: int) -> int:
         return end
     end += 1
     while end < stop and (
-        words[end].name_like or (words[end].definite and not words[end].groups and words[end].kind == NOUN)
+        words[end].name_like or (words[end].definite and not words[end].groups - {"given"} and words[end].kind == NOUN)
     ):
         end += 1
         if words[end - 1].definite:
@@ -122,5 +122,8 @@ def phrase_end(words: Sequence[Word], first: int, known: KnownActors, stop: int)
         pass
     end = _complement_end(words, known, grown, stop)
     if end > grown.end and "title" in grown.kinds:
-        end = _name_end(words, end, stop)
+        named = _name_end(words, end, stop)
+        if named > end and not words[grown.head].definite and grown.state != "definite":
+            grown.breaks.append(end)  # قيادي في الحزب محمد سالم: perhaps two parties
+        end = named
     return end, grown.head, grown.breaks

@@ -126,7 +126,7 @@ class PhraseReader:
             or (bool(info.names) and self._take_listed(view, phrase, info, state))
             or (info.modifier is not None and self._take_modifier(phrase, info, info.modifier, state))
             or (bool(info.agents) and self._take_noun(view, phrase, info, state, depth))
-            or (info.given == 0 and self._take_given(view, phrase))
+            or (info.given == 0 and self._may_be_named(view, phrase, state) and self._take_given(view, phrase))
             or self._gap(view, phrase, state)
         )
 
@@ -153,6 +153,8 @@ class PhraseReader:
             return False
         person = name.entries[0].kind == "person"
         if person and noun.shape == "person" and not linked:
+            if not self._may_be_named(view, phrase, state):
+                return False
             phrase.entries, phrase.named, phrase.end = name.entries, True, name.end
             return True
         if not (state.construct or linked):
@@ -163,6 +165,13 @@ class PhraseReader:
             phrase.complement = phrase.complement or name
         phrase.end = name.end
         return True
+
+    def _may_be_named(self, view: View, phrase: Phrase, state: Definiteness) -> bool:
+        """Whether a person's name may follow in apposition: not in اتهم نائب ليبي حفتر, قيادي في الحزب حفتر."""
+        if state.article:
+            return True
+        linked = any(view.words[at] in LINKING_WORDS for at in range(phrase.first, phrase.end))
+        return not linked and (state.definite or phrase.complement is not None)
 
     def _linked(self, view: View, phrase: Phrase, prefix: int) -> bool:
         """Whether ل before the next word leads to what a definite noun belongs to: القائد العام للجيش."""

@@ -9,9 +9,11 @@ from streams.tagging.orthography import fold
 
 __all__ = ["RuleError", "Vocabulary", "line_of", "read_toml", "read_vocabulary"]
 
-_NOUN_GROUPS = ("title", "party", "text", "suffered", "thing", "people", "given", "name_part")
+_NOUN_GROUPS = ("title", "party", "text", "suffered", "thing", "people", "given", "name_part", "lone")
 
 
+_WIDER = {"people": "party", "lone": "title"}
+"""Lists whose words stand in a wider one too."""
 _OF_FEMININES = ("ات", "تا", "تان", "تين")
 """Endings of the plural and dual of nouns in ة."""
 
@@ -146,8 +148,8 @@ def read_vocabulary(path: Path) -> Vocabulary:
     for name in _NOUN_GROUPS:
         for word in nouns.get(name, []):
             groups.setdefault(word, set()).add(name)
-            if name == "people":
-                groups[word].add("party")
+            if name in _WIDER:
+                groups[word].add(_WIDER[name])
     return Vocabulary(
         classes=classes,
         verbs=frozenset(

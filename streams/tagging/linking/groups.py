@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.sentence import Link, Party, SentenceView
@@ -95,6 +96,20 @@ def object_by_preposition(view: SentenceView, reading: Reading, args: Arguments,
     return link
 
 
+def _after_whole(view: SentenceView, chunk: Chunk, j: int) -> bool:
+    """Whether word `j` begins a name after a whole one: after a listed name, or after an indefinite title.
+
+    اتهم مورينيو غوارديولا; اتهم نائب سابق سمير فرج; اتهم قيادي في الحزب سمير فرج; not اتهم نائب الرئيس.
+    """
+    head, last = view.words[chunk.head], view.words[j - 1]
+    if view.known.get(chunk.head) == j:
+        return True
+    if "title" not in head.groups or head.definite or not view.words[j].name_like:
+        return False
+    apart = any(view.words[i].kind == "preposition" for i in range(chunk.head, j))
+    return apart or "lone" in last.groups or (j - 1 > chunk.head and not last.definite and not last.groups)
+
+
 def split_phrase(view: SentenceView, group: list[int]) -> tuple[Party, Party] | None:
     """Cut one long phrase into subject and object where a head noun begins inside it: اتهمت الحكومة المعارضة."""
     if len(group) != 1:
@@ -102,7 +117,11 @@ def split_phrase(view: SentenceView, group: list[int]) -> tuple[Party, Party] | 
     chunk = view.chunks[group[0]]
     for j in reversed(chunk.breaks):
         word = view.words[j]
-        if (word.groups & {"party", "title", "thing"} or (j in view.known and not word.nisba)) and j > chunk.first:
+        if j > chunk.first and (
+            word.groups & {"party", "title", "thing"}
+            or (j in view.known and not word.nisba)
+            or _after_whole(view, chunk, j)
+        ):
             return Party(chunk.first, j), Party(j, chunk.end)
     for j in chunk.breaks[:1]:
         if view.words[chunk.head].groups == frozenset() and not view.words[chunk.head].definite and j == chunk.head + 1:

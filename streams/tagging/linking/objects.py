@@ -27,7 +27,7 @@ def accused_of_act(view: SentenceView, group: Sequence[int], args: Arguments, fi
         start = chunk.first if first is None else first
         if first is None and view.is_party(chunk):
             found.append(Party(chunk.first, chunk.end))
-        elif first is not None and view.words[first].groups & {"party", "title"}:
+        elif first is not None and _names_party(view, first, chunk.end):
             found.append(Party(first, chunk.end))
         elif first is None and view.victim(chunk) and chunk.word.groups & {"suffered"} and _has_object(view, k):
             found += view.parties([k])  # استهداف الحوثيين للمدنيين
@@ -36,6 +36,14 @@ def accused_of_act(view: SentenceView, group: Sequence[int], args: Arguments, fi
     if found:
         return found
     return _author_after(view, group, args)
+
+
+def _names_party(view: SentenceView, first: int, end: int) -> bool:
+    """Whether the words `first` to `end`, split from a subject before them, name somebody."""
+    word = view.words[first]
+    if word.groups & {"party", "title", "given", "name_part"} or (first in view.known and not word.nisba):
+        return True
+    return word.name_like and not any(other.definite for other in view.words[first:end])
 
 
 def _has_object(view: SentenceView, k: int) -> bool:
