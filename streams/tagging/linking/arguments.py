@@ -125,8 +125,8 @@ class _Walk:
         group = self.view.group(k)
         if not self.relative:
             self.args.prepositional.append((chunk.preposition, group))
-        if self.view.listed(chunk.word, "manner"):
-            return k + 1
+        if self.view.listed(chunk.word, "manner") or self.view.words[chunk.first].base == "لا":
+            return k + 1  # بقوة, بلا أدلة
         begins = chunk.preposition in self.content and (not self.relative or chunk.preposition == "ب")
         if begins and self._content_here(k):
             self.args.content = k

@@ -38,7 +38,8 @@ def _issuer(view: SentenceView, k: int) -> list[Party]:
     """بيان صادر عن المجلس."""
     for j in range(k + 1, min(k + 4, len(view.chunks))):
         other = view.chunks[j]
-        if other.kind == "np" and other.preposition in ("عن", "ل", "من") and view.is_party(other):
+        near = other.preposition == "عن" or (other.preposition in ("ل", "من") and j == k + 1)
+        if other.kind == "np" and near and view.is_party(other):
             return view.parties(view.group(j))
         if other.kind in ("stop", "comma", "complementiser"):
             break

@@ -3,7 +3,7 @@
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target, tries
-from streams.tagging.linking.noun_clauses import asyndetic, relative, that
+from streams.tagging.linking.noun_clauses import asyndetic, handed_in, relative, that
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.sentence import Party
 from streams.tagging.words import VERB
@@ -91,6 +91,8 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
         return True  # جرائم ضد الإنسانية
     if _from(noun, j, chunk):
         noun.accusers = noun.view.parties(noun.view.group(j))
+    elif handed_in(noun, preposition, [j]):
+        return True
     elif not noun.accused and _charges_at(noun, j, chunk):
         _take_accused(noun, j)
     elif preposition == "ب" and "ب" in noun.reading.trigger.content and noun.content is None:

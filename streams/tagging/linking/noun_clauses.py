@@ -2,11 +2,12 @@
 
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments, after
-from streams.tagging.linking.noun import TO, Noun, pronoun_target
+from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target, tries
 from streams.tagging.linking.sentence import Party
+from streams.tagging.linking.subjects import main_subject
 from streams.tagging.words import VERB
 
-__all__ = ["asyndetic", "relative", "that"]
+__all__ = ["asyndetic", "handed_in", "relative", "that"]
 
 _AT = ("ل", "الي", "ضد", "بحق", "تجاه", "حيال")
 
@@ -43,6 +44,8 @@ def asyndetic(noun: Noun, j: int) -> None:
         args = after(view, j, (), 1)
         noun.accused = view.parties(args.bare[0]) if args.bare else []
         return
+    if verb.word.pronoun == "ها":
+        _by_whom(noun, j, after(view, j, ("ب",), 1))
     for i in range(j + 1, min(j + 4, len(view.chunks))):
         chunk = view.chunks[i]
         if chunk.preposition not in TO or chunk.kind not in ("pp", "np"):
@@ -72,16 +75,60 @@ def relative(noun: Noun, j: int) -> None:
             return
     chunk = view.chunks[verb]
     args = after(view, verb, ("ب",), 1)
-    named = bool(args.bare) and (chunk.kind == "np" or view.agrees(chunk, view.chunks[args.bare[0][0]], before=False))
     denied = chunk.reading is not None and chunk.reading.trigger.type == "deny"
     if denied or view.listed(chunk.word, "takes"):
-        if args.bare and not noun.accused:
-            noun.accused = view.parties(args.bare[0])
+        _faced(noun, verb, args)
         return
-    if named and not noun.accusers and _makes(noun, chunk) and view.is_party(view.chunks[args.bare[0][0]]):
+    if view.listed(chunk.word, "reaches"):
+        asyndetic(noun, verb)
+        return
+    _by_whom(noun, verb, args)
+    if noun.accused:
+        return
+    _at_whom(noun, args)
+    if not noun.accused and args.end < len(view.chunks):
+        _said_of(noun, args.end)
+
+
+def _by_whom(noun: Noun, verb: int, args: Arguments) -> None:
+    """Who made the accusation of the clause: التي وجهتها X, ساقها X, التي صدرت عن X."""
+    view, chunk = noun.view, noun.view.chunks[verb]
+    if noun.accusers:
+        return
+    named = bool(args.bare) and (chunk.kind == "np" or view.agrees(chunk, view.chunks[args.bare[0][0]], before=False))
+    if named and _makes(noun, chunk) and view.is_party(view.chunks[args.bare[0][0]]):
         noun.accusers = view.parties(args.bare[0])
-    if not noun.accused:
-        _at_whom(noun, args)
+        return
+    for preposition, group in args.prepositional:
+        if preposition in ("عن", "علي لسان") and view.is_party(view.chunks[group[0]]):
+            noun.accusers = view.parties(group)  # التي صدرت عن X
+            return
+
+
+def _faced(noun: Noun, verb: int, args: Arguments) -> None:
+    """التي يواجهها Y, التي نفاها Y, تعيش Y تحت ضغط الانتقادات التي تتعرض لها من X."""
+    view = noun.view
+    main = main_subject(view, noun.k)
+    fits = bool(main) and view.agrees(view.chunks[verb], view.chunks[main[0]], before=True)
+    if not noun.accused and (args.bare or fits):
+        noun.accused = view.parties(args.bare[0] if args.bare else main)
+    for preposition, group in args.prepositional:
+        if preposition in FROM and not noun.accusers and view.is_party(view.chunks[group[0]]):
+            noun.accusers = view.parties(group)
+
+
+def _said_of(noun: Noun, j: int) -> None:
+    """التي تقول إن Y فعل, التي تقول بأن هناك علاقة بين Y و: of whom it is said."""
+    view = noun.view
+    if view.chunks[j].kind != "complementiser":
+        return
+    for i in range(j + 1, min(j + 4, len(view.chunks))):
+        chunk = view.chunks[i]
+        if chunk.kind == "np" and chunk.preposition in ("", "بين") and view.is_party(chunk):
+            noun.accused = view.parties(view.group(i))
+            return
+        if chunk.kind not in ("np", "adverb"):
+            return
 
 
 def _verb_with_object(noun: Noun, j: int) -> bool:
@@ -98,10 +145,15 @@ def _makes(noun: Noun, chunk: Chunk) -> bool:
     return gives or chunk.word.pronoun == "ها"
 
 
+def handed_in(noun: Noun, preposition: str, group: list[int]) -> bool:
+    """Whether a court is the one to which an indictment goes: لائحة الاتهام التي قدمت إلى المحكمة."""
+    return noun.legal and preposition in ("الي", "ل", "امام") and tries(noun.view, group)
+
+
 def _at_whom(noun: Noun, args: Arguments) -> None:
     view = noun.view
     for preposition, group in args.prepositional:
-        if preposition in _AT and view.is_party(view.chunks[group[0]]):
+        if preposition in _AT and view.is_party(view.chunks[group[0]]) and not handed_in(noun, preposition, group):
             noun.accused = view.parties(group)
             return
     for preposition, pronoun, i in args.pronouns:

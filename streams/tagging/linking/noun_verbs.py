@@ -87,7 +87,7 @@ def _by_verb(noun: Noun, verb: int) -> None:
     files = noun.legal and view.listed(chunk.word, "files")
     points = before.word.base in ("اصابع", "اصبع") and view.listed(chunk.word, "points")
     points = points or (noun.reading.trigger.type == "blame" and view.listed(chunk.word, "lays_blame"))
-    light = view.listed(chunk.word, "gives") and view.chunks[k].preposition in ("", "ب")
+    light = view.listed(chunk.word, "gives") and (view.chunks[k].preposition in ("", "ب") or _some(noun))
     gives = files or points or light or chunk.word.base == "تلقي" or _speaks_of(noun, verb)
     bound = (
         controls(noun)
@@ -146,6 +146,15 @@ def _subject(noun: Noun, verb: int, *, light: bool = False) -> list[int]:
     ):
         return found.group
     return []
+
+
+def _some(noun: Noun) -> bool:
+    """سيلا من الاتهامات."""
+    before = noun.chunk(noun.k - 1)
+    if before is not None and before.kind == "pp":
+        before = noun.chunk(noun.k - 2)
+    counting = before is not None and before.bare and noun.view.listed(before.word, "amounts")
+    return counting and noun.view.chunks[noun.k].preposition == "من"
 
 
 def _counts(noun: Noun, j: int) -> bool:

@@ -9,6 +9,7 @@ from streams.tagging.linking.noun_charge import nearest_person, on_charge
 from streams.tagging.linking.noun_control import governing_noun
 from streams.tagging.linking.noun_light import laid, made_with
 from streams.tagging.linking.noun_mutual import mutual
+from streams.tagging.linking.noun_told import indicted, of_what
 from streams.tagging.linking.noun_verbs import governing
 from streams.tagging.linking.objects import accused_of_denial
 from streams.tagging.linking.sentence import Link, SentenceView
@@ -38,8 +39,11 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
             made_with(noun)
         if not noun.accusers and (willing := governing_noun(noun)):
             noun.accusers, noun.rule = willing, "controlled-noun"
+        told = not noun.accusers and of_what(noun)
         follow(noun)
-        governing(noun)
+        if not told:
+            governing(noun)
+        indicted(noun)
         if not noun.accused and not noun.accusers:
             _in_the_dock(noun)
         if not noun.accused and view.chunks[k].preposition in ("من", "في"):
