@@ -27,6 +27,8 @@ def lays(c: Context, r: Reading) -> bool:
             or (word.kind == "complementiser" and _new_clause(c, offset))
         ):
             return False
+        if word.base == "نتيجه" and _result(c, offset):
+            return True
         if c.listed(word, "responsibility") and not _with(c, offset):
             if (
                 offset > 2
@@ -43,6 +45,13 @@ def _new_clause(c: Context, offset: int) -> bool:
     """كما أن, وأن: what follows is said anew."""
     word, before = c.word(offset), c.word(offset - 1)
     return word is not None and (bool(word.conjunction) or (before is not None and before.base == "كما"))
+
+
+def _result(c: Context, offset: int) -> bool:
+    """حمّل لاعبيه نتيجة الخسارة: the outcome that is laid on whoever stands before it; not a cause (نتيجة الظلم)."""
+    before, of = c.word(offset - 1), c.word(offset + 1)
+    party = before is not None and before.kind == NOUN and bool(before.groups & {"party", "title", "people"})
+    return offset > 1 and party and c.listed(of, "outcome")
 
 
 def _with(c: Context, offset: int) -> bool:
@@ -166,12 +175,21 @@ def _predicate(c: Context, r: Reading, before: Word) -> bool:
 def casts(c: Context, r: Reading) -> bool:
     """ألقى على الآخر مسؤولية التعثر, تقع مسؤولية الكارثة على: thrown on somebody, or fallen; no task."""
     near = [w for k in range(-9, 10) if k and (w := c.word(k)) is not None and w.surface not in STOPS]
+    if _direct(c) and c.near("falls", 2, 2) and c.quoted_or_told():
+        on = c.word(3)
+        return on is not None and on.base == "علي" and not c.near("task", 4, 16)
     if c.near("falls", -4, 0) or c.near("falls", 1, 3):
         bad = any(c.listed(w, "wrong", "outcome", "harm") for w in near)
         return bad and any(w.base == "علي" for w in near) and not c.listed(c.next(), "task")
     if any(w.base == "عاتق" for w in near) or r.pronoun in ("ي", "نا"):
         return False
     return c.near("casts", -8, 0) and any(w.base == "علي" for w in near)
+
+
+def _direct(c: Context) -> bool:
+    """المسؤولية المباشرة, الكاملة: for what has happened, if not of a task."""
+    after = c.word(1)
+    return after is not None and after.definite and after.base in ("مباشره", "كامله", "اولي", "رءيسيه", "رئيسيه")
 
 
 def reproaches(c: Context, r: Reading) -> bool:

@@ -33,7 +33,7 @@ def denies_wrong(c: Context, r: Reading) -> bool:
     if any(word.pronoun and c.listed(word, "own_act") for word in clause):
         return True
     weak = sum(c.listed(word, "own_act") for word in clause[:9])
-    if r.trigger.lemma == "انكر" and _confessed(c):
+    if _accused(c, r, clause):
         return True
     related = any(c.listed(word, "relation") for word in clause[:6])
     return (related and weak > 1) or (c.accusation(verbs=False) and c.near("claim", 1, 5))
@@ -57,6 +57,15 @@ def _not_asserted(c: Context, r: Reading) -> bool:
         return True
     exile = after is not None and (after.base in ("الي", "من", "خارج") or after.preposition == "ل")
     return bool(r.pronoun) and r.trigger.lemma == "نفى" and exile
+
+
+def _accused(c: Context, r: Reading, clause: Sequence[Word]) -> bool:
+    """أنكر beside a confession; نفى المتهم علمه بذلك: where the law speaks, not to know is to have no part."""
+    if r.trigger.lemma == "انكر" and _confessed(c):
+        return True
+    knew = any(word.base == "علم" and word.pronoun for word in clause[:8])
+    tried = any(word.base in ("متهم", "متهمه", "متهمين", "متهمون", "موكل") for word in clause[:6])
+    return knew and (tried or c.near("law", 1, 20) or c.near("law", -12, 0))
 
 
 def _confessed(c: Context) -> bool:

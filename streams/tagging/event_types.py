@@ -48,6 +48,8 @@ def _charged(view: SentenceView, k: int, link: Link, accused: Sequence[Actor], *
         return True
     if accused and not link.accusers and all(actor.kind in _NOT_TRIED for actor in accused) and not judicial:
         return False
+    if any(view.words[party.first].base in ("متهم", "متهمه", "متهمين", "متهمون") for party in link.accused):
+        return True  # أنكر المتهم الأول الاتهامات
     counted = any(view.words[party.first].kind in ("number", "quantifier") for party in link.accused)
     if counted and any(view.listed(view.words[party.first], "police") for party in link.accusers):
         return True

@@ -69,6 +69,9 @@ def untrue(c: Context, r: Reading) -> bool:
     if accused is None or any(w.surface in ".؟" for w in c.words[max(0, c.at - 7) : c.at]):
         return False
     told = before.kind in ("complementiser", "pronoun") and bool(before.pronoun or before.kind == "pronoun")
+    it, head = c.word(-2), c.listed(before, "accusation") and not before.definite
+    if head:
+        return it is not None and it.kind == "pronoun"  # وهي ادعاءات باطلة; not رد على اتهامات باطلة
     return told or accused.definite or bool(accused.pronoun)
 
 

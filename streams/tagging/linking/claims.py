@@ -3,11 +3,14 @@
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.groups import is_norm
+from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.passives import content_of, subject_parties
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.sharing import left_subject, speaker
 
 __all__ = ["link_bearing", "link_claim"]
+
+_THIRD = ("ه", "ها", "هم", "هما", "هن")
 
 
 def link_claim(view: SentenceView, k: int) -> Link:
@@ -63,12 +66,23 @@ def link_bearing(view: SentenceView, k: int) -> Link:
         link.accused = [clause]
     if chunks[k - 1].word.base == "من" or (k and view.words[chunks[k].first - 1].base == "من"):
         link.accused = _named_later(view, k)
-    said = any(
-        chunk.kind == "complementiser" and chunk.word.base == "ان" and chunk.word.pronoun
-        for chunk in chunks[max(0, k - 3) : k]
-    )
-    self_assumed = (
-        subject is not None and bool(who) and not tail and ((subject.how == "pronoun" and said) or subject.group == who)
-    )
+    self_assumed = bool(who) and not tail and subject is not None and _of_oneself(view, k, subject, who)
     link.keep = not self_assumed and not (accused and is_norm(view, accused))
     return link
+
+
+def _of_oneself(view: SentenceView, k: int, subject: Subject, who: list[int]) -> bool:
+    """قال الوزير إنه يتحمل: the speaker's own burden; not إنها, if the pronoun cannot be the speaker, nor وإن كان."""
+    chunks = view.chunks
+    that = next(
+        (
+            chunk.word.pronoun
+            for chunk in chunks[max(0, k - 3) : k]
+            if chunk.kind == "complementiser" and chunk.word.base == "ان" and chunk.word.pronoun
+        ),
+        "",
+    )
+    if that in _THIRD and chunks[k - 1].word.pronoun == that and not view.pronoun_fits(that, chunks[who[0]]):
+        return False
+    concessive = k > 1 and chunks[k - 1].kind == "auxiliary" and chunks[k - 2].word.base == "ان"
+    return (subject.how == "pronoun" and bool(that)) or (subject.group == who and not concessive)
