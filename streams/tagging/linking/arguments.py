@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from streams.tagging.chunk import Chunk
+from streams.tagging.linking.asides import after_aside
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
@@ -102,11 +103,24 @@ class _Walk:
         part = nxt.kind == "np" and bool(nxt.word.pronoun) and nxt.word.base in _PARTS
         if part or (nxt.kind == "pp" and nxt.preposition in _OF_WHICH and nxt.word.pronoun):
             return next((j for j in range(k + 1, len(chunks)) if chunks[j].kind in ("comma", "stop")), len(chunks))
+        lacking = self.args.content is None and len(self.args.bare) < self.need
+        if lacking and (on := after_aside(self.view, k, self._ahead)):
+            return on
         if nxt.kind == "np" and nxt.word.ending == "ا" and not self.view.is_party(nxt) and len(self.args.bare) >= 1:
             return -1 if self.args.content is not None or len(self.args.bare) >= self.need else k + 1
         if len(self.args.bare) >= self.need and self.args.content is None and nxt.kind == "np" and not nxt.preposition:
             return -1
         return k + 1
+
+    def _ahead(self, k: int) -> bool:
+        """Whether chunk `k`, after an aside, may be what is still lacking: a bare noun phrase, or the content."""
+        chunk = self.view.chunks[k]
+        if chunk.kind != "np" or chunk.reading is not None or chunk.conjunction:
+            return chunk.kind == "complementiser" and chunk.preposition == "ب" and "ب" in self.content
+        if chunk.preposition:
+            return chunk.preposition == "ب" and "ب" in self.content
+        participle = chunk.word.ending == "ا" and not self.view.is_party(chunk)
+        return not participle and not (chunk.word.pronoun and chunk.word.base in _PARTS)
 
     def _noun_phrase(self, k: int, chunk: Chunk) -> int:
         if chunk.reading is not None and chunk.reading.form.tense == "participle":

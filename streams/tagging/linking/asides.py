@@ -1,12 +1,19 @@
-"""Asides that name some of those just spoken of: أوقفت الشرطة أربعة موظفين، بينهم محاسب، بتهمة."""
+"""Asides: between the parties of a verb (اتهم X، في بيان وقعه أمينه، Y), and naming some of many (بينهم محاسب)."""
+
+from collections.abc import Callable
 
 from streams.tagging.linking.sentence import SentenceView
+from streams.tagging.words import VERB
 
-__all__ = ["asides"]
+__all__ = ["after_aside", "asides"]
 
 _AMONG = ("بين", "من بين", "من ضمن", "ضمن", "علي راس")
 _PLURAL = ("هم", "ها", "هما", "هن")
 _ENDS = ("comma", "stop", "complementiser", "subordinator")
+_LONGEST = 18
+"""Chunks of an aside between two commas."""
+_OPENS = frozenset(("pp", "relative", "adverb", "time", "auxiliary", "subordinator"))
+"""What an aside begins with, beside a noun phrase with a preposition and a pronoun with و (وهو عضو في)."""
 
 
 def asides(view: SentenceView, k: int) -> set[int]:
@@ -22,3 +29,30 @@ def asides(view: SentenceView, k: int) -> set[int]:
         if inside:
             found.add(j)
     return found
+
+
+def after_aside(view: SentenceView, k: int, ahead: Callable[[int], bool]) -> int:
+    """Where the clause goes on after the aside that comma `k` opens: at the first chunk after a comma for which `ahead`
+    says that it may be the next argument. 0 if no aside begins here, or the clause does not go on after it."""
+    chunks = view.chunks
+    if k + 1 >= len(chunks) or not _opens_aside(view, k + 1):
+        return 0
+    for j in range(k + 2, min(k + _LONGEST, len(chunks) - 1)):
+        kind = chunks[j].kind
+        if kind == "stop":
+            return 0
+        if kind == "comma" and j > k + 1:
+            behind = chunks[j + 1]
+            if behind.kind == VERB and behind.conjunction:
+                return 0  # the sentence goes on with another verb
+            if ahead(j + 1):
+                return j + 1
+    return 0
+
+
+def _opens_aside(view: SentenceView, j: int) -> bool:
+    """Whether an aside may begin at chunk `j`: في بيان, بحسب مصدر, التي تضم, وهو عضو, وقد بدا, ردا على."""
+    chunk = view.chunks[j]
+    if chunk.kind == "np":
+        return bool(chunk.preposition) and not chunk.conjunction
+    return chunk.kind in _OPENS or (chunk.kind == "pronoun" and chunk.conjunction)
