@@ -108,6 +108,7 @@ class Tagger:
                 link = _link(view, k, chunk.reading)
                 if link.keep:
                     view.links.append(link)
+                    view.linked[k] = link
                     if link.rule == "passive":
                         view.passives.add(k)
                     events.append(self._event(sentence, view, k, chunk.reading, link, published, topic))

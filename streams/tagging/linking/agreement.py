@@ -97,7 +97,7 @@ class AgreementView(PhraseView):
             return (
                 word.gender == "f"
                 or word.ending == "ات"
-                or (word.gender == "" and ("party" in word.groups or at in self.known))
+                or (word.gender == "" and (bool(word.groups & {"party", "given"}) or at in self.known))
             )
         return False
 
@@ -142,3 +142,9 @@ class AgreementView(PhraseView):
             ):
                 return group
         return [last]
+
+    def first_of_group(self, j: int) -> int:
+        """The first of the coordinated noun phrases that end with chunk `j`."""
+        while j > 0 and self.chunks[j].conjunction and self.chunks[j - 1].kind == self.chunks[j].kind == "np":
+            j -= 1
+        return j

@@ -1,14 +1,13 @@
 """The subject of the main clause, which a participle or a light verb at the sentence's end takes: قال X …، متهما Y."""
 
 from streams.tagging.chunk import Chunk
-from streams.tagging.linking.relatives import in_relative
+from streams.tagging.linking.relatives import embedded, in_relative
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.words import VERB
 
 __all__ = ["matrix_subject"]
 
-_EMBEDS = ("complementiser", "subordinator", "relative")
 _FAR = 4
 """Chunks after which a participle belongs to who speaks rather than to a verb of what is said."""
 
@@ -30,7 +29,7 @@ def matrix_subject(view: SentenceView, k: int, like: Chunk | None) -> list[int]:
         if not group or not _agrees(view, like, group):
             continue
         near = not apart and (k - j < _FAR or "speech" in chunk.word.groups)
-        if near or not _embedded(view, j):
+        if near or not embedded(view, j):
             return group
         nearest = nearest or group
     return nearest or main_subject(view, k)
@@ -55,17 +54,4 @@ def _about_text(view: SentenceView, k: int) -> bool:
             return not chunk.word.definite
         if chunk.kind not in ("pp", "adverb", "time") and not (chunk.kind == "np" and chunk.preposition):
             return False
-    return False
-
-
-def _embedded(view: SentenceView, k: int) -> bool:
-    """Whether verb `k` stands in a clause after أن, while, or who; a verb with و after a comma is on its own again."""
-    for j in range(k - 1, -1, -1):
-        chunk, behind = view.chunks[j], view.chunks[j + 1]
-        if chunk.kind in ("comma", "close") and behind.kind == VERB and behind.conjunction:
-            return False
-        if chunk.kind == "stop":
-            return False
-        if chunk.kind in _EMBEDS:
-            return not (chunk.kind == "subordinator" and chunk.word.base in ("فيما", "بينما", "كما"))
     return False

@@ -2,9 +2,9 @@
 
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.asides import asides
+from streams.tagging.linking.reference import meant
 from streams.tagging.linking.relatives import head_of_relative, in_relative, relative_of
 from streams.tagging.linking.sentence import Party, SentenceView
-from streams.tagging.linking.subjects import main_subject
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
@@ -61,12 +61,7 @@ def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
     if headed and _fits(view, pronoun, headed) and view.chunks[headed[0]].first not in accusers:
         return headed  # إن موكله بريء من التهم المنسوبة إليه
     exclude = [*exclude, *(j for j in range(noun.k) if view.chunks[j].first in accusers)]
-    found = view.antecedent(pronoun, noun.k, exclude)
-    main = main_subject(view, noun.k)
-    told = _told_from(view, noun.k)
-    if main and view.pronoun_fits(pronoun, view.chunks[main[0]]) and view.chunks[main[0]].first not in accusers:
-        return found if found and main[0] < told < found[0] else main
-    if found:
+    if found := meant(view, pronoun, noun.k, exclude, accused=True):
         return found
     for j in range(noun.k + 2, len(view.chunks)):
         chunk = view.chunks[j]

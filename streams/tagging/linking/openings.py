@@ -81,7 +81,10 @@ def asked_to(view: SentenceView, j: int) -> list[int]:
 def _obliged(view: SentenceView, j: int) -> list[int]:
     """Whose duty it is before أن: على الحزب أن يدين, وعليه أن يدين; empty if there is none."""
     chunk = view.chunks[j - 1] if j else None
-    if chunk is None or chunk.preposition != "علي" or view.chunks[j].preposition:
+    if chunk is None or view.chunks[j].preposition:
+        return []
+    befits = chunk.preposition == "ب" and j > 1 and view.listed(view.chunks[j - 2].word, "befits")
+    if chunk.preposition != "علي" and not befits:
         return []
     if chunk.kind == "np":
         return view.group(j - 1) if view.is_party(chunk) else []

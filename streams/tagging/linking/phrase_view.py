@@ -59,6 +59,8 @@ class PhraseView:
         """Words written with the damma of the passive: اتُهم."""
         self.links: list[Link] = []
         """What was linked so far, in text order."""
+        self.linked: dict[int, Link] = {}
+        """The links by the chunk of their trigger."""
         self.passives: set[int] = set()
         """Verbs that were read as passives."""
 

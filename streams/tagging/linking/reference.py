@@ -23,7 +23,9 @@ _AGENT, _PATIENT = 1.5, 0.0
 _UNNAMED, _RELATIVE, _BESIDE = 1.0, 0.5, 0.5
 _NEVER = 9.0
 _ENDS = ".!?؟"
-_PLACES = frozenset(("في", "خلال", "بين", "منذ", "قبل", "بعد", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "عبر"))
+_PLACES = frozenset(
+    "في خلال بين منذ قبل بعد داخل قرب شمال جنوب شرق غرب عبر امام لدي".split()  # noqa: SIM905  # a list of words reads better so
+)
 """What these govern is a place or a time, rarely taken up by a pronoun."""
 
 
@@ -62,7 +64,7 @@ def _costs(view: SentenceView, k: int, *, accused: bool) -> dict[int, float]:
             costs.setdefault(j, back + _own_cost(view, j, accused=accused))
             if not in_relative(view, j):
                 clause.append(j)
-        elif chunk.kind == VERB and not in_relative(view, j):
+        elif chunk.kind == VERB and chunk.word.ending != "ا" and not in_relative(view, j):
             subject = subject_of(view, j)
             done_to = accused and any(i not in subject and _patient(view, i) for i in clause)
             for i in subject:

@@ -1,10 +1,14 @@
-"""Relative clauses: the noun that they qualify, and whether a verb stands in one."""
+"""Relative and other dependent clauses: the noun that they qualify, and whether a verb stands in one."""
+
+from collections.abc import Iterator
 
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.sentence import SentenceView
+from streams.tagging.words import VERB
 
-__all__ = ["head_of_relative", "in_relative", "relative_of"]
+__all__ = ["embedded", "head_of_relative", "in_relative", "indefinites", "relative_of"]
 
+_EMBEDS = ("complementiser", "subordinator", "relative")
 _MAX_STEPS = 12
 """How far a relative clause stands from its noun, in chunks."""
 
@@ -65,6 +69,20 @@ def _relative_fits(view: SentenceView, pronoun: str, chunk: Chunk) -> bool:
     return people or word.gender != "f" or chunk.head in view.known
 
 
+def indefinites(view: SentenceView, j: int) -> Iterator[int]:
+    """The indefinite noun phrases from chunk `j` back that a clause without الذي may qualify: سجينين في السجن اتهما."""
+    while j >= 0 and view.chunks[j].kind in ("np", "pp"):
+        chunk = view.chunks[j]
+        place = chunk.preposition in ("في", "منذ", "خلال") and not view.victim(chunk) and not view.is_text(chunk)
+        if not place:
+            plain = chunk.kind == "np" and chunk.reading is None and chunk.head not in view.known
+            if plain and not view.core(chunk).definite:
+                yield j
+            if not chunk.preposition:
+                return
+        j -= 1
+
+
 def in_relative(view: SentenceView, j: int) -> bool:
     """Whether a relative pronoun stands before chunk `j` with no comma between, or a noun that it qualifies."""
     behind = j - 2 if j > 1 and view.chunks[j - 1].kind == "pp" and view.chunks[j - 1].word.pronoun else j - 1
@@ -85,4 +103,17 @@ def in_relative(view: SentenceView, j: int) -> bool:
             return True
         if kind in ("comma", "stop", "complementiser"):
             return False
+    return False
+
+
+def embedded(view: SentenceView, k: int) -> bool:
+    """Whether verb `k` stands in a clause after أن, while, or who; a verb with و after a comma is on its own again."""
+    for j in range(k - 1, -1, -1):
+        chunk, behind = view.chunks[j], view.chunks[j + 1]
+        if chunk.kind in ("comma", "close") and behind.kind == VERB and behind.conjunction:
+            return False
+        if chunk.kind == "stop":
+            return False
+        if chunk.kind in _EMBEDS:
+            return not (chunk.kind == "subordinator" and chunk.word.base in ("فيما", "بينما", "كما"))
     return False

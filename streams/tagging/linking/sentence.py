@@ -25,6 +25,12 @@ class SentenceView(AgreementView):
                 return others
         return []
 
+    def linked_subject(self, k: int) -> list[int]:
+        """The chunks before or after verb `k` that were linked as its accusers; empty if it was not linked."""
+        link = self.linked.get(k)
+        firsts = {party.first for party in link.accusers} if link is not None else ()
+        return [j for j, chunk in enumerate(self.chunks) if chunk.first in firsts] if firsts else []
+
     def accusers_of(self, denier: Sequence[Party]) -> list[Party]:
         """Who accused the denier earlier in the sentence."""
         for link in reversed(self.links):
@@ -65,9 +71,13 @@ class SentenceView(AgreementView):
         return -1
 
     def resumes(self, k: int) -> bool:
-        """Whether verb `k` carries on from the verb before: after كما, or a comma, or فيها."""
+        """Whether verb `k` carries on from the verb before: after كما, a comma, or فيها; after قبل أن, بدلا من أن."""
         before = self.chunks[k - 1] if k else None
-        return before is not None and before.kind in ("subordinator", "comma", "np", "pp", "adverb", "close")
+        if before is None:
+            return False
+        if before.kind == "complementiser" and not before.word.pronoun and k > 1:
+            return self.chunks[k - 2].kind == "pp" and not self.chunks[k - 2].word.pronoun
+        return before.kind in ("subordinator", "comma", "np", "pp", "adverb", "close")
 
     def addressee(self, k: int) -> list[int]:
         """The noun phrase after the vocative يا before chunk `k`."""

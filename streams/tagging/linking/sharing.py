@@ -1,9 +1,9 @@
 """The subject of a verb that has none after it: what stands before it, of an earlier verb, or who is quoted."""
 
 from streams.tagging.linking.openings import Subject, opening_subject
-from streams.tagging.linking.relatives import in_relative
+from streams.tagging.linking.relatives import embedded, in_relative
 from streams.tagging.linking.sentence import SentenceView
-from streams.tagging.linking.subjects import adjacent_subject, main_subject, subject_of
+from streams.tagging.linking.subjects import adjacent_subject, main_subject, speaks, subject_of
 from streams.tagging.words import VERB
 
 __all__ = ["left_subject", "speaker"]
@@ -55,24 +55,38 @@ def _resumed(view: SentenceView, k: int) -> bool:
 
 
 def _shared(view: SentenceView, k: int) -> Subject | None:
-    """The subject of an earlier verb: … قال الوزير … واتهم."""
-    verb = view.chunks[k]
+    """The subject of an earlier verb (قال الوزير … واتهم); after a comma rather that of the main clause."""
+    apart = view.chunks[k].conjunction and k > 0 and view.chunks[k - 1].kind in ("comma", "close")
+    inner: list[int] = []
     for j in range(k - 1, -1, -1):
-        other = view.chunks[j]
-        if other.kind == "auxiliary" and other.word.base.startswith("كان") and j + 1 < len(view.chunks):
-            chunk = view.chunks[j + 1]
-            if chunk.bare and view.is_party(chunk) and view.agrees(verb, chunk, before=True):
-                return Subject(view.group(j + 1), "shared")
-        if other.kind != VERB or in_relative(view, j):
+        group = _subject_at(view, j)
+        if not group or not _may_be_subject(view, k, j, group):
             continue
-        group = subject_of(view, j)
-        if not group:
-            continue
-        chunk = view.chunks[group[0]]
-        same = view.agrees(verb, chunk, before=True) or (len(group) > 1 and view.subject_of_form(verb)[1])
-        if same and (view.is_party(chunk) or view.is_text(chunk)):
+        if not (apart and (embedded(view, j) or _relays(view, j, group))):
             return Subject(group, "shared")
-    return None
+        inner = inner or group
+    return Subject(inner, "shared") if inner else None
+
+
+def _relays(view: SentenceView, j: int, group: list[int]) -> bool:
+    """Whether a paper or a source only passes on what others did: علمت الصحيفة أن الرئيس … واتهم."""
+    return view.listed(view.chunks[j].word, "relays") or view.listed(view.chunks[group[0]].word, "relays")
+
+
+def _subject_at(view: SentenceView, j: int) -> list[int]:
+    """The subject of the verb at chunk `j`, or what stands after كان; empty if there is none."""
+    other = view.chunks[j]
+    if other.kind == "auxiliary" and other.word.base.startswith("كان") and j + 1 < len(view.chunks):
+        chunk = view.chunks[j + 1]
+        return view.group(j + 1) if chunk.bare and view.is_party(chunk) else []
+    return subject_of(view, j) if other.kind == VERB and not in_relative(view, j) else []
+
+
+def _may_be_subject(view: SentenceView, k: int, j: int, group: list[int]) -> bool:
+    """Whether verb `k` agrees with a group that names a party or a text, or of whom verb `j` says that he speaks."""
+    verb, chunk = view.chunks[k], view.chunks[group[0]]
+    same = view.agrees(verb, chunk, before=True) or (len(group) > 1 and view.subject_of_form(verb)[1])
+    return same and (view.is_party(chunk) or view.is_text(chunk) or speaks(view, j, chunk))
 
 
 def speaker(view: SentenceView, k: int) -> list[int]:
@@ -83,11 +97,17 @@ def speaker(view: SentenceView, k: int) -> list[int]:
         says = chunk.kind == "np" and j < k and not chunk.word.definite and view.listed(chunk.word, "saying")
         if says and (main := main_subject(view, j)):
             return main  # مؤكدة أن
-        if chunk.kind == VERB and "speech" in chunk.word.groups:
+        if chunk.kind == VERB and "speech" in chunk.word.groups and (j > k or _quotes(view, j, k)):
             group = subject_of(view, j) or _subject_before(view, j)
             if group and not view.is_thing(view.chunks[group[0]]):
                 return group
     return []
+
+
+def _quotes(view: SentenceView, j: int, k: int) -> bool:
+    """Whether what verb `j` says, chunk `k` with it, begins between them: قال: …, قال إن …, وصفه بأنه."""
+    between = view.chunks[j + 1 : k]
+    return any(chunk.kind in ("open", "complementiser") or chunk.word.surface == ":" for chunk in between)
 
 
 def _subject_before(view: SentenceView, k: int) -> list[int]:

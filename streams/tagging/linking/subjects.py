@@ -1,12 +1,13 @@
 """Who the subject of a verb is: what follows it, what stands right before it, and that of the main verb."""
 
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.openings import Subject, asked_to, opening_subject
-from streams.tagging.linking.relatives import head_of_relative, in_relative, relative_of
+from streams.tagging.linking.relatives import embedded, head_of_relative, in_relative, indefinites, relative_of
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["adjacent_subject", "fronted_subject", "main_subject", "subject_of"]
+__all__ = ["adjacent_subject", "fronted_subject", "main_subject", "speaks", "subject_of"]
 
 
 def fronted_subject(view: SentenceView, k: int) -> Subject | None:
@@ -46,7 +47,9 @@ def adjacent_subject(view: SentenceView, k: int) -> Subject | None:
         whole = view.chunks[j - 1]
         some = whole.preposition == "من" and view.is_party(whole)
         return Subject(view.group(j - 1), "fronted") if some else None  # من المراقبين من يتهم
-    if chunk.kind in ("pronoun", "complementiser") or (chunk.kind == "subordinator" and chunk.word.pronoun):
+    if chunk.kind in ("pronoun", "complementiser") or (
+        chunk.kind in ("subordinator", "conjunction") and chunk.word.pronoun
+    ):
         return _pronominal(view, j)
     if chunk.kind != "np" or chunk.reading is not None:
         return _indefinite(view, k, j)
@@ -79,14 +82,14 @@ def _noun_before(view: SentenceView, k: int, j: int) -> Subject | None:
     if apposed and before is not None and view.is_party(before):
         j, chunk = j - 1, before  # الطيب البكوش وزير الخارجية عقد
     if chunk.conjunction and view.subject_of_form(verb)[1]:
-        first = _first_of_group(view, j)
+        first = view.first_of_group(j)
         if len(group := view.group(first)) > 1 and group[-1] == j:
             return Subject(group, "fronted")  # إثيوبيا ومصر تتبادلان
     elif chunk.conjunction and not chunk.preposition:
         own = view.agrees(verb, chunk, before=True) and view.is_party(chunk)
         return Subject([j], "fronted") if own else None  # وبكين تندد
     if not chunk.preposition and view.agrees(verb, chunk, before=True):
-        group = view.group(_first_of_group(view, j))
+        group = view.group(view.first_of_group(j))
         return Subject(group if j in group else [j], "fronted")
     return _indefinite(view, k, j)
 
@@ -94,37 +97,16 @@ def _noun_before(view: SentenceView, k: int, j: int) -> Subject | None:
 def _indefinite(view: SentenceView, k: int, j: int) -> Subject | None:
     """A relative clause without الذي: من متظاهرين ينددون, سجينين في السجن اتهما."""
     verb = view.chunks[k]
-    while j >= 0 and view.chunks[j].kind in ("np", "pp"):
-        chunk = view.chunks[j]
-        if chunk.preposition in ("في", "منذ", "خلال") and not view.victim(chunk) and not view.is_text(chunk):
-            j -= 1
-            continue
-        if (
-            chunk.kind == "np"
-            and chunk.reading is None
-            and not view.core(chunk).definite
-            and chunk.head not in view.known
-        ):
-            accusative = verb.reading is None and chunk.word.ending == "ا"
-            if (
-                not accusative
-                and (view.is_named(chunk) or view.is_text(chunk) or view.victim(chunk))
-                and view.agrees(verb, chunk, before=True)
-            ):
-                return Subject([j], "relative")
-            carrier = view.previous_verb(j) if view.is_text(chunk) else None
-            if carrier is not None and (group := subject_of(view, carrier)):
-                return Subject(group, "relative")  # نشرت الحركة مقالين تنفي فيهما
-        if not chunk.preposition:
-            break
-        j -= 1
+    accusative = verb.reading is None and verb.word.ending == "ا"
+    for i in indefinites(view, j):
+        chunk = view.chunks[i]
+        able = view.is_named(chunk) or view.is_text(chunk) or view.victim(chunk)
+        if able and not accusative and view.agrees(verb, chunk, before=True):
+            return Subject([i], "relative")
+        carrier = view.previous_verb(i) if view.is_text(chunk) else None
+        if carrier is not None and (group := subject_of(view, carrier)):
+            return Subject(group, "relative")  # نشرت الحركة مقالين تنفي فيهما
     return None
-
-
-def _first_of_group(view: SentenceView, j: int) -> int:
-    while j > 0 and view.chunks[j].conjunction and view.chunks[j - 1].kind == "np" and view.chunks[j].kind == "np":
-        j -= 1
-    return j
 
 
 def _as_suffix(pronoun: str) -> str:
@@ -132,11 +114,31 @@ def _as_suffix(pronoun: str) -> str:
 
 
 def _subject_pronoun(view: SentenceView, pronoun: str, before: int) -> list[int]:
-    """What a pronoun in subject place refers to: rather the subject of the main verb than the nearest noun."""
+    """What a pronoun in subject place means: a subject rather than the nearest noun, after a comma the main one."""
+    apart = before > 0 and view.chunks[before - 1].kind in ("comma", "close")
+    inner: list[int] = []
+    for j in range(before - 1, -1, -1):
+        if view.chunks[j].kind != VERB or in_relative(view, j):
+            continue
+        group = subject_of(view, j)
+        if group and view.is_party(view.chunks[group[0]]) and view.pronoun_fits(pronoun, view.chunks[group[0]]):
+            if not (apart and embedded(view, j)):
+                return group
+            inner = inner or group
     main = main_subject(view, before)
     if main and view.pronoun_fits(pronoun, view.chunks[main[0]]):
         return main
-    return view.antecedent(pronoun, before)
+    return inner or view.antecedent(pronoun, before)
+
+
+def _taken_up(view: SentenceView, k: int) -> Subject | None:
+    """The subject of a verb right after أنه, لكنها, إنهم; not of أنه تم, أنه لا يوجد, where the pronoun is nobody."""
+    before, verb = view.chunks[k - 1] if k else None, view.chunks[k]
+    if before is None or not before.word.pronoun or before.kind not in ("complementiser", "conjunction"):
+        return None
+    if before.word.pronoun == "ه" and (verb.word.gender == "f" or view.listed(verb.word, "impersonal")):
+        return None
+    return _pronominal(view, k - 1)
 
 
 def subject_of(view: SentenceView, k: int) -> list[int]:
@@ -144,12 +146,16 @@ def subject_of(view: SentenceView, k: int) -> list[int]:
     verb = view.chunks[k]
     if k in view.passives or (verb.reading is not None and verb.reading.form.voice == "passive"):
         return []
+    if linked := view.linked_subject(k):
+        return linked
     if (opening := fronted_subject(view, k)) is not None:
         return opening.group
+    if (taken_up := _taken_up(view, k)) is not None:
+        return taken_up.group
     args = after(view, k, (), 1)
     for group in args.bare[:1]:
         chunk = view.chunks[group[0]]
-        sure = view.is_party(chunk) or view.is_text(chunk) or not verb.word.ambiguous
+        sure = view.is_party(chunk) or view.is_text(chunk) or not verb.word.ambiguous or speaks(view, k, chunk)
         if sure and chunk.reading is None and view.agrees(verb, chunk, before=False):
             return group
     found = adjacent_subject(view, k)
@@ -157,6 +163,11 @@ def subject_of(view: SentenceView, k: int) -> list[int]:
         return found.group
     fronted = opening_subject(view, k)
     return fronted.group if fronted else []
+
+
+def speaks(view: SentenceView, k: int, chunk: Chunk) -> bool:
+    """Whether verb `k` says of whoever a definite noun names that he speaks: قال المفتش."""
+    return "speech" in view.chunks[k].word.groups and chunk.word.definite and not view.is_thing(chunk)
 
 
 def main_subject(view: SentenceView, k: int) -> list[int]:
