@@ -15,7 +15,7 @@ _QUALIFIERS = frozenset(
 )
 """Adjectives of an indefinite title, after which a name is somebody else's: إعلامي بارز."""
 _PARTICIPLES = frozenset(
-    ("معارضه", "حاكم", "حاكمه", "مقاتله", "متهم", "محافظه", "مسلحين", "مسلحون", "متمردين", "متشددين")
+    ("شاب", "شابه", "معارضه", "حاكم", "حاكمه", "مقاتله", "متهم", "محافظه", "مسلحين", "مسلحون", "متمردين", "متشددين")
 )
 """Words of the lists of heads that also qualify: الحركة المعارضة."""
 _BURDENS = frozenset(("مسءولي", "لاءم"))
@@ -23,6 +23,7 @@ _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "ح�
 _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
 _HEADS = frozenset(("party", "text", "thing", "suffered"))
 _NAMES = frozenset(("name_part", "given"))
+_ACTS = frozenset(("suffered", "thing"))
 _PEOPLE = frozenset(("title", "party"))
 
 
@@ -96,6 +97,8 @@ class Growth(PhraseStart):
                 self.breaks.append(j)
             if "given" in last.groups and word.groups:
                 return False  # محمد الحركة are two
+            if "text" in last.groups and self.end == self.head + 1 and word.groups & _ACTS and self._in_text():
+                return False  # دان في بيان الهجوم
             self.take(j)
             return True
         if self.state == "indefinite" or (j in self.known and not word.nisba):
@@ -106,6 +109,10 @@ class Growth(PhraseStart):
             self.kinds |= word.groups
             return True
         return False
+
+    def _in_text(self) -> bool:
+        """Whether the phrase stands after في: in a statement, not one about the act that follows."""
+        return self.head > 0 and self.words[self.head - 1].surface == "في"
 
     def _adjective(self, word: Word, head: Word, last: Word) -> bool:
         """Whether a definite word can qualify the definite phrase: no head itself, unless a title after a title."""

@@ -58,7 +58,7 @@ class WordReader:
             return _plain(surface, NUMBER)
         if surface[0] in "وفبل" and surface[1:].isdigit():
             return _plain(surface, NUMBER, surface[0] if surface[0] in "وف" else "")
-        cut = cut_of(segmented)
+        cut = self._whole_name(cut_of(segmented))
         kind, preposition, pronoun = self._kind(cut)
         cut = cut._replace(preposition=preposition, pronoun=pronoun)
         if kind == "preposition" and preposition:
@@ -73,6 +73,14 @@ class WordReader:
         if cut.ending == "ت" and pronoun:
             cut = cut._replace(ending="ة", base=cut.stem + "ه")
         return self._noun(cut, kind)
+
+    def _whole_name(self, cut: Cut) -> Cut:
+        """A given name that Farasa takes for a word with a clitic, whole: فينسنت, كلاوس."""
+        if not (cut.conjunction or cut.preposition) or _THAT.fullmatch(cut.whole):
+            return cut
+        if "given" not in self._vocabulary.nouns.get(cut.whole, ()):
+            return cut
+        return cut._replace(conjunction="", preposition="", base=cut.whole, stem=cut.whole, pronoun="", ending="")
 
     def _kind(self, cut: Cut) -> tuple[str, str, str]:
         """Class of the word, its preposition and its pronoun, which may be corrected."""

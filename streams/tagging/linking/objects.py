@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from streams.tagging.linking.acts import author_after, author_within
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.sentence import Party, SentenceView
 
 __all__ = ["accused_of_act", "accused_of_denial"]
 
-_AUTHOR_PREPOSITIONS = ("من لدن", "من قبل", "من جانب", "علي يد", "علي ايدي", "من طرف")
 _SAID_BY = ("", "عبر", "علي لسان", "من", "في", "عن")
 _CLAIMS = ("claim", "accusation")
 
@@ -32,10 +32,10 @@ def accused_of_act(view: SentenceView, group: Sequence[int], args: Arguments, fi
         elif first is None and view.victim(chunk) and chunk.word.groups & {"suffered"} and _has_object(view, k):
             found += view.parties([k])  # استهداف الحوثيين للمدنيين
         else:
-            found += _author_within(view, start, chunk.end)
+            found += author_within(view, start, chunk.end)
     if found:
         return found
-    return _author_after(view, group, args)
+    return author_after(view, group, args)
 
 
 def _names_party(view: SentenceView, first: int, end: int) -> bool:
@@ -49,99 +49,9 @@ def _names_party(view: SentenceView, first: int, end: int) -> bool:
 def _has_object(view: SentenceView, k: int) -> bool:
     """Whether the object of a verbal noun follows its subject."""
     nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
-    if nxt is None or nxt.kind != "np" or nxt.conjunction:
+    if nxt is None or nxt.kind != "np" or nxt.conjunction or view.listed(view.chunks[k].word, "dying"):
         return False
     return nxt.preposition == "ل" or (nxt.bare and (nxt.head in view.known or bool(nxt.word.groups)))
-
-
-def _author_within(view: SentenceView, first: int, end: int) -> list[Party]:
-    """The author inside the phrase of an act: القصف الإسرائيلي, تصريحات المالكي, هجوم قوات المعارضة."""
-    head = view.words[first]
-    for j in range(first, end):
-        word = view.words[j]
-        if word.nisba and j in view.states and j > first:
-            return [Party(j, max(j + 1, min(view.known.get(j, j + 1), end)))]
-    if head.groups & {"suffered"}:
-        return []
-    for j in range(first + 1, end):
-        word = view.words[j]
-        if word.groups & {"suffered"}:
-            return []
-        if word.definite and view.words[j - 1].definite:
-            continue  # an adjective
-        if j in view.known or word.groups & {"party", "title"}:
-            return [Party(j, end)]
-    tail = view.words[end - 1]
-    if (
-        end - first == 2
-        and not tail.groups
-        and tail.kind == "noun"
-        and head.groups & {"text", "thing"}
-        and not head.definite
-    ):
-        plain = tail.ending in ("", "ون", "ين") and not tail.pronoun
-        if plain and (tail.nisba or tail.ending or not tail.definite):
-            return [Party(end - 1, end)]
-    return []
-
-
-def _author_after(view: SentenceView, group: Sequence[int], args: Arguments) -> list[Party]:
-    """The author in what follows: من قبل X, الصادر عن X, ما وصفه بسلوك X, الذي شنته X."""
-    start = (group[-1] + 1) if group else (args.content if args.content is not None else args.end)
-    seen_verb = False
-    for j in range(start, min(start + 9, len(view.chunks))):
-        chunk = view.chunks[j]
-        ends = chunk.kind in ("stop", "subordinator") or (chunk.kind == "comma" and j > start)
-        if ends or (chunk.kind == "verb" and chunk.conjunction):
-            break
-        seen_verb = seen_verb or chunk.kind == "verb"
-        if chunk.kind == "np" and (found := _author_at(view, j, start, clause=not group, seen_verb=seen_verb)):
-            return found
-    return []
-
-
-def _author_at(view: SentenceView, j: int, start: int, *, clause: bool, seen_verb: bool) -> list[Party]:
-    """The author if chunk `j` names it. `clause`: what is condemned is a clause (ما وصفه بسلوك X)."""
-    chunk = view.chunks[j]
-    party = view.is_party(chunk)
-    if not party and not any(i in view.states for i in range(chunk.first, chunk.end)):
-        return []
-    if chunk.preposition in _AUTHOR_PREPOSITIONS or (chunk.preposition == "عن" and _issued(view, j)):
-        return view.parties(view.group(j))
-    if seen_verb and chunk.bare and party and _did(view, j - 1) and _in_relative_clause(view, j, start):
-        return view.parties([j])
-    if clause and chunk.preposition in ("ب", "ل"):
-        return [Party(chunk.first, chunk.end)] if party else _author_within(view, chunk.first, chunk.end)
-    return []
-
-
-def _did(view: SentenceView, j: int) -> bool:
-    """Whether chunk `j` is a verb of doing, with the act as its object: شنتها, نفذته."""
-    chunk = view.chunks[j]
-    if (
-        chunk.kind == "pp"
-        and chunk.preposition == "ب"
-        and chunk.word.pronoun
-        and j
-        and view.chunks[j - 1].kind == "verb"
-    ):
-        return view.listed(view.chunks[j - 1].word, "does")  # أدلى بها
-    speaks = (
-        "speech" in chunk.word.groups
-        or chunk.word.stem[1:] in ("صف", "عتبر", "سمي")
-        or chunk.word.stem in ("سما", "سمي")
-    )
-    return chunk.kind == "verb" and bool(chunk.word.pronoun) and not speaks
-
-
-def _issued(view: SentenceView, j: int) -> bool:
-    """Whether صادر or صدر stands right before chunk `j`, a phrase with عن."""
-    first = view.chunks[j].first
-    return any(view.words[i].base.startswith(("صادر", "صدر")) for i in range(max(0, first - 4), first))
-
-
-def _in_relative_clause(view: SentenceView, j: int, start: int) -> bool:
-    return any(view.chunks[i].kind in ("relative", "wh") for i in range(max(0, start - 1), j))
 
 
 def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Sequence[int]) -> list[Party]:
@@ -158,7 +68,7 @@ def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Seque
         if chunk.reading is not None and chunk.reading.trigger.part == "noun":
             return _claimant(view, j)
         if (view.listed(chunk.word, "claim") or view.listed(chunk.word, "told")) and chunk.head not in view.known:
-            inner = _author_within(view, chunk.first, chunk.end) or _tail(view, chunk.first, chunk.end)
+            inner = author_within(view, chunk.first, chunk.end) or _tail(view, chunk.first, chunk.end)
             if inner:
                 return inner
     return []

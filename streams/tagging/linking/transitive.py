@@ -49,12 +49,30 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
         return _finish(view, reading, args, link, groups[1])
     if relative_of(view, k) is not None:
         return _relative(view, k, reading, args, groups)
+    if len(groups) == 1 and (target := _after_text(view, k, args, groups[0])) is not None:
+        return Link("verb-subject-object", authors(view, groups[0]), [target], content_of(view, args))
     if len(groups) == 1:
         return _one_noun_phrase(view, k, reading, args, groups[0])
     if len(groups) >= 2:
         link = Link("verb-object", subject_parties(view, left_subject(view, k)), view.parties(groups[0]))
         return _finish(view, reading, args, link, groups[0])
     return _no_noun_phrase(view, k, reading, args)
+
+
+def _after_text(view: SentenceView, k: int, args: Arguments, subject: list[int]) -> Party | None:
+    """The object that a text before it seems to own: اتهمت الحركة في بيان السلطة بالتنسيق."""
+    if view.chunks[k].conjunction and left_subject(view, k) is not None:
+        return None
+    if not view.agrees(view.chunks[k], view.chunks[subject[0]], before=False):
+        return None
+    for preposition, group in args.prepositional:
+        chunk = view.chunks[group[0]]
+        if preposition != "في" or not view.is_text(chunk) or chunk.word.definite or chunk.head + 1 >= chunk.end:
+            continue
+        owner = view.words[chunk.head + 1]
+        if owner.definite and not owner.nisba and owner.groups & {"party", "title"}:
+            return Party(chunk.head + 1, chunk.end)
+    return None
 
 
 def _names(view: SentenceView, group: list[int], name: list[int]) -> bool:

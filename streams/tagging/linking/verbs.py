@@ -47,14 +47,9 @@ def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments
         rule = "subject-verb-preposition"
     link = Link(rule, accusers)
     wanted = set(reading.trigger.objects)
-    for preposition, group in args.prepositional:
-        if preposition in wanted and not any(
-            view.listed(view.words[j], "manner") for j in range(view.chunks[group[0]].first, view.chunks[group[0]].end)
-        ):
-            link.accused = (
-                accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
-            )
-            return link
+    if (group := _object(view, args, set(reading.trigger.objects))) is not None:
+        link.accused = accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
+        return link
     for preposition, pronoun, j in args.pronouns:
         if preposition in wanted:
             found = view.antecedent(pronoun, j, subject.group if subject else ())
@@ -63,3 +58,17 @@ def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments
     if args.clause_object or args.content is not None:
         link.accused = accused_of_act(view, [], args)
     return link
+
+
+def _object(view: SentenceView, args: Arguments, wanted: set[str]) -> list[int] | None:
+    """The phrase after one of the verb's prepositions; a place before it is passed over (ندد بباريس بقانون)."""
+    found: list[list[int]] = []
+    for preposition, group in args.prepositional:
+        chunk = view.chunks[group[0]]
+        manner = any(view.listed(view.words[j], "manner") for j in range(chunk.first, chunk.end))
+        if preposition in wanted and not manner:
+            found.append(group)
+    if not found:
+        return None
+    place = view.chunks[found[0][0]]
+    return found[1] if len(found) > 1 and place.head in view.states and not place.word.nisba else found[0]
