@@ -86,6 +86,8 @@ def _may_be_subject(view: SentenceView, k: int, j: int, group: list[int]) -> boo
     """Whether verb `k` agrees with a group that names a party or a text, or of whom verb `j` says that he speaks."""
     verb, chunk = view.chunks[k], view.chunks[group[0]]
     same = view.agrees(verb, chunk, before=True) or (len(group) > 1 and view.subject_of_form(verb)[1])
+    if chunk.word.ending == "ا" and chunk.head not in view.known:
+        return False  # لن يكون الحريري رئيسا: accusative
     return same and (view.is_party(chunk) or view.is_text(chunk) or speaks(view, j, chunk))
 
 
