@@ -1,6 +1,6 @@
 """The shapes of derived verbs and verbal nouns, told from letters without diacritics."""
 
-__all__ = ["is_derived_past", "is_noun_in_ta", "is_verbal_noun"]
+__all__ = ["is_derived_past", "is_hollow_fourth", "is_noun_in_ta", "is_verbal_noun"]
 
 _DERIVED = 5
 """Letters of a derived stem (افتعل, تفعيل); those of form X have one more."""
@@ -24,8 +24,15 @@ def is_noun_in_ta(stem: str) -> bool:
 
 def is_derived_past(stem: str) -> bool:
     """Past of a derived form that shows: استفعل, انفعل, افتعل; with an alef before the end it is the verbal noun."""
-    if stem[:1] != "ا" or "ا" in stem[2:-1] or stem[-1] in "هءا":
+    if stem[:1] != "ا" or stem[-1] in "هءا":
         return False
     if stem.startswith("است"):
-        return len(stem) == _DERIVED + 1
+        return len(stem) == _DERIVED + 1 and "ا" not in stem[3:4]  # استعاد too: its verbal noun has a ta marbuta
+    if "ا" in stem[2:-1]:
+        return False
     return len(stem) == _DERIVED and (stem[1] == "ن" or stem[2] in "تطد") and not stem.startswith("ال")
+
+
+def is_hollow_fourth(stem: str) -> bool:
+    """Past of form IV with a weak middle (ادار, اقام): with ta and a pronoun written like its verbal noun, ادارته."""
+    return len(stem) == _DERIVED - 1 and stem[0] == "ا" and stem[2] == "ا"

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from streams.tagging.cuts import PRONOUNS, Cut, cut_of
 from streams.tagging.orthography import fold
-from streams.tagging.shapes import is_derived_past, is_noun_in_ta, is_verbal_noun
+from streams.tagging.shapes import is_derived_past, is_hollow_fourth, is_noun_in_ta, is_verbal_noun
 from streams.tagging.vocabulary import Vocabulary
 from streams.tagging.word import LINKS, NOUN, NUMBER, PUNCTUATION, SIDES, VERB, Word, as_noun, as_verb
 
@@ -157,9 +157,13 @@ class WordReader:
         verbs, stem = self._vocabulary.verbs, cut.stem
         if stem[0] == "ت" and len(cut.base) >= 4 and cut.ending in ("", "ون", "ان", "ن"):
             return False  # told by _is_imperfect
-        fourth = cut.surface.lstrip("وف")[:1] == "أ" and len(stem) == 4 and stem[-1] != "ي"  # أوردته; not أغنيته
-        if cut.ending == "ت" and cut.pronoun and stem not in verbs and not is_derived_past(stem) and not fourth:
-            return False  # more often ta marbuta before a pronoun: مدينتهم
+        written = cut.surface.lstrip("وف")[:1]
+        if written == "إ":
+            return False  # إدارته, إضافة
+        fourth = written == "أ" and len(stem) == 4 and stem[-1] != "ي"  # أوردته; not أغنيته
+        known = stem in verbs and not is_hollow_fourth(stem)
+        if cut.ending == "ت" and cut.pronoun and not known and not is_derived_past(stem) and not fourth:
+            return False  # more often ta marbuta before a pronoun: مدينتهم, ادارته
         if cut.ending in ("ت", "وا", "تا", "تم") and len(stem) >= 2:
             return True
         if not cut.ending and stem.endswith("وا") and len(stem) > 3:
