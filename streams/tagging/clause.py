@@ -37,7 +37,7 @@ def chunks_of(words: Sequence[Word], readings: Mapping[int, Reading], known: Kno
     while i < size:
         chunk = cutter.next(i)
         chunks.append(chunk)
-        i = chunk.end if chunk.end > i else i + 1
+        i = chunk.end
     _end_dateline(chunks)
     return chunks
 
@@ -164,10 +164,12 @@ class _Cutter:
 
     def _noun_phrase(self, i: int, first: int, preposition: str) -> Chunk:
         """The noun phrase from `first`, cut before a word of accusation; `i` is where its preposition stands."""
-        words = self.words
+        words, behind = self.words, first + 1
+        word = words[first]
+        if behind < len(words) and words[behind].closes and word.kind == NOUN and first not in self.known:
+            return Chunk("np", first, behind, first, word, preposition or word.preposition)  # mostly it is one word
         stop = self.limits[bisect_right(self.limits, first)]
         end, head, breaks = phrase_end(words, first, self.known, stop)
-        word = words[first]
         if end <= first:
             return Chunk("open" if word.surface in OPENING else "other", i, first + 1, first, word, preposition)
         governed = preposition or word.preposition

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from streams.tagging.growth import Growth, KnownActors
 from streams.tagging.quoting import OPENING, quoted_end
-from streams.tagging.words import LINKS, NOUN, PUNCTUATION, Word
+from streams.tagging.words import LINKS, NOUN, Word
 
 __all__ = ["phrase_end"]
 
@@ -19,10 +19,8 @@ _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 def _complement_end(words: Sequence[Word], known: KnownActors, grown: Growth, stop: int) -> int:
     """Take a prepositional phrase that identifies the head: باسم, من of a part, في and ب of a seat, التابعة لـ."""
     j = grown.end
-    if j + 1 >= stop:
-        return j
     word = words[j]
-    if word.closes or (not word.preposition and word.surface not in LINKS):
+    if not word.preposition and word.surface not in LINKS:
         return j
     if words[j - 1].base in ("تابع", "تابعه") and word.preposition == "ل" and word.kind == NOUN:
         return phrase_end(words, j, known, stop)[0]
@@ -95,32 +93,21 @@ def _name_end(words: Sequence[Word], end: int, stop: int) -> int:
     return end
 
 
-def _alone(words: Sequence[Word], first: int, stop: int) -> bool:
-    """Whether a noun is a phrase of one word: what follows is outside, or a comma, or the end."""
-    word = words[first]
-    if word.kind != NOUN:
-        return False
-    if first + 1 >= stop:
-        return True
-    behind = words[first + 1]
-    if behind.kind == PUNCTUATION:
-        return behind.surface not in OPENING and "title" not in word.groups
-    return behind.closes
-
-
 def phrase_end(words: Sequence[Word], first: int, known: KnownActors, stop: int) -> tuple[int, int, Sequence[int]]:
     """Return the index after the noun phrase that begins at `first`, its head's index, and where it might be two.
 
     `stop` is where it must end at the latest. The end is `first` if no phrase begins there.
     """
-    if first not in known and _alone(words, first, stop):
-        return first + 1, first, ()
-    grown = Growth(words, known, stop)
-    if not grown.start(first):
+    grown = Growth(words, known, first, stop)
+    if words[first].kind == NOUN:
+        grown.take(first)
+    elif not grown.start():
         return grown.end, grown.head, ()
     while grown.end < stop and not words[grown.end].outside and grown.grow():
         pass
-    end = _complement_end(words, known, grown, stop)
+    end = grown.end
+    if end + 1 < stop and not words[end].closes:
+        end = _complement_end(words, known, grown, stop)
     if end > grown.end and "title" in grown.kinds:
         named = _name_end(words, end, stop)
         if named > end and not words[grown.head].definite and grown.state != "definite":

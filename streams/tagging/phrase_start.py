@@ -22,7 +22,7 @@ class PhraseStart:
 
     __slots__ = ("breaks", "end", "head", "kinds", "known", "persons", "state", "stop", "words")
 
-    def __init__(self, words: Sequence[Word], known: KnownActors, stop: int) -> None:
+    def __init__(self, words: Sequence[Word], known: KnownActors, first: int, stop: int) -> None:
         self.words = words
         self.known = known
         self.stop = stop
@@ -30,20 +30,17 @@ class PhraseStart:
         self.persons = known.persons
         self.state = ""
         """`open`, `definite`, `indefinite` or `name`."""
-        self.end = 0
-        self.head = 0
+        self.end = first
+        self.head = first
         self.kinds: frozenset[str] = frozenset()
         """Lists of nouns that words of the phrase stand in."""
         self.breaks: list[int] = []
         """Where a second phrase may begin, if the verb wants one."""
 
-    def start(self, first: int) -> bool:
+    def start(self) -> bool:
         """Take determiners and the head; False if there is no noun."""
-        words, j = self.words, first
-        if words[j].kind == NOUN and j < self.stop:
-            self.head = j
-            self.take(j)
-            return True
+        words, first = self.words, self.head
+        j = first
         while (
             j < self.stop
             and words[j].kind in _DETERMINERS

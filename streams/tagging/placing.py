@@ -1,11 +1,14 @@
 """What a word is in its place: many words are written alike as verbs and as nouns (فتح, حكم, تبادل)."""
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
+from operator import attrgetter
 
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word, as_noun, as_verb
 
 __all__ = ["placed"]
 
+_UNSTEADY = attrgetter("unsteady")
 _NOMINAL_ENDINGS = frozenset(("ة", "ات", "ين", "ون"))
 _CLAUSE_BOUNDS = frozenset(
     ("complementiser", "relative", "subordinator", PUNCTUATION, "auxiliary", "negation", "conjunction", "wh", "pronoun")
@@ -20,14 +23,16 @@ def placed(words: Sequence[Word], known: Mapping[int, int]) -> list[Word]:
     `known` maps the first word of a known actor to the index after its last.
     """
     ends = frozenset(known.values())
-    found = [w if w.steady else _placed(words, i, known, ends) for i, w in enumerate(words)]
+    found = list(words)
+    for i in compress(range(len(words)), map(_UNSTEADY, words)):
+        found[i] = _placed(words, i, known, ends)
     if len(words) > 1:
         found[0] = _first(words, known)
     return found
 
 
 def _placed(words: Sequence[Word], i: int, known: Mapping[int, int], ends: frozenset[int]) -> Word:
-    """Word `i`, which is not steady, in its place. `ends`: where known actors end."""
+    """Word `i`, which is unsteady, in its place. `ends`: where known actors end."""
     word = words[i]
     if not i:
         return word

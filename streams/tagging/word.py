@@ -53,8 +53,8 @@ class Word:
     ambiguous: bool = False
     """Read as a verb, but a noun may be written so."""
 
-    steady: bool = field(init=False, compare=False, repr=False)
-    """No place in a sentence makes a verb of this noun, or a noun of this verb."""
+    unsteady: bool = field(init=False, compare=False, repr=False)
+    """Some places in a sentence make a verb of this noun, or a noun of this verb."""
     name_like: bool = field(init=False, compare=False, repr=False)
     """May be a part of a personal name: a bare noun that no list knows."""
     outside: bool = field(init=False, compare=False, repr=False)
@@ -67,7 +67,7 @@ class Word:
 
     def __post_init__(self) -> None:
         """Answer once what is asked of a word in every sentence."""
-        for name in ("steady", "name_like", "outside", "closes"):
+        for name in ("unsteady", "name_like", "outside", "closes"):
             object.__setattr__(self, name, getattr(self, f"_{name}")())
         object.__setattr__(self, "state", self._state())
 
@@ -81,10 +81,10 @@ class Word:
             return noun
         return self._noun
 
-    def _steady(self) -> bool:
+    def _unsteady(self) -> bool:
         if self.kind == VERB:
-            return not self.ambiguous and self.ending != "ا" and (self.ending != "ت" or len(self.stem) > _SHORT)
-        return self.kind != NOUN or self.definite or bool(self.preposition)
+            return self.ambiguous or self.ending == "ا" or (self.ending == "ت" and len(self.stem) <= _SHORT)
+        return self.kind == NOUN and not self.definite and not self.preposition
 
     def _name_like(self) -> bool:
         if self.kind != NOUN or self.definite or self.preposition or self.pronoun:
