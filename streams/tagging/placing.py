@@ -40,8 +40,16 @@ def _placed(words: Sequence[Word], i: int, known: Mapping[int, int], ends: froze
         return as_noun(word) if _is_noun(words, i, known) else word
     after_particle = words[i - 1].kind in _BEFORE_VERBS and _is_verb(words, i)
     if after_particle or (i in ends and _follows_opening_actor(words, i, known)):
-        return as_verb(word, "f" if word.ending == "ت" else "m", plural=word.ending == "وا")
+        return as_verb(
+            word, "f" if word.ending == "ت" or _imperfect(word, words[i - 1]) else "m", plural=word.ending == "وا"
+        )
     return word
+
+
+def _imperfect(word: Word, before: Word) -> bool:
+    """A verb in ت- whose subject is feminine: أن توجه, لم تلق, هي تلقي."""
+    asks = before.kind in ("complementiser", "negation") or (before.kind == "pronoun" and before.base == "هي")
+    return asks and word.stem[0] == "ت" and word.ending == ""
 
 
 def _first(words: Sequence[Word], known: Mapping[int, int]) -> Word:
@@ -114,6 +122,8 @@ def _is_verb(words: Sequence[Word], i: int) -> bool:
         return not word.conjunction and word.ending in _VERBAL_ENDINGS  # بما وصفوه
     if kind in ("pronoun", "relative") and word.stem[0] == "ت" and word.ending == "":
         return True  # وهي تلقي
+    if kind == "complementiser" and word.stem[0] == "ت" and word.ending == "" and not before.pronoun:
+        return i + 1 < len(words) and bool(words[i + 1].pronoun) and words[i + 1].kind == "preposition"  # أن توجه إليه
     if kind not in ("auxiliary", "negation", "complementiser", "relative"):
         return False
     if word.conjunction or word.groups or word.nisba or word.ending in _NOMINAL_ENDINGS:

@@ -38,12 +38,23 @@ def _issuer(view: SentenceView, k: int) -> list[Party]:
     """بيان صادر عن المجلس."""
     for j in range(k + 1, min(k + 4, len(view.chunks))):
         other = view.chunks[j]
+        if other.kind == "relative":
+            return _maker(view, j)
         near = other.preposition == "عن" or (other.preposition in ("ل", "من") and j == k + 1)
         if other.kind == "np" and near and view.is_party(other):
             return view.parties(view.group(j))
         if other.kind in ("stop", "comma", "complementiser"):
             break
     return []
+
+
+def _maker(view: SentenceView, j: int) -> list[Party]:
+    """التقرير الذي أعدته اللجنة: who made the text, right after a verb with the text as its object."""
+    if j + 2 >= len(view.chunks):
+        return []
+    verb, subject = view.chunks[j + 1], view.chunks[j + 2]
+    made = verb.word.pronoun in ("ه", "ها") and verb.end - verb.first == 1 and not view.listed(verb.word, "publishes")
+    return view.parties(view.group(j + 2)) if made and subject.bare and view.is_party(subject) else []
 
 
 def _carrier(view: SentenceView, group: list[int]) -> list[Party]:

@@ -4,6 +4,7 @@ from streams.tagging.chunk import Chunk
 from streams.tagging.linking.relatives import embedded, in_relative
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.linking.subjects import main_subject, subject_of
+from streams.tagging.quoting import OPENING
 from streams.tagging.words import VERB
 
 __all__ = ["matrix_subject"]
@@ -32,7 +33,19 @@ def matrix_subject(view: SentenceView, k: int, like: Chunk | None) -> list[int]:
         if near or not embedded(view, j):
             return group
         nearest = nearest or group
-    return nearest or main_subject(view, k)
+    return nearest or _whose_voice(view, k, like) or main_subject(view, k)
+
+
+def _whose_voice(view: SentenceView, k: int, like: Chunk | None) -> list[int]:
+    """تعالت أصوات السكان منددة: who speaks, where the participle agrees with what comes from them."""
+    for j in range(k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "stop":
+            return []
+        voice = chunk.bare and view.victim(chunk) and view.listed(chunk.word, "voices")
+        if voice and (like is None or like.reading is None or like.reading.form.gender == "f"):
+            return [j]
+    return []
 
 
 def _agrees(view: SentenceView, like: Chunk | None, group: list[int]) -> bool:
@@ -41,7 +54,14 @@ def _agrees(view: SentenceView, like: Chunk | None, group: list[int]) -> bool:
     if not view.is_party(chunk) and not view.is_text(chunk):
         return False
     one = view.words[chunk.first].base in ("احد", "احدي")
-    return like is None or one or len(group) > 1 or view.agrees(like, chunk, before=True)
+    agrees = like is None or one or len(group) > 1 or view.agrees(like, chunk, before=True)
+    return agrees or (like is not None and _named_so(view, chunk, like))
+
+
+def _named_so(view: SentenceView, chunk: Chunk, like: Chunk) -> bool:
+    """Whether a feminine participle agrees with the name in quotation marks: تنظيم «جبهة النصرة» … متهمة."""
+    quoted = (i for i in range(chunk.first, chunk.end - 1) if view.words[i].surface in OPENING)
+    return view.subject_of_form(like) == ("f", False) and any(view.words[i + 1].gender == "f" for i in quoted)
 
 
 def _about_text(view: SentenceView, k: int) -> bool:

@@ -54,14 +54,18 @@ class Noun:
 
 
 def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
-    """What a pronoun after the noun means: the main subject if it fits, else the nearest party, or one behind."""
+    """What a pronoun after the noun means: the topic of the clause, a party before, or one behind.
+
+    What belongs to the same pronoun (محاميها … إليها) is not meant.
+    """
     view = noun.view
     accusers = {_chunk_of(view, p.first) for p in noun.accusers}
     headed = topic(view, noun.k)
     if headed and _fits(view, pronoun, headed) and view.chunks[headed[0]].first not in accusers:
         return headed  # إن موكله بريء من التهم المنسوبة إليه
     exclude = [*exclude, *(j for j in range(noun.k) if view.chunks[j].first in accusers)]
-    if found := meant(view, pronoun, noun.k, exclude, accused=True):
+    own = [j for j in range(noun.k) if view.chunks[j].word.pronoun == pronoun and not view.victim(view.chunks[j])]
+    if found := meant(view, pronoun, noun.k, [*exclude, *own], accused=True):
         return found
     for j in range(noun.k + 2, len(view.chunks)):
         chunk = view.chunks[j]
@@ -79,18 +83,6 @@ def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
 def _chunk_of(view: SentenceView, word: int) -> int:
     """First word of the chunk in which a word stands: the party may be its tail (اتخاذ الوزارة)."""
     return next((c.first for c in view.chunks if c.first <= word < c.end), word)
-
-
-def _told_from(view: SentenceView, k: int) -> int:
-    """Where what is told of others than the teller begins (قال X إن Y فعل, أنه تم إطلاق Y); else the end."""
-    for j in range(k - 1, 0, -1):
-        chunk, behind = view.chunks[j], view.chunks[j + 1]
-        if chunk.kind == "stop":
-            break
-        if chunk.kind == "complementiser":
-            passive = behind.kind == VERB and behind.word.base in ("تم", "يتم", "تمت", "جري")
-            return j if passive or (not chunk.word.pronoun and not chunk.preposition) else len(view.chunks)
-    return len(view.chunks)
 
 
 def governor(noun: Noun) -> int | None:

@@ -34,18 +34,29 @@ def asyndetic(noun: Noun, j: int) -> None:
         return
     denies = verb.reading is not None and verb.reading.trigger.type == "deny" and verb.reading.pronoun
     if denies or view.listed(verb.word, "reaches"):
-        if verb.kind == "np" and verb.end - verb.head > 1:
-            noun.accused = [Party(verb.head + 1, verb.end)]  # تلاحق, which Farasa does not tell from the noun
-            return
-        if verb.word.pronoun and not denies:  # وسط اتهامات تلاحقه
-            target = pronoun_target(noun, verb.word.pronoun, list(range(noun.k, j)))
-            noun.accused = view.parties(target, "same_sentence")
-            return
-        args = after(view, j, (), 1)
-        noun.accused = view.parties(args.bare[0]) if args.bare else []
+        _reached(noun, j, denies=bool(denies))
         return
     if verb.word.pronoun == "ها":
         _by_whom(noun, j, after(view, j, ("ب",), 1))
+    _aimed(noun, j)
+
+
+def _reached(noun: Noun, j: int, *, denies: bool) -> None:
+    """اتهامات تلاحق Y, تلاحقه, نفاها Y."""
+    view, verb = noun.view, noun.view.chunks[j]
+    if verb.kind == "np" and verb.end - verb.head > 1:
+        noun.accused = [Party(verb.head + 1, verb.end)]  # تلاحق, which Farasa does not tell from the noun
+    elif verb.word.pronoun and not denies:
+        target = pronoun_target(noun, verb.word.pronoun, list(range(noun.k, j)))
+        noun.accused = view.parties(target, "same_sentence")
+    else:
+        args = after(view, j, (), 1)
+        noun.accused = view.parties(args.bare[0]) if args.bare else []
+
+
+def _aimed(noun: Noun, j: int) -> None:
+    """اتهامات وجهت له, وجهت إلى Y."""
+    view = noun.view
     for i in range(j + 1, min(j + 4, len(view.chunks))):
         chunk = view.chunks[i]
         if chunk.preposition not in TO or chunk.kind not in ("pp", "np"):

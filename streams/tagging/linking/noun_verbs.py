@@ -8,6 +8,7 @@ from streams.tagging.linking.noun_control import driven, nominal, unbound
 from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
+from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import fronted_subject
@@ -177,7 +178,7 @@ def _objects_before(noun: Noun, verb: int) -> None:
         chunk = view.chunks[j]
         if chunk.kind == "pp" and chunk.word.pronoun and chunk.preposition in TO:
             exclude = list(range(verb, noun.k))
-            target = view.antecedent(chunk.word.pronoun, verb, exclude)
+            target = meant(view, chunk.word.pronoun, verb, exclude, accused=True)
             noun.accused = view.parties(target, "same_sentence")
             return
         if (

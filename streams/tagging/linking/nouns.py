@@ -13,6 +13,7 @@ from streams.tagging.linking.noun_told import indicted, of_what
 from streams.tagging.linking.noun_verbs import governing
 from streams.tagging.linking.objects import accused_of_denial
 from streams.tagging.linking.sentence import Link, SentenceView
+from streams.tagging.linking.sharing import speaker
 from streams.tagging.linking.standing import stands_alone
 from streams.tagging.linking.subjects import main_subject
 from streams.tagging.triggers import Reading
@@ -44,6 +45,7 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
         if not told:
             governing(noun)
         indicted(noun)
+        _reproach(noun)
         if not noun.accused and not noun.accusers:
             _in_the_dock(noun)
         if not noun.accused and view.chunks[k].preposition in ("من", "في"):
@@ -54,6 +56,16 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
     )
     link.keep = link.keep and not noun.nobody
     return link
+
+
+def _reproach(noun: Noun) -> None:
+    """قال X إن اللوم يقع على Y, إن Y يستحق اللوم: who says so blames."""
+    view, k = noun.view, noun.k
+    if noun.reading.trigger.type != "blame" or noun.accusers or not noun.accused:
+        return
+    around = (chunk.word for chunk in view.chunks[max(0, k - 4) : k + 8] if chunk.kind == VERB)
+    if any(view.listed(word, "falls") or view.listed(word, "deserves") for word in around):
+        noun.accusers = view.parties(speaker(view, k))
 
 
 def _legal_head(noun: Noun) -> None:

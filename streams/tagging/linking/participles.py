@@ -35,7 +35,8 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
         return link
     nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
     if nxt is not None and nxt.kind == "pronoun" and nxt.word.base.startswith("ايا"):
-        link.accused = view.parties(meant(view, nxt.word.pronoun or nxt.word.base[3:], k, subject), "same_sentence")
+        found = meant(view, nxt.word.pronoun or nxt.word.base[3:], k, subject)
+        link.accused = view.parties(_described(view, found), "same_sentence")
         return link
     groups = [g for g in args.bare if not _beside(view, g[0])]
     if "-" in reading.trigger.objects and groups:
@@ -52,6 +53,16 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
             )
             return link
     return link
+
+
+def _described(view: SentenceView, group: list[int]) -> list[int]:
+    """The noun phrase whose adjective a group is: ثمانية مقاتلين سوريين مدربين."""
+    if len(group) != 1 or not group[0]:
+        return group
+    chunk, before = view.chunks[group[0]], view.chunks[group[0] - 1]
+    qualifies = before.kind == "np" and before.end == chunk.first and chunk.bare and not chunk.conjunction
+    plural = chunk.word.ending in ("ين", "ون") and not chunk.word.definite
+    return [group[0] - 1] if qualifies and plural and not view.core(before).definite else group
 
 
 def _beside(view: SentenceView, j: int) -> bool:
@@ -98,10 +109,12 @@ def _qualified(view: SentenceView, k: int, reading: Reading) -> list[Party]:
         )
         return view.parties(nearest or main_subject(view, k))
     j = k - 1
-    while j >= 0 and view.chunks[j].kind in ("adverb", "time", "pp"):
+    while j >= 0 and view.chunks[j].kind in ("adverb", "time", "pp", "open", "close"):
         j -= 1
     if j < 0 or view.chunks[j].kind != "np":
         return view.parties(main_subject(view, k))
+    if view.words[view.chunks[j].end - 1].kind == "number" and view.chunks[j].end == chunk.first:
+        return []  # إحالة 41 متهما: the participle itself is counted
     while (
         j > 0
         and view.chunks[j].preposition in ("في", "من", "ب", "ل")

@@ -92,6 +92,7 @@ def in_relative(view: SentenceView, j: int) -> bool:
             noun.kind == "np"
             and noun.preposition
             and not noun.word.definite
+            and noun.word.kind != "demonstrative"
             and noun.reading is None
             and noun.head not in view.known
             and not noun.word.pronoun
