@@ -20,6 +20,8 @@ def _held(noun: Noun) -> int:
 def unbound(noun: Noun, verb: int) -> bool:
     """Whether the subject of the verb has no part in it: بعد توجيه التهم, حذر من توجيه الاتهام."""
     view, at = noun.view, _held(noun)
+    if view.listed(view.chunks[verb].word, "is_done"):
+        return True  # جرى توجيه الاتهام إليه, تم اتهامه
     if at == noun.k:
         return False
     preposition = view.chunks[at].preposition
