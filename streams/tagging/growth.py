@@ -119,7 +119,7 @@ class Growth(PhraseStart):
         if word.ending in ("ون", "ين"):
             return any(noun.ending in ("ون", "ين") or "people" in noun.groups for noun in (head, last))
         if word.groups & {"title"} and word.base not in _PARTICIPLES:
-            return bool(last.groups & {"title"})
+            return "title" in last.groups and (word.gender != "f" or last.gender == "f")
         if word.groups & _HEADS and word.base not in _PARTICIPLES:
             return False
         if last.pronoun and not word.nisba and word.ending != "ة" and word.base not in _RANKS:

@@ -68,13 +68,15 @@ class Vocabulary:
             found = frozenset(("party",)) if found and found & {"title", "party"} else None
         if found is None and base.endswith("ه") and base != stem and "title" in self.nouns.get(stem, ()):
             found = self.nouns[stem]  # كاتبة
-        if found is None and not definite and len(stem) > 3 and stem[-1] in "وي" and self._many(stem):
+        if found is None and not definite and self.many(stem):
             found = frozenset(("party",))
         return found or frozenset()
 
-    def _many(self, stem: str) -> bool:
-        """Whether a stem is the construct of a plural of people: خاطفو, لاعبي, سائقي; not أمني, حزبي."""
+    def many(self, stem: str) -> bool:
+        """Whether a stem is the construct of a plural of people: خاطفو, لاعبي, سائقي; not أمني, حزبي, محامي."""
         one = stem[:-1]
+        if len(stem) < 4 or stem[-1] not in "وي" or stem in self.nouns:
+            return False
         if one + "ون" in self.nouns or "title" in self.nouns.get(one, ()):
             return True
         return "party" in self.nouns.get(one, ()) and (stem[-1] == "و" or one[0] == "م" or one[1] == "ا")

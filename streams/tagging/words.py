@@ -70,6 +70,8 @@ class WordReader:
             kind, cut = VERB, cut._replace(conjunction="و", stem=stem, base=stem)
         if kind == VERB:
             return self._verb(cut)
+        if not cut.ending and (uncut := self._uncut_owner(cut)):
+            cut = cut._replace(stem=cut.stem[: -len(uncut)], base=cut.stem[: -len(uncut)], pronoun=uncut)
         if cut.ending == "ت" and pronoun:
             cut = cut._replace(ending="ة", base=cut.stem + "ه")
         return self._noun(cut, kind)
@@ -81,6 +83,15 @@ class WordReader:
         if "given" not in self._vocabulary.nouns.get(cut.whole, ()):
             return cut
         return cut._replace(conjunction="", preposition="", base=cut.whole, stem=cut.whole, pronoun="", ending="")
+
+    def _uncut_owner(self, cut: Cut) -> str:
+        """The pronoun on the construct of a plural of people that Farasa leaves uncut: خاطفوه, مؤيدوها; or empty."""
+        return next(
+            (p for p in ("ه", "ها", "هم") if cut.stem.endswith("و" + p) and self._many(cut.stem[: -len(p)])), ""
+        )
+
+    def _many(self, stem: str) -> bool:
+        return self._vocabulary.many(stem)
 
     def _kind(self, cut: Cut) -> tuple[str, str, str]:
         """Class of the word, its preposition and its pronoun, which may be corrected."""
@@ -196,12 +207,15 @@ class WordReader:
             groups -= {"party"}  # قوي is strong, قوى are forces
         if not groups and kind == NOUN and cut.ending in ("", "ة", "ا") and self._is_thing(cut):
             groups = frozenset(("thing",))
-        nisba = kind == NOUN and cut.ending in _NISBA_ENDINGS and cut.stem.endswith("ي") and len(cut.stem) >= 3
+        many = not cut.definite and not cut.ending and self._many(cut.stem)
+        nisba = (
+            kind == NOUN and not many and cut.ending in _NISBA_ENDINGS and cut.stem.endswith("ي") and len(cut.stem) >= 3
+        )
         return Word(
             cut.surface, cut.conjunction, cut.preposition, cut.definite, cut.base, cut.stem, cut.pronoun, cut.ending,
             kind=kind,
             gender=self._gender(cut, groups),
-            plural=cut.ending in ("ات", "ون", "ين") or "people" in groups,
+            plural=many or cut.ending in ("ات", "ون", "ين") or "people" in groups,
             groups=groups,
             lists=self._vocabulary.lists(cut.base, cut.stem),
             nisba=nisba and not cut.surface.endswith("ى"),

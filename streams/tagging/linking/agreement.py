@@ -48,7 +48,7 @@ class AgreementView(PhraseView):
             return before and able
         if counted and not before:
             return True
-        if before and people and (word.ending in ("ون", "ين") or "people" in word.groups):
+        if before and people and (word.ending in ("ون", "ين") or "people" in word.groups or not word.ending):
             return False
         return self._same_gender(gender, word, chunk, people=people)
 
@@ -86,7 +86,7 @@ class AgreementView(PhraseView):
         """Whether a head noun can be what a pronoun stands for."""
         people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
         if pronoun == "ه":
-            return word.gender != "f" and word.ending not in ("ون", "ين", "ات") and "people" not in word.groups
+            return word.gender != "f" and not people and word.ending != "ات" and "people" not in word.groups
         if pronoun in ("هم", "هما"):
             return (
                 people

@@ -5,7 +5,7 @@ from streams.tagging.linking.noun import Noun, governor
 from streams.tagging.linking.noun_around import denies
 from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
-from streams.tagging.linking.reference import meant
+from streams.tagging.linking.reference import meant, owner
 from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.words import VERB
@@ -46,6 +46,8 @@ def _target(noun: Noun) -> list[int]:
 def _own(noun: Noun) -> list[int]:
     """Whose the noun is: rather of the main subject than of the nearest noun."""
     view, pronoun = noun.view, noun.reading.pronoun
+    if pronoun in ("نا", "ي"):
+        return meant(view, pronoun, noun.k)
     main = _expressing(noun) or main_subject(view, noun.k)
     if main and view.pronoun_fits(pronoun, view.chunks[main[0]]):
         return main
@@ -77,7 +79,7 @@ def _of_them(noun: Noun) -> None:
     found = meant(view, pronoun, noun.k, subject, accused=True) or _behind(noun)
     if subject and found and view.is_party(view.chunks[subject[0]]):
         noun.accusers = view.parties(subject, "same_sentence")
-    noun.accused = view.parties(found, "same_sentence")
+    noun.accused = view.parties(found, "same_sentence") or owner(view, pronoun, noun.k)
 
 
 def _denying(noun: Noun) -> list[int]:

@@ -9,11 +9,12 @@ who did it.
 from collections.abc import Sequence
 
 from streams.tagging.linking.relatives import in_relative
-from streams.tagging.linking.sentence import SentenceView
+from streams.tagging.linking.sentence import Party, SentenceView
+from streams.tagging.linking.sharing import speaker
 from streams.tagging.linking.subjects import subject_of
 from streams.tagging.words import VERB
 
-__all__ = ["meant"]
+__all__ = ["meant", "owner"]
 
 _CLAUSE = 1.0
 """The cost of a clause between."""
@@ -23,6 +24,7 @@ _AGENT, _PATIENT = 1.5, 0.0
 _UNNAMED, _RELATIVE, _BESIDE = 1.0, 0.5, 0.5
 _NEVER = 9.0
 _ENDS = ".!?؟"
+_FIRST_PERSON = ("نا", "ني", "ي")
 _PLACES = frozenset(
     "في خلال بين منذ قبل بعد داخل قرب شمال جنوب شرق غرب عبر امام لدي".split()  # noqa: SIM905  # a list of words reads better so
 )
@@ -34,6 +36,8 @@ def meant(view: SentenceView, pronoun: str, k: int, exclude: Sequence[int] = (),
 
     `exclude`: the subject of its own verb. `accused`: it is asked whom an accusation is of (بعد اتهامه).
     """
+    if pronoun in _FIRST_PERSON:
+        return speaker(view, k)
     costs = _costs(view, k, accused=accused)
     best, least = -1, _NEVER
     for j, cost in costs.items():
@@ -42,6 +46,20 @@ def meant(view: SentenceView, pronoun: str, k: int, exclude: Sequence[int] = (),
     if best < 0:
         return []
     return view.whole_group(best) if pronoun in ("هم", "هما") else [best]
+
+
+def owner(view: SentenceView, pronoun: str, k: int) -> list[Party]:
+    """The nearest party inside a noun phrase that the pronoun at chunk `k` fits: محامي المتهمة … اتهامها."""
+    for j in range(k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind != "np" or chunk.reading is not None:
+            continue
+        for i in range(chunk.head + 1, chunk.end):
+            word, before = view.words[i], view.words[i - 1]
+            named = i in view.known or bool(word.groups & {"title", "party"})
+            if named and not word.nisba and not before.definite and view.word_fits(pronoun, word, i):
+                return [Party(i, chunk.end, "same_sentence")]
+    return []
 
 
 def _able(view: SentenceView, j: int) -> bool:

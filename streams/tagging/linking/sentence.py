@@ -72,6 +72,10 @@ class SentenceView(AgreementView):
 
     def resumes(self, k: int) -> bool:
         """Whether verb `k` carries on from the verb before: after كما, a comma, or فيها; after قبل أن, بدلا من أن."""
+        while k and self.chunks[k - 1].kind in ("auxiliary", "negation"):
+            k -= 1
+            if self.chunks[k].conjunction:
+                return True  # وكانت قد اتهمت
         before = self.chunks[k - 1] if k else None
         if before is None:
             return False

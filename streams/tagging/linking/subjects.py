@@ -77,6 +77,8 @@ def _pronominal(view: SentenceView, j: int) -> Subject | None:
 def _noun_before(view: SentenceView, k: int, j: int) -> Subject | None:
     """A noun phrase right before the verb, or the one that it describes."""
     verb, chunk = view.chunks[k], view.chunks[j]
+    if chunk.bare and chunk.word.ending == "ا" and not chunk.word.definite and chunk.head not in view.known:
+        return _indefinite(view, k, j)  # عقد مؤتمرا صحافيا اتهم فيه
     before = view.chunks[j - 1] if j else None
     apposed = before is not None and "title" in chunk.word.groups and before.bare and before.end == chunk.first
     if apposed and before is not None and view.is_party(before):

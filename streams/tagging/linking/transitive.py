@@ -10,20 +10,18 @@ from streams.tagging.linking.groups import (
     without_apposition,
     without_responsibility,
 )
+from streams.tagging.linking.object_pronouns import link_with_pronoun
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.passives import agent, content_of, subject_parties
 from streams.tagging.linking.patients import patient
-from streams.tagging.linking.reference import meant
 from streams.tagging.linking.relatives import head_of_relative, relative_of
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.sharing import left_subject
-from streams.tagging.linking.subjects import fronted_subject, main_subject
+from streams.tagging.linking.subjects import fronted_subject
 from streams.tagging.triggers import Reading
 
 __all__ = ["link_transitive"]
-
-_NOBODY = frozenset(("احد", "شيء"))
 
 
 def link_transitive(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
@@ -32,7 +30,7 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
     if len(groups) == 1 and args.apposed and not reading.pronoun and args.apposed[0][0] > groups[0][-1]:
         groups = [groups[0], args.apposed[0]]
     if reading.pronoun:
-        return _with_pronoun(view, k, reading, args, groups)
+        return link_with_pronoun(view, k, reading, args, groups)
     groups = without_apposition(view, groups, objects=reading.trigger.type != "condemn")
     if len(groups) > 2 and _names(view, groups[1], groups[2]):
         del groups[1]  # عدوها القديم باكستان
@@ -87,84 +85,6 @@ def _finish(view: SentenceView, reading: Reading, args: Arguments, link: Link, t
     if reading.trigger.type == "condemn" and target is not None:
         link.accused = accused_of_act(view, target, args)
     return link
-
-
-def _with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments, groups: list[list[int]]) -> Link:
-    verb = view.chunks[k]
-    subject: list[int] = []
-    how = "verb-pronoun"
-    parties: list[Party] = []
-    if (
-        groups
-        and view.agrees(verb, view.chunks[groups[0][0]], before=False)
-        and not view.is_thing(view.chunks[groups[0][0]])
-    ):
-        subject = groups[0]
-        parties = authors(view, subject)
-    relative = relative_of(view, k)
-    head = head_of_relative(view, relative) if relative is not None else []
-    if head and not subject and not view.pronoun_fits(reading.pronoun, view.chunks[head[0]]):
-        subject, parties, how = head, authors(view, head), "relative-subject"  # الحكم الذي أدانها
-        target = view.antecedent(reading.pronoun, head[0])
-    elif relative is not None:
-        target = head
-        how = "relative-object"
-        if not subject:
-            main = main_subject(view, relative)
-            parties = (
-                authors(view, main)
-                if main and main != target and view.agrees(verb, view.chunks[main[0]], before=True)
-                else []
-            )
-    else:
-        if not subject:
-            found = left_subject(view, k)
-            subject = found.group if found else []
-            parties = subject_parties(view, found)
-            how = "pronoun-object"
-        target = meant(view, reading.pronoun, k, subject)
-    if reading.pronoun in ("ك", "كم"):
-        target = view.addressee(k)
-    link = Link(how, parties, view.parties(target, "same_sentence"), content_of(view, args))
-    if subject and view.chunks[subject[0]].word.base in _NOBODY:
-        link.keep = False
-    if reading.trigger.type == "condemn":
-        _keep_to_acts(view, k, reading, link, relative, target, args)
-    return link
-
-
-def _keep_to_acts(
-    view: SentenceView,
-    k: int,
-    reading: Reading,
-    link: Link,
-    relative: int | None,
-    target: list[int],
-    args: Arguments,
-) -> None:
-    """What is condemned by a pronoun may be an act: then its author is the accused, if it names one."""
-    act = _act_before(view, relative) if relative is not None else None
-    if act is not None:
-        link.accused = accused_of_act(view, [act], args)  # التفجير الذي يستنكره
-    if relative is None and target and _nearer_thing(view, k, target[0], reading.pronoun):
-        link.accused = []
-
-
-def _act_before(view: SentenceView, relative: int) -> int | None:
-    """The noun phrase right before a relative pronoun, if it names an act."""
-    chunk = view.chunks[relative - 1] if relative else None
-    if chunk is None or chunk.kind != "np" or chunk.reading is not None or view.is_party(chunk):
-        return None
-    return relative - 1
-
-
-def _nearer_thing(view: SentenceView, k: int, target: int, pronoun: str) -> bool:
-    """Whether the pronoun rather stands for a thing between the party found and the verb: الانتخابات … وأدانتها."""
-    between = (view.chunks[j] for j in range(target + 1, k))
-    return any(
-        c.kind == "np" and not c.preposition and c.reading is None and view.word_fits(pronoun, c.word, c.head)
-        for c in between
-    )
 
 
 def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, groups: list[list[int]]) -> Link:
