@@ -23,6 +23,7 @@ _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "ح�
 _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
 _HEADS = frozenset(("party", "text", "thing", "suffered"))
 _NAMES = frozenset(("name_part", "given"))
+_MANNERS = frozenset(("امتياز", "وضوح", "صراحه", "تاكيد", "اسف", "بساطه", "حزم", "قوه", "وقاحه", "ثقه", "جراه", "فخر"))
 _ACTS = frozenset(("suffered", "thing"))
 _PEOPLE = frozenset(("title", "party"))
 
@@ -97,6 +98,8 @@ class Growth(PhraseStart):
                 self.breaks.append(j)
             if "given" in last.groups and word.groups:
                 return False  # محمد الحركة are two
+            if self.end == self.head + 1 and last.base in _MANNERS and self.words[self.head - 1].base == "كل":
+                return False  # بكل امتياز الحكومة: a manner is closed
             if "text" in last.groups and self.end == self.head + 1 and word.groups & _ACTS and self._in_text():
                 return False  # دان في بيان الهجوم
             self.take(j)

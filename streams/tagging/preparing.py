@@ -56,6 +56,7 @@ def uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) ->
     text, starts = sentence.words.text, sentence.words.starts
     for mention in mentions:
         if mention.actor_id is None:
+            _name_office(words, mention)
             continue
         if mention.end > mention.first + 1:
             words[mention.first : mention.end] = map(_no_verb, words[mention.first : mention.end])
@@ -69,6 +70,15 @@ def uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) ->
                 word, kind=NOUN, conjunction=conjunction, preposition=prefix[len(conjunction) :]
             )
     return words
+
+
+def _name_office(words: list[Word], mention: Mention) -> None:
+    """Make a noun, in place, of a verb that begins an office after a noun or preposition: أمام قاضي التحقيق."""
+    at = mention.first
+    if mention.end == at + 1 or not at or words[at].kind != VERB or words[at].conjunction:
+        return
+    if words[at - 1].kind in (NOUN, "preposition") and not words[at - 1].pronoun:
+        words[at] = as_noun(words[at])
 
 
 def _no_verb(word: Word) -> Word:

@@ -7,6 +7,7 @@ from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.passives import content_of, subject_parties
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.sharing import left_subject, speaker
+from streams.tagging.words import VERB
 
 __all__ = ["link_bearing", "link_claim"]
 
@@ -32,11 +33,34 @@ def link_claim(view: SentenceView, k: int) -> Link:
 
 
 def _named_later(view: SentenceView, k: int) -> list[Party]:
-    """من يتحمل المسؤولية عن … هم نشطاء: who bears it is named after a pronoun."""
+    """من يتحمل المسؤولية عن … هم نشطاء, ليس المطر بل المقاول: who bears it is named after a pronoun or بل."""
     chunks = view.chunks
     for j in range(k + 1, len(chunks) - 1):
-        if chunks[j].kind == "pronoun" and chunks[j + 1].bare:
+        names = chunks[j].kind == "pronoun" or chunks[j].word.base == "بل"
+        if names and chunks[j + 1].bare and view.is_party(chunks[j + 1]):
             return view.parties(view.group(j + 1))
+    return []
+
+
+def _whoever(view: SentenceView, k: int) -> bool:
+    """Whether من or a relative pronoun without a noun is the subject: من يتحمل, إن الذي يتحمل."""
+    if not k or view.words[view.chunks[k].first - 1].base == "من":
+        return k > 0
+    return view.chunks[k - 1].kind == "relative" and (k == 1 or view.chunks[k - 2].kind in ("complementiser", "comma"))
+
+
+def _inverted(view: SentenceView, k: int) -> list[list[int]]:
+    """Who bears it, after what is borne and what for: وتتحمل المسؤولية عن هذه المجزرة الحكومة."""
+    before = view.chunks[k - 1] if k else None
+    if before is not None and before.kind not in ("stop", "comma", "complementiser", "adverb", "close", "open"):
+        return []
+    for j in range(k + 1, len(view.chunks)):
+        chunk = view.chunks[j]
+        if chunk.kind in ("stop", "comma", "relative") or (chunk.kind == VERB and j > k + 1):
+            break
+        named = chunk.bare and not chunk.conjunction and chunk.word.ending != "ا" and view.is_named(chunk)
+        if named and view.agrees(view.chunks[k], chunk, before=False):
+            return [view.group(j)]
     return []
 
 
@@ -45,28 +69,31 @@ def link_bearing(view: SentenceView, k: int) -> Link:
     chunks = view.chunks
     args = after(view, k, ("عن", "في"), 3)
     subject = left_subject(view, k)
-    accused = subject.group if subject else []
+    whoever = _whoever(view, k)
+    accused = subject.group if subject and not whoever else []
     tail = [
         g
         for g in args.bare
         if not view.listed(chunks[g[0]].word, "responsibility")
+        and chunks[g[0]].word.ending != "ا"
         and (view.is_named(chunks[g[0]]) or (g[0] == k + 1 and view.is_party(chunks[g[0]])))
     ]
+    tail = tail or _inverted(view, k)
     if tail:
         accused = tail[0]
     who = speaker(view, k)
     link = Link(
         "bears-responsibility",
-        view.parties(who) if who and who != accused else [],
+        authors(view, who) if who and who != accused else [],
         view.parties(accused),
         content_of(view, args),
     )
     clause = view.whoever(k, args.end)
     if not tail and clause is not None:
         link.accused = [clause]
-    if chunks[k - 1].word.base == "من" or (k and view.words[chunks[k].first - 1].base == "من"):
+    if whoever:
         link.accused = _named_later(view, k)
-    self_assumed = bool(who) and not tail and subject is not None and _of_oneself(view, k, subject, who)
+    self_assumed = bool(who) and not tail and not whoever and subject is not None and _of_oneself(view, k, subject, who)
     link.keep = not self_assumed and not (accused and is_norm(view, accused))
     return link
 

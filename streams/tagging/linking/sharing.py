@@ -99,7 +99,11 @@ def speaker(view: SentenceView, k: int) -> list[int]:
         says = chunk.kind == "np" and j < k and not chunk.word.definite and view.listed(chunk.word, "saying")
         if says and (main := main_subject(view, j)):
             return main  # مؤكدة أن
-        if chunk.kind == VERB and "speech" in chunk.word.groups and (j > k or _quotes(view, j, k)):
+        if (
+            chunk.kind == VERB
+            and "speech" in chunk.word.groups
+            and (_quotes(view, j, k) if j < k else not in_relative(view, j))
+        ):
             group = subject_of(view, j) or _subject_before(view, j)
             if group and not view.is_thing(view.chunks[group[0]]):
                 return group
