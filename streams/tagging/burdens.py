@@ -145,7 +145,16 @@ def answerable(c: Context, r: Reading) -> bool:
         return False
     near = [c.next(offset + k) for k in range(1, 5)]
     bad = any(c.listed(w, "wrong", "outcome", "own_act", "harm") or (w and "suffered" in w.groups) for w in near)
-    return (bad or about.base == "عما" or what.base == "ما") and _predicate(c, r, before)
+    return (bad or about.base == "عما" or what.base == "ما" or _held(c, r)) and _predicate(c, r, before)
+
+
+def _held(c: Context, r: Reading) -> bool:
+    """اعتبرت الوزارة واشنطن مسؤولة عن: whoever holds another answerable blames; not himself."""
+    if not r.form.written.endswith(("ا", "ين", "ه")) or r.proclitic:
+        return False
+    held = next((k for k in range(1, 10) if c.listed(c.word(-k), "holds")), 0)
+    oneself = any((w := c.word(-k)) is not None and w.base == "نفس" and w.pronoun for k in range(1, held))
+    return held > 1 and not oneself
 
 
 def _accused_of_it(c: Context) -> bool:

@@ -1,6 +1,6 @@
 """Conditions of words that accuse by a claim, a gesture or a finding: زعم, أصابع الاتهام, رمى بـ, مذنب."""
 
-from streams.tagging.context import Context
+from streams.tagging.context import COMMAS, Context
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB, Word
 
@@ -13,8 +13,8 @@ def claims_wrong(c: Context, r: Reading) -> bool:
     if r.trigger.part == "noun":
         return _claim_of_wrong(c, r, clause)
     that = next((k for k, w in enumerate(clause[:12]) if w.kind == "complementiser"), None)
-    if that is None or r.pronoun or clause[that].pronoun:
-        return False
+    if that is None or r.pronoun or clause[that].pronoun or r.form.written[1:] == "دع":
+        return False  # لا تدع مجالا للشك في أن
     return any(c.listed(w, "wrong", "accomplice") for w in clause[that + 2 : that + 9])
 
 
@@ -28,7 +28,7 @@ def _claim_of_wrong(c: Context, r: Reading, clause: list[Word]) -> bool:
         and (after.kind in ("relative", "complementiser") or after.preposition == "ب" or after.base in ("عن", "حول"))
     ):
         return False
-    comma = next((k for k, w in enumerate(clause) if w.surface == "،"), len(clause))
+    comma = next((k for k, w in enumerate(clause) if w.surface in COMMAS), len(clause))
     return any(c.listed(w, "wrong", "own_act") for w in clause[: min(comma, 9)])
 
 

@@ -1,6 +1,6 @@
 """Conditions of the words of condemning and criticising: not debt or faith, not an attack with arms, not cash."""
 
-from streams.tagging.context import STOPS, Context
+from streams.tagging.context import COMMAS, STOPS, Context
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, PUNCTUATION, VERB
 
@@ -60,7 +60,7 @@ def _owes(c: Context) -> bool:
     """يدين بالفضل, تدين له, يدين سكانها بالإسلام."""
     for k in range(1, 8):
         word = c.word(k)
-        if word is None or word.kind == "relative" or word.surface in STOPS or word.surface == "،":
+        if word is None or word.kind == "relative" or word.surface in STOPS or word.surface in COMMAS:
             return False
         if word.preposition == "ب" and (c.listed(word, "faith") or (k == 1 and not c.listed(word, "manner"))):
             return True
@@ -163,7 +163,9 @@ def words_not_arms(c: Context, _: Reading) -> bool:
         or _accuses_too(c)
     ):
         return True
-    return any((w := c.word(k)) is not None and bool(w.groups & {"title"}) for k in (1, 2, 3))
+    return any((w := c.word(k)) is not None and bool(w.groups & {"title"}) for k in (1, 2, 3)) or c.near(
+        "criticised", 1, 3
+    )
 
 
 def _accuses_too(c: Context) -> bool:
@@ -174,15 +176,26 @@ def _accuses_too(c: Context) -> bool:
 
 def verbal_attack(c: Context, r: Reading) -> bool:
     """هجوم that is لاذع or otherwise of words, and على somebody; no goal, no arms."""
-    if r.definite or not c.near("words_of_attack", 1, 3):
+    if r.definite or not any((w := c.word(k)) is not None and w.base in ("علي", "ضد") for k in range(1, 7)):
         return False
-    on = any((w := c.word(k)) is not None and w.base in ("علي", "ضد") for k in range(1, 7))
-    if on and c.near("of_words", 1, 3):
+    if c.near("of_words", 1, 3):
         return True
-    if c.near("game", 1, 9) or c.near("arms", -8, 0):
+    if c.near("game", 1, 9) or c.near("violence", 1, 12):
         return False
-    on = any((w := c.word(k)) is not None and w.base in ("علي", "ضد") for k in range(1, 7))
-    return on and not c.near("arms", 1, 12)
+    if _and_accuses(c):
+        return True
+    if c.near("arms", -8, 0) or c.near("arms", 1, 12):
+        return False
+    return c.near("words_of_attack", 1, 3) or c.near("criticised", 1, 5) or c.near("medium", 1, 15)
+
+
+def _and_accuses(c: Context) -> bool:
+    """شن هجوما على الحزب واتهمه, متهما إياه: who attacks accuses too, in the same breath."""
+    readings = (r for found in c.candidates[c.at + 1 : c.at + 16] for r in found or ())
+    return any(
+        r.trigger.type in ("accuse", "blame") and (r.trigger.part == "participle" or (r.pronoun and r.conjunction))
+        for r in readings
+    )
 
 
 def criticism(c: Context, r: Reading) -> bool:

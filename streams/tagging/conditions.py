@@ -22,7 +22,7 @@ def _hal(c: Context, r: Reading) -> bool:
     if (
         before is not None
         and not before.pronoun
-        and (before.kind in ("preposition", "demonstrative") or counted(c, before))
+        and (before.kind in ("preposition", "demonstrative") or before.base == "عدم" or counted(c, before))
     ):
         return False
     return r.form.written.endswith(("ا", "ين", "ه", "ات", "ي")) and c.at > 0

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
-__all__ = ["STOPS", "Context"]
+__all__ = ["COMMAS", "STOPS", "Context"]
 
 STOPS = frozenset(".!?؟؛;")
+COMMAS = frozenset("،,")
 _LONGEST_CLAUSE = 30
 _LONGEST_ASIDE = 9
 _SHORTEST_CLAUSE = 7
@@ -74,7 +75,7 @@ class Context:
         for word in self.words[first : first + _LONGEST_CLAUSE]:
             if word.surface in STOPS:
                 break
-            if word.surface == "،" and len(found) > _SHORTEST_CLAUSE and self._bounded(skipped + len(found) + 1):
+            if word.surface in COMMAS and len(found) > _SHORTEST_CLAUSE and self._bounded(skipped + len(found) + 1):
                 break
             found.append(word)
         return found
@@ -82,13 +83,13 @@ class Context:
     def skipped(self, at: int = 1) -> int:
         """Words of an aside whose first comma is the `at`-th word: نفت، في رسالة نصية، ضلوعها; else 0."""
         first = self.word(at)
-        if first is None or first.surface != "،":
+        if first is None or first.surface not in COMMAS:
             return 0
         for offset in range(at + 1, at + _LONGEST_ASIDE + 2):
             word = self.word(offset)
             if word is None or word.surface in STOPS or word.kind == "complementiser":
                 return 0
-            if word.surface == "،":
+            if word.surface in COMMAS:
                 after = self.word(offset + 1)
                 resumed = after is not None and not after.conjunction and after.kind != PUNCTUATION
                 return offset - at + 1 if resumed else 0
@@ -99,10 +100,19 @@ class Context:
         after = self.word(offset + 1)
         if after is None or after.conjunction:
             return True
-        goes_on = (
-            after.kind == "complementiser" or after.base == "نفيا" or (not after.preposition and self._wrong(after))
-        )
-        return not goes_on
+        if after.kind == "complementiser" or after.base == "نفيا" or self._wrong(after):
+            return False
+        return not self._resumed(offset + 1)
+
+    def _resumed(self, offset: int) -> bool:
+        """نفت الوزارة على لسان وكيلها، فلان، أن: whether a comma and أن follow with no verb between."""
+        for k in range(offset, offset + _LONGEST_ASIDE):
+            word, after = self.word(k), self.word(k + 1)
+            if word is None or after is None or word.kind == VERB or word.surface in STOPS:
+                return False
+            if word.surface in COMMAS and after.kind == "complementiser" and not after.conjunction:
+                return True
+        return False
 
     def _wrong(self, word: Word) -> bool:
         """نفى الناطق باسم … في بيان، تورط قواته: a noun of wrong or accusation."""

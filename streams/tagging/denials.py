@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from streams.tagging.context import STOPS, Context
+from streams.tagging.context import COMMAS, STOPS, Context
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
@@ -85,13 +85,19 @@ def _points_back(c: Context) -> bool:
     """الأمر الذي تنفيه, اتهامات … ينكرها."""
     before = c.word(-1)
     matter = before is not None and before.kind == "relative" and (two := c.word(-2)) is not None and two.base == "امر"
-    return matter or c.accusation(verbs=True) or c.near("wrong", -12, 0)
+    return matter or c.accusation(verbs=True) or c.near("wrong", -12, 0) or _hostile_before(c)
+
+
+def _hostile_before(c: Context) -> bool:
+    """تدريب وتسليح الانفصاليين، وهو ما ينفيه: two hostile acts."""
+    before = c.words[max(0, c.at - 15) : c.at]
+    return sum(c.listed(word, "hostile_act", "own_act") for word in before) > 1
 
 
 def _denies_accusing(c: Context, clause: Sequence[Word]) -> bool:
     """نفى أن يكون قد اتهم: a verb of accusing before any comma or relative clause."""
     for word, readings in zip(clause, c.candidates[c.at + 1 + c.skipped() :], strict=False):
-        if word.kind in ("relative", "wh") or word.surface == "،":
+        if word.kind in ("relative", "wh") or word.surface in COMMAS:
             return False
         if readings and readings[0].trigger.part == "verb" and readings[0].trigger.type in ("accuse", "blame"):
             return True
@@ -198,6 +204,8 @@ def rejects_accusation(c: Context, r: Reading) -> bool:
     if r.trigger.part == "noun" and r.form.written.endswith("ا"):
         return False  # رفض رفضا قاطعا
     if r.trigger.lemma == "رد":
+        if r.form.number == "d":
+            return False  # وذلك ردا على اتهامات: an adverb
         return not r.pronoun and any(
             word.base == "علي" and c.near("accusation", k + 1, k + 4) for k, word in enumerate(c.clause(), 1)
         )

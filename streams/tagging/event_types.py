@@ -19,6 +19,8 @@ def type_of(
     kind = reading.trigger.type
     if kind == "accuse":
         judicial = _judicial(view, link, accusers)
+        if reading.trigger.requires and not judicial:
+            return kind  # مزاعم, رمى بـ: said, not charged
         return "charge" if _charged(view, k, link, accused, judicial=judicial) else kind
     if kind == "condemn" and _convicted(view, reading, link, accusers):
         return "charge"
@@ -95,7 +97,8 @@ def _criminal(view: SentenceView, k: int, link: Link, accused: Sequence[Actor]) 
     """Whether a word of the law stands outside what one is accused of, or a person is accused of a crime."""
     after = view.chunks[k].end
     first, end = link.content or (after, after + 8)
-    if any(_of_law(view, j) for j in view.law if not first <= j < end):
+    inside = {j for party in link.accused if party.first >= after for j in range(party.first, party.end)}
+    if any(_of_law(view, j) for j in view.law if not first <= j < end and j not in inside):
         return link.content is not None or bool(link.accused)
     crime = any(view.listed(word, "crime") for word in view.words[first : min(end, first + 6)])
     heads = [view.words[j] for party in link.accused for j in range(party.first, min(party.end, party.first + 2))]

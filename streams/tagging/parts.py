@@ -86,6 +86,8 @@ def _of_a_charge(c: Context) -> bool:
     """Whether a verb of conviction or accusation stands before, with no more than a date or number between."""
     for j in range(c.at - 1, max(-1, c.at - 6), -1):
         word = c.words[j]
+        if word.definite and c.candidates[j] and not c.words[c.at].preposition:
+            return False  # وجهت إلى المتهمين تهم الرشوة
         if any(reading.trigger.type in ("accuse", "charge", "condemn") for reading in c.candidates[j] or ()):
             return not c.listed(c.words[j - 1] if j else None, "confesses")  # not اعترف المتهم بالتهمة
         if not (
@@ -105,8 +107,11 @@ def participle_holds(c: Context, r: Reading) -> bool:
     after = c.next()
     if after is not None and after.base not in ("في", "من", "") and not after.pronoun and _aside(after):
         after = c.next(2)
-    if after is None or (r.definite and c.listed(c.word(-1), "confesses")):
-        return False  # اعترف المتهم بالتهمة: ب is the verb's
+    if after is None or (r.definite and (c.listed(c.word(-1), "confesses") or c.near("describes", -12, 0))):
+        return False  # اعترف المتهم بالتهمة, وصف المتهمين بـ: ب is the verb's
+    if after.conjunction and after.kind == NOUN and after.pronoun:
+        after = c.next(2)  # المتهمة وشقيقاها باختلاس
+        return after is not None and after.preposition == "ب" and after.kind in _OFFENCES
     if after.preposition == "ب" and (after.kind in _OFFENCES or (after.kind == "preposition" and not after.pronoun)):
         return True  # متهم بالقتل, متهم بـ«التجسس»
     return not r.definite and r.trigger.lemma == "متهم" and (_by_somebody(c, after) or _accuses(c, r))

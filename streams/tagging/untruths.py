@@ -21,7 +21,24 @@ def baseless(c: Context, r: Reading) -> bool:
         after is not None and (after.preposition == "ل" or after.base == "ولا" or after.conjunction)
     ):
         return False
-    return c.near("accusation", -15, 0) or c.near("accusation", 1, 6)
+    return c.near("accusation", 1, 6) or (c.near("accusation", -15, 0) and not _only_described(c))
+
+
+def _only_described(c: Context) -> bool:
+    """المزاعم التي لا أساس لها, احتجزوا بتهم لا أساس لها: it describes, nobody answers; but هي تهم لا أساس لها."""
+    negation = c.word(-2)
+    if negation is not None and negation.kind == "relative":
+        return True
+    near = next((k for k in range(-2, -8, -1) if c.listed(c.word(k), "accusation")), None)
+    noun, before = (c.word(near), c.word(near - 1)) if near is not None else (None, None)
+    if (
+        noun is None
+        or noun.definite
+        or noun.pronoun
+        or any(w.kind == "complementiser" for w in c.words[c.at - 4 : c.at])
+    ):
+        return False
+    return noun.preposition == "ب" and not (before is not None and before.kind == "pronoun")
 
 
 def disowns(c: Context, _: Reading) -> bool:

@@ -70,6 +70,8 @@ def _directed(view: SentenceView, k: int) -> bool:
             return True
         if j == k + 1 and chunk.kind == "np" and chunk.preposition == "علي" and view.is_party(chunk):
             return True
+        if chunk.preposition == "ل" and chunk.word.pronoun and chunks[j - 1].word.stem.startswith(("موجه", "منسوب")):
+            return True  # الاتهامات الموجهة لهم
     return False
 
 
