@@ -2,7 +2,7 @@
 
 from streams.tagging.context import STOPS, Context
 from streams.tagging.triggers import Reading
-from streams.tagging.words import NOUN, VERB, Word
+from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
 __all__ = ["answerable", "bears", "casts", "lays", "lays_right", "reproaches"]
 
@@ -15,6 +15,8 @@ def lays(c: Context, r: Reading) -> bool:
     if r.trigger.type == "deny":
         return c.near("responsibility", 1, 7)
     before, one = c.before(), c.word(1)
+    if _own_bearing(c, r):
+        return False
     if before is not None and not r.conjunction and (before.kind == "demonstrative" or c.listed(before, "norm")):
         return False  # القانون يحمّل: a duty
     for offset in range(1, _FAR):
@@ -39,6 +41,19 @@ def lays(c: Context, r: Reading) -> bool:
                 return one is None or one.base != "علي" or offset > 3
             return _on_somebody(c, r, offset)
     return r.trigger.part != "noun" and bool(r.pronoun) and c.near("responsibility", -5, 0)
+
+
+def _own_bearing(c: Context, r: Reading) -> bool:
+    """مؤكدة تحملها المسؤولية, أعلن تحمله المسؤولية: the verbal noun, of who says so."""
+    if r.form.written != "تحمل" or not r.pronoun or r.conjunction:
+        return False
+    for offset in range(-1, -7, -1):
+        word = c.word(offset)
+        if word is None or word.kind in ("complementiser", "relative", PUNCTUATION):
+            return False
+        if c.listed(word, "saying") or (word.kind == VERB and "speech" in word.groups):
+            return True
+    return False
 
 
 def _new_clause(c: Context, offset: int) -> bool:
@@ -210,6 +225,8 @@ def reproaches(c: Context, r: Reading) -> bool:
         return False
     if not r.definite:
         to = any((w := c.next(k)) is not None and (w.base in ("الي", "علي") or w.preposition == "ل") for k in (1, 2, 3))
+        if r.trigger.lemma == "لوم" and r.form.written == "لوم":
+            return _whom(c, after)
         return r.trigger.lemma == "لوم" and r.form.written.endswith("ا") and c.near("gives", -6, 0) and to
     if c.near("gives", -8, 0) or c.near("deserves", -8, 0) or _directed(c):
         return True
@@ -217,6 +234,20 @@ def reproaches(c: Context, r: Reading) -> bool:
         return False  # يكفيه اللوم ليعود إلى رشده
     two = c.next(2)
     return after.preposition == "ل" or any(w is not None and w.base in ("علي", "الي") for w in (after, two))
+
+
+def _whom(c: Context, after: Word | None) -> bool:
+    """لوم الوزارة على بطئها: the construct names who is blamed; not لوم النفس."""
+    if (
+        after is None
+        or after.kind != NOUN
+        or after.preposition
+        or after.pronoun
+        or c.listed(after, "everybody", "self")
+    ):
+        return False
+    for_what = any((w := c.next(k)) is not None and w.base == "علي" for k in range(2, 8))
+    return bool(after.groups & {"title", "party", "people"}) or (after.definite and for_what)
 
 
 def _directed(c: Context) -> bool:

@@ -1,10 +1,10 @@
 """Conditions of words that accuse by a claim, a gesture or a finding: زعم, أصابع الاتهام, رمى بـ, مذنب."""
 
-from streams.tagging.context import COMMAS, Context
+from streams.tagging.context import COMMAS, STOPS, Context
 from streams.tagging.triggers import Reading
-from streams.tagging.words import VERB, Word
+from streams.tagging.words import NOUN, VERB, Word
 
-__all__ = ["claims_wrong", "found_guilty", "hurls_wrong", "pointing_fingers"]
+__all__ = ["claims_wrong", "found_guilty", "hurls_wrong", "imputes", "pointing_fingers"]
 
 
 def claims_wrong(c: Context, r: Reading) -> bool:
@@ -30,6 +30,32 @@ def _claim_of_wrong(c: Context, r: Reading, clause: list[Word]) -> bool:
         return False
     comma = next((k for k, w in enumerate(clause) if w.surface in COMMAS), len(clause))
     return any(c.listed(w, "wrong", "own_act") for w in clause[: min(comma, 9)])
+
+
+def imputes(c: Context, r: Reading) -> bool:
+    """نسبت إلى الجيش قتل مدنيين, أسند إليه ارتكاب: a wrong, to somebody; not نسبت إلى مصدر قوله, أسند إليه مهمة."""
+    before = c.before()
+    if r.pronoun or (before is not None and (before.base == "ما" or before.kind in ("relative", "preposition"))):
+        return False
+    alone = r.form.written == "نسب" and not r.conjunction and before is not None and before.kind in (NOUN, VERB)
+    to = next((k for k in range(1, 7) if (w := c.next(k)) is not None and w.base == "الي"), 0)
+    own = c.next(to) if to else None
+    whom = own if own is None or own.pronoun else c.next(to + 1)
+    if whom is None or alone or any((w := c.next(k)) is not None and w.surface in STOPS for k in range(1, to)):
+        return False
+    if (whom.groups & {"thing", "suffered"} and not whom.pronoun) or c.listed(whom, "hostile_act", "task"):
+        return False
+    what = [w for k in range(1, 15) if (w := c.next(to + k)) is not None]
+    wrong = next((k for k, w in enumerate(what) if c.listed(w, "wrong", "crime", "hostile_act", "violent")), None)
+    if wrong is None:
+        return r.trigger.lemma == "اسند" and _told_already(c)  # وأسند إلى الأول ارتكاب الجريمة وأسند إلى الثاني
+    return not any(w.kind == "complementiser" or w.base in ("قول", "تصريح", "تاكيد") for w in what[:wrong])
+
+
+def _told_already(c: Context) -> bool:
+    """Whether a crime was imputed to somebody by the same verb before."""
+    before = (reading for found in c.candidates[: c.at] for reading in found or ())
+    return any(reading.trigger.lemma == "اسند" for reading in before) and c.near("wrong", -30, 0)
 
 
 def found_guilty(c: Context, r: Reading) -> bool:

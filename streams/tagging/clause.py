@@ -100,7 +100,7 @@ class _Cutter:
         """Whether ما is what, not not: after a preposition, a verb or a noun rather than at the start of a clause."""
         if self.words[i].preposition:
             return True
-        return i > 0 and self.words[i - 1].kind in (NOUN, VERB, "preposition", "adverb", "quantifier")
+        return i > 0 and self.words[i - 1].kind in (NOUN, VERB, "preposition", "adverb", "quantifier", "pronoun")
 
     def _trigger(self, i: int, reading: Reading) -> Chunk:
         verb = reading.trigger.part == "verb"

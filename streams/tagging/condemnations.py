@@ -1,8 +1,10 @@
 """Conditions of the words of condemning and criticising: not debt or faith, not an attack with arms, not cash."""
 
+from collections.abc import Sequence
+
 from streams.tagging.context import COMMAS, STOPS, Context
 from streams.tagging.triggers import Reading
-from streams.tagging.words import NOUN, PUNCTUATION, VERB
+from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
 __all__ = [
     "assails",
@@ -109,11 +111,22 @@ def takes_amiss(c: Context, r: Reading) -> bool:
     to = c.word(on)
     if not on or to is None or c.listed(c.word(on + 1), "undertaking"):
         return False
+    if r.form.tense == "participle":
+        return on == 1
     near = [w for k in range(on + (0 if to.pronoun else 1), on + 6) if (w := c.word(k + 1)) is not None]
     return any(
         (w.kind == "complementiser" and w.pronoun) or (w.kind == NOUN and w.pronoun and c.listed(w, "shortcoming"))
         for w in near
-    )
+    ) or _its_own_doing(to if to.pronoun else c.word(on + 1), near)
+
+
+def _its_own_doing(whose: Word | None, near: Sequence[Word]) -> bool:
+    """أخذ على الحكومة «هرولتها» إلى: a deed whose pronoun is that of the body or person after على."""
+    if whose is None or not (whose.definite and whose.groups & {"party", "title"}):
+        return False
+    own = "ها" if whose.gender == "f" else "ه"
+    behind = next((w for w in near if w.kind != PUNCTUATION and not w.definite), None)
+    return behind is not None and behind.kind in (NOUN, VERB) and behind.pronoun == own and not behind.preposition
 
 
 def disapproves(c: Context, r: Reading) -> bool:

@@ -63,8 +63,12 @@ class Context:
         return self.words[max(0, self.at + first) : self.at][::-1]
 
     def accusation(self, *, verbs: bool) -> bool:
-        """Whether another word of the sentence may accuse, blame or charge; without verbs, only nouns do."""
+        """Whether another word of the sentence may accuse, blame or charge; without verbs, only nouns do.
+
+        Not نسب and أسند, which seldom accuse.
+        """
         others = (r.trigger for j, found in enumerate(self.candidates) if j != self.at for r in found or ())
+        others = (trigger for trigger in others if trigger.rule != "imputes")
         return any(t.type in ("accuse", "blame", "charge") and (verbs or t.part == "noun") for t in others)
 
     def clause(self) -> list[Word]:

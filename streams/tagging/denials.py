@@ -21,8 +21,9 @@ def denies_wrong(c: Context, r: Reading) -> bool:
         return _points_back(c)
     clause = c.clause()
     if _that(clause):
-        return c.at <= 1 or c.accusation(verbs=True) or c.near("wrong", -30, 0)
-    if not clause or (clause[0].kind == PUNCTUATION and clause[0].surface not in '«"“('):
+        return c.at <= 1 or c.accusation(verbs=True) or _wrong_told(c, -30)
+    goes_on = bool(clause) and clause[0].kind == VERB and bool(clause[0].conjunction)  # تنفي وتستدعي السفير
+    if not clause or goes_on or (clause[0].kind == PUNCTUATION and clause[0].surface not in '«"“('):
         return r.trigger.part == "verb" and c.accusation(verbs=True)  # واشنطن تنفي
     if _denies_accusing(c, clause):
         return False  # to deny having accused is a negated accusation
@@ -85,7 +86,14 @@ def _points_back(c: Context) -> bool:
     """الأمر الذي تنفيه, اتهامات … ينكرها."""
     before = c.word(-1)
     matter = before is not None and before.kind == "relative" and (two := c.word(-2)) is not None and two.base == "امر"
+    if before is not None and before.base == "ما" and (one := c.word(-2)) is not None and one.kind == "pronoun":
+        matter = _wrong_told(c, -30)  # وهو ما نفاه الجيش
     return matter or c.accusation(verbs=True) or c.near("wrong", -12, 0) or _hostile_before(c)
+
+
+def _wrong_told(c: Context, first: int) -> bool:
+    """Whether a wrong was told of before the denial, or a hostile act: قصفت عيادة."""
+    return c.near("wrong", first, 0) or c.near("hostile_act", first, 0)
 
 
 def _hostile_before(c: Context) -> bool:
@@ -99,7 +107,8 @@ def _denies_accusing(c: Context, clause: Sequence[Word]) -> bool:
     for word, readings in zip(clause, c.candidates[c.at + 1 + c.skipped() :], strict=False):
         if word.kind in ("relative", "wh") or word.surface in COMMAS:
             return False
-        if readings and readings[0].trigger.part == "verb" and readings[0].trigger.type in ("accuse", "blame"):
+        trigger = readings[0].trigger if readings else None
+        if trigger and trigger.part == "verb" and trigger.type in ("accuse", "blame") and trigger.rule != "imputes":
             return True
     return False
 
@@ -134,6 +143,8 @@ def _did(c: Context, word: Word, rest: Sequence[Word]) -> bool:
         )
     if rest[0].base not in ("يكون", "تكون", "يكونوا", "يكونا", "تكونا") or len(rest) < 2:
         return False
+    if rest[1].kind == NOUN and rest[1].pronoun and len(rest) > 2:
+        rest = rest[1:]  # أن يكون مقاتلوها هاجموا
     done = rest[2] if rest[1].base == "قد" and len(rest) > 2 else rest[1]
     return (rest[1].base == "قد" or rest[1].kind == VERB) and not c.listed(done, "neutral_deed")
 

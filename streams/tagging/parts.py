@@ -165,11 +165,21 @@ def _charge_holds(c: Context, r: Reading, before: Word | None, after: Word | Non
 
 def _concerns(c: Context, before: Word | None) -> bool:
     """تهم, concerns: after its subject (الدورة تهم الجميع, قضايا تهم الناس), at the start, or after التي."""
-    if any(c.listed(c.word(k), "gives", "takes") for k in range(-8, 0)):
+    if any(c.listed(c.word(k), "gives", "takes") for k in range(-8, 0)) or _directed_far(c):
         return False
     if before is None or before.kind == "relative" or before.base in ("يمن", "امور"):
         return True
     return before.kind == NOUN and (before.definite or before.ending != "ت")
+
+
+def _directed_far(c: Context) -> bool:
+    """وجه القاضي، مساء الخميس، إلى الوزير الأسبق للأشغال وثلاثة مقاولين تهم: to whom may be long."""
+    for j in range(c.at - 1, max(-1, c.at - 26), -1):
+        if c.words[j].surface in STOPS:
+            return False
+        if c.words[j].base == "الي":
+            return any(c.listed(word, "gives") for word in c.words[max(0, j - 14) : j])
+    return False
 
 
 def _oneself(c: Context) -> bool:
@@ -184,7 +194,7 @@ def verb_holds(c: Context, r: Reading) -> bool:
     before, word = c.word(-1), c.words[c.at]
     if (not r.pronoun and _oneself(c)) or (word.kind == NOUN and (word.definite or word.preposition in ("ب", "ك"))):
         return False
-    if r.conjunction == "ف" and not r.pronoun and len(r.form.written) < 5:
+    if r.conjunction == "ف" and not r.pronoun and not r.proclitic and len(r.form.written) < 5:
         answered = any((w := c.word(-k)) is not None and w.base in ("اما", "وقد") for k in range(2, 8))
         return before is not None and (before.kind == PUNCTUATION or (answered and r.form.written != "اتهم"))
     if before is None:

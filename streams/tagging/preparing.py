@@ -61,6 +61,8 @@ def uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) ->
         if mention.end > mention.first + 1:
             words[mention.first : mention.end] = map(_no_verb, words[mention.first : mention.end])
         word = words[mention.first]
+        if word.kind == VERB and starts[mention.first] < mention.start:
+            word = words[mention.first] = as_noun(word)  # لتشاد, which may be لتشاد, to be built
         prefix = text[starts[mention.first] : mention.start]
         fused = word.preposition == "ل" and word.definite
         cut = word.conjunction + word.preposition

@@ -1,10 +1,12 @@
 """Conditions of denials without a verb of denying: an accusation is baseless, untrue, unproven; one is innocent."""
 
+from itertools import pairwise
+
 from streams.tagging.context import Context
 from streams.tagging.triggers import Reading
-from streams.tagging.words import Word
+from streams.tagging.words import VERB, Word
 
-__all__ = ["baseless", "clears_itself", "disowns", "innocent", "unproven", "untrue"]
+__all__ = ["baseless", "clears_itself", "disclaims", "disowns", "innocent", "unproven", "untrue"]
 
 
 def baseless(c: Context, r: Reading) -> bool:
@@ -21,7 +23,9 @@ def baseless(c: Context, r: Reading) -> bool:
         after is not None and (after.preposition == "ل" or after.base == "ولا" or after.conjunction)
     ):
         return False
-    return c.near("accusation", 1, 6) or (c.near("accusation", -15, 0) and not _only_described(c))
+    if c.near("accusation", 1, 6) or _told_of_a_wrong(c):
+        return True
+    return c.near("accusation", -15, 0) and not _only_described(c)
 
 
 def _only_described(c: Context) -> bool:
@@ -41,11 +45,32 @@ def _only_described(c: Context) -> bool:
     return noun.preposition == "ب" and not (before is not None and before.kind == "pronoun")
 
 
+def _told_of_a_wrong(c: Context) -> bool:
+    """ما نشر حول تورط الجيش «لا أساس له»: what is told is of a wrong."""
+    words = c.words[max(0, c.at - 20) : c.at]
+    told = any(
+        one.base == "ما" and (c.listed(two, "rumour") or (two.kind == VERB and "speech" in two.groups))
+        for one, two in pairwise(words)
+    )
+    return told and any(c.near(name, -16, 0) for name in ("wrong", "hostile_act", "harm"))
+
+
 def disowns(c: Context, _: Reading) -> bool:
     """تبرأ من الهجوم: what is disowned is a deed or an accusation; a faith that disowns a crime denies nothing."""
     if c.near("faith", 1, 5) or c.near("faith", -6, 0):
         return False
     return any(c.near(name, 1, 8) for name in ("wrong", "own_act", "hostile_act", "claim", "responsibility"))
+
+
+def disclaims(c: Context, _: Reading) -> bool:
+    """تنصل من المسؤولية, تنصل المجلس من مقتل مدنيين: of what was done, not of a promise."""
+    if c.near("responsibility", 1, 7):
+        return True
+    of = next((k for k in range(1, 12) if (w := c.next(k)) is not None and w.base == "من" and not w.pronoun), 0)
+    what = c.next(of + 1) if of else None
+    return any(c.listed(what, name) for name in ("wrong", "own_act", "hostile_act", "harm", "outcome")) or (
+        what is not None and "suffered" in what.groups
+    )
 
 
 def innocent(c: Context, r: Reading) -> bool:

@@ -168,6 +168,8 @@ class WordReader:
         verbs, stem = self._vocabulary.verbs, cut.stem
         if stem[0] == "ت" and len(cut.base) >= 4 and cut.ending in ("", "ون", "ان", "ن"):
             return False  # told by _is_imperfect
+        if len(stem) == 4 and stem[1] == "ا" and cut.surface.endswith("ي"):
+            return False  # قاضي; the verb is written قاضى
         written = cut.surface.lstrip("وف")[:1]
         if written == "إ":
             return False  # إدارته, إضافة

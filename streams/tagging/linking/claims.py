@@ -7,9 +7,11 @@ from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.passives import content_of, subject_parties
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.sharing import left_subject, speaker
+from streams.tagging.linking.subjects import fronted_subject
+from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
-__all__ = ["link_bearing", "link_claim"]
+__all__ = ["link_bearing", "link_claim", "link_imputed"]
 
 _THIRD = ("ه", "ها", "هم", "هما", "هن")
 
@@ -30,6 +32,26 @@ def link_claim(view: SentenceView, k: int) -> Link:
     keep = bool(accused) and accused[0].first not in own
     content = (view.chunks[that].first, view.clause_end(that)) if that is not None else None
     return Link("claims-wrong", accusers, accused, content, keep=keep)
+
+
+def link_imputed(view: SentenceView, k: int, reading: Reading) -> Link:
+    """تنسب X إلى Y جريمة; in the passive (أسند إلى Y ارتكاب جريمة) nobody accuses."""
+    args = after(view, k, (), 2)
+    wanted = reading.trigger.objects
+    to = next((group for preposition, group in args.prepositional if preposition in wanted), [])
+    accused = view.parties(to)
+    for preposition, pronoun, j in args.pronouns:
+        if preposition in wanted and not to:
+            to = [j]
+            accused = view.parties(view.antecedent(pronoun, j), "same_sentence")
+    named = [g for g in args.bare if view.agrees(view.chunks[k], view.chunks[g[0]], before=False)]
+    before = next((g for g in named if to and g[0] < to[0]), [])
+    if before and view.is_party(view.chunks[before[0]]):
+        return Link("imputes", authors(view, before), accused)
+    fronted = fronted_subject(view, k)
+    if named and fronted is None:
+        return Link("imputes", [], accused)
+    return Link("imputes", subject_parties(view, fronted or left_subject(view, k)), accused)
 
 
 def _named_later(view: SentenceView, k: int) -> list[Party]:

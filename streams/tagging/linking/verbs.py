@@ -3,7 +3,7 @@
 from streams.tagging.linking.answers import link_denial
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
-from streams.tagging.linking.claims import link_bearing, link_claim
+from streams.tagging.linking.claims import link_bearing, link_claim, link_imputed
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.passives import link_passive, subject_parties
 from streams.tagging.linking.sentence import Link, SentenceView
@@ -19,6 +19,8 @@ def link_verb(view: SentenceView, k: int, reading: Reading) -> Link:
     """Find the parties of the verb at chunk `k`, read as `reading`."""
     if reading.trigger.rule == "bears-responsibility":
         return link_bearing(view, k)
+    if reading.trigger.rule == "imputes":
+        return link_imputed(view, k, reading)
     if reading.trigger.rule == "claims-wrong":
         return link_claim(view, k)
     direct = "-" in reading.trigger.objects
