@@ -154,17 +154,23 @@ def subject_of(view: SentenceView, k: int) -> list[int]:
         return opening.group
     if (taken_up := _taken_up(view, k)) is not None:
         return taken_up.group
-    args = after(view, k, (), 1)
-    for group in args.bare[:1]:
+    behind = _subject_behind(view, k)
+    owned = bool(behind) and bool(view.chunks[behind[0]].word.pronoun) and not view.is_party(view.chunks[behind[0]])
+    if behind and not owned:
+        return behind
+    found = adjacent_subject(view, k) or opening_subject(view, k)
+    return found.group if found is not None else behind  # إيران لا تخفي نواياها
+
+
+def _subject_behind(view: SentenceView, k: int) -> list[int]:
+    """The first bare noun phrase after verb `k` if it agrees; empty if not."""
+    verb = view.chunks[k]
+    for group in after(view, k, (), 1).bare[:1]:
         chunk = view.chunks[group[0]]
         sure = view.is_party(chunk) or view.is_text(chunk) or not verb.word.ambiguous or speaks(view, k, chunk)
         if sure and chunk.reading is None and view.agrees(verb, chunk, before=False):
             return group
-    found = adjacent_subject(view, k)
-    if found is not None:
-        return found.group
-    fronted = opening_subject(view, k)
-    return fronted.group if fronted else []
+    return []
 
 
 def speaks(view: SentenceView, k: int, chunk: Chunk) -> bool:
