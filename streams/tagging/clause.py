@@ -52,6 +52,11 @@ def _end_dateline(chunks: list[Chunk]) -> None:
         chunks[first - 1].kind = "stop"
 
 
+def _finite(word: Word) -> bool:
+    """Whether a word is surely a verb, or كان."""
+    return (word.kind == VERB and not word.ambiguous) or (word.kind == "auxiliary" and word.base.startswith("كان"))
+
+
 class _Cutter:
     """Cuts one sentence, from left to right."""
 
@@ -134,8 +139,8 @@ class _Cutter:
         """A preposition, or two (من قبل), and the noun phrase it governs."""
         words, size = self.words, len(self.words)
         nxt = words[i + 1] if i + 1 < size and i + 1 not in self.readings else None
-        if words[i].surface == "من" and nxt is not None and nxt.kind == VERB and not nxt.ambiguous:
-            return Chunk("np", i, i + 2, i, words[i])  # من يدعو إلى الفتنة: whoever
+        if words[i].surface == "من" and nxt is not None and _finite(nxt):
+            return Chunk("np", i, i + 2, i, words[i])  # من يدعو إلى الفتنة, من كانوا: whoever
         last = name = words[i].preposition + words[i].base
         j = i + 1
         while j < size and words[j].kind == "preposition" and j < i + _MAX_PREPOSITIONS and not words[j - 1].pronoun:

@@ -5,7 +5,7 @@ from streams.tagging.linking.authors import authors
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.passives import content_of, subject_parties
 from streams.tagging.linking.reference import meant, owner
-from streams.tagging.linking.relatives import head_of_relative, relative_of
+from streams.tagging.linking.relatives import head_of_relative, inner_head, relative_of
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import main_subject
@@ -31,7 +31,11 @@ def link_with_pronoun(view: SentenceView, k: int, reading: Reading, args: Argume
         parties = authors(view, subject)
     relative = relative_of(view, k)
     head = head_of_relative(view, relative) if relative is not None else []
-    if head and not subject and _head_accuses(view, k, reading.pronoun, head):
+    inner = inner_head(view, relative) if relative is not None and not subject else None
+    if inner is not None and not view.word_fits(reading.pronoun, view.words[inner.first], inner.first):
+        parties, how = [inner], "relative-subject"  # تصريحات الوزير الذي حملها
+        target = meant(view, reading.pronoun, (relative or k) - 1)
+    elif head and not subject and _head_accuses(view, k, reading.pronoun, head):
         subject, parties, how = head, authors(view, head), "relative-subject"
         target = meant(view, reading.pronoun, head[0], head)
     elif relative is not None:

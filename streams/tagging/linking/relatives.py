@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from streams.tagging.chunk import Chunk
-from streams.tagging.linking.sentence import SentenceView
-from streams.tagging.words import VERB
+from streams.tagging.linking.sentence import Party, SentenceView
+from streams.tagging.words import VERB, Word
 
-__all__ = ["embedded", "head_of_relative", "in_relative", "indefinites", "relative_of"]
+__all__ = ["embedded", "head_of_relative", "in_relative", "indefinites", "inner_head", "is_free", "relative_of"]
 
 _EMBEDS = ("complementiser", "subordinator", "relative")
+_BEFORE_FREE = frozenset(("stop", "complementiser", "pp", "negation", "subordinator", "conjunction", VERB))
 _MAX_STEPS = 12
 """How far a relative clause stands from its noun, in chunks."""
 
@@ -25,15 +25,43 @@ def relative_of(view: SentenceView, k: int) -> int | None:
     return j if j >= 0 and view.chunks[j].kind == "relative" else None
 
 
+def is_free(view: SentenceView, j: int) -> bool:
+    """Whether relative pronoun `j` qualifies no noun but names somebody itself: فالذين يتهمون, إن الذي يتهم."""
+    chunk, before = view.chunks[j], view.chunks[j - 1] if j else None
+    if before is None or chunk.word.conjunction == "ف":
+        return True
+    return before.kind in _BEFORE_FREE and not before.word.pronoun and not chunk.conjunction
+
+
+def inner_head(view: SentenceView, j: int) -> Party | None:
+    """The party in the construct right before relative pronoun `j`, whose head does not agree: آراء الوزير الذي."""
+    chunk, pronoun = view.chunks[j - 1] if j else None, view.chunks[j].word.base
+    if chunk is None or chunk.kind != "np" or chunk.reading is not None or chunk.head in view.known:
+        return None
+    if _relative_fits(view, pronoun, view.core(chunk), chunk.head):
+        return None
+    for i in range(chunk.head + 1, chunk.end):
+        word = view.words[i]
+        if (i in view.known or word.groups & {"title", "party"}) and _relative_fits(view, pronoun, word, i):
+            return Party(i, chunk.end)
+    return None
+
+
 def head_of_relative(view: SentenceView, j: int) -> list[int]:
-    """The noun phrase that relative pronoun `j` qualifies."""
+    """The noun phrase that relative pronoun `j` qualifies, or the pronoun itself if it qualifies none."""
     surface = view.chunks[j].word.base
+    if is_free(view, j):
+        return [j]
     first: list[int] = []
     for i in range(j - 1, max(-1, j - _MAX_STEPS), -1):
         chunk = view.chunks[i]
         if chunk.kind == "stop":
             break
-        if chunk.kind != "np" or chunk.reading is not None or not _relative_fits(view, surface, chunk):
+        if (
+            chunk.kind != "np"
+            or chunk.reading is not None
+            or not _relative_fits(view, surface, view.core(chunk), chunk.head)
+        ):
             continue
         if not first:
             first = [i]
@@ -52,8 +80,8 @@ def _widen(view: SentenceView, last: int) -> list[int]:
     return [last]
 
 
-def _relative_fits(view: SentenceView, pronoun: str, chunk: Chunk) -> bool:
-    word = view.core(chunk)
+def _relative_fits(view: SentenceView, pronoun: str, word: Word, at: int) -> bool:
+    """Whether a relative pronoun agrees with head noun `word`, word `at` of the sentence."""
     people = word.ending in ("ون", "ين") or (word.plural and word.gender != "f")
     if pronoun == "الذي":
         return word.gender != "f" and not (people and word.ending in ("ون", "ين"))
@@ -61,12 +89,9 @@ def _relative_fits(view: SentenceView, pronoun: str, chunk: Chunk) -> bool:
         return (
             word.gender == "f"
             or word.plural
-            or (
-                word.gender == ""
-                and (chunk.head in view.known or bool(word.groups & {"party", "text"}) or word.ending == "")
-            )
+            or (word.gender == "" and (at in view.known or bool(word.groups & {"party", "text"}) or word.ending == ""))
         )
-    return people or word.gender != "f" or chunk.head in view.known
+    return people or word.gender != "f" or at in view.known
 
 
 def indefinites(view: SentenceView, j: int) -> Iterator[int]:

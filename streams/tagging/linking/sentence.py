@@ -71,7 +71,7 @@ class SentenceView(AgreementView):
         return -1
 
     def resumes(self, k: int) -> bool:
-        """Whether verb `k` carries on from the verb before: after كما, a comma, or فيها; after قبل أن, بدلا من أن."""
+        """Whether verb `k` carries on from the verb before: after كما, بل, a comma, فيها; after قبل أن, بدلا من أن."""
         while k and self.chunks[k - 1].kind in ("auxiliary", "negation"):
             k -= 1
             if self.chunks[k].conjunction:
@@ -81,7 +81,7 @@ class SentenceView(AgreementView):
             return False
         if before.kind == "complementiser" and not before.word.pronoun and k > 1:
             return self.chunks[k - 2].kind == "pp" and not self.chunks[k - 2].word.pronoun
-        return before.kind in ("subordinator", "comma", "np", "pp", "adverb", "close")
+        return before.kind in ("subordinator", "conjunction", "comma", "np", "pp", "adverb", "close")
 
     def addressee(self, k: int) -> list[int]:
         """The noun phrase after the vocative يا before chunk `k`."""

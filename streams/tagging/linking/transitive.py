@@ -15,7 +15,7 @@ from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.passives import agent, content_of, subject_parties
 from streams.tagging.linking.patients import patient
-from streams.tagging.linking.relatives import head_of_relative, relative_of
+from streams.tagging.linking.relatives import head_of_relative, inner_head, relative_of
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import fronted_subject
@@ -92,6 +92,9 @@ def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, gro
     relative = relative_of(view, k)
     head = head_of_relative(view, relative) if relative is not None else []
     verb = view.chunks[k]
+    inner = inner_head(view, relative) if relative is not None and groups else None
+    if inner is not None and relative is not None and _agrees_with_pronoun(view, relative, reading):
+        return _finish(view, reading, args, Link("relative-subject", [inner], view.parties(groups[0])), groups[0])
     fits = bool(head) and view.agrees(verb, view.chunks[head[0]], before=True)
     if (
         relative is not None
@@ -107,6 +110,7 @@ def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, gro
                 view.is_party(view.chunks[head[0]])
                 or view.is_text(view.chunks[head[0]])
                 or view.victim(view.chunks[head[0]])
+                or head[0] == relative
             )
             else []
         )
@@ -115,6 +119,11 @@ def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, gro
     if reading.trigger.type == "condemn" and (args.clause_object or args.prepositional):
         return Link("relative-subject", authors(view, head) if head else [], [], content_of(view, args))
     return Link("passive", [], view.parties(head), content_of(view, args))
+
+
+def _agrees_with_pronoun(view: SentenceView, relative: int, reading: Reading) -> bool:
+    """Whether a verb has the gender of the relative pronoun before it: الذي اتهم, التي اتهمت."""
+    return reading.form.number == "s" and (view.chunks[relative].word.base == "التي") == (reading.form.gender == "f")
 
 
 def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Arguments, group: list[int]) -> Link:
