@@ -3,7 +3,7 @@
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["is_hypothetical", "is_negated"]
+__all__ = ["is_hypothetical", "is_negated", "without_giving"]
 
 _NEGATIONS = frozenset(("لم", "لن", "لا", "ما", "ليس", "ليست"))
 _REFUSALS = frozenset(
@@ -33,7 +33,7 @@ def is_negated(view: SentenceView, k: int) -> bool:
         return before.word.base in _NEGATIONS
     if not verb and before.word.base in ("عدم", "دون", "بدون"):
         return True
-    if not verb and _without_giving(view, j):
+    if not verb and without_giving(view, j):
         return True
     if not verb and chunk.reading is not None and chunk.reading.form.number == "s" and not chunk.reading.definite:
         if before.word.stem in _REFUSALS and not chunk.preposition and not chunk.reading.pronoun:
@@ -45,7 +45,7 @@ def is_negated(view: SentenceView, k: int) -> bool:
     return verb and _inside_denial(view, k)
 
 
-def _without_giving(view: SentenceView, j: int) -> bool:
+def without_giving(view: SentenceView, j: int) -> bool:
     """من دون توجيه تهمة, من دون توجيه أي اتهام, عدم توجيه تهمة; `j` is the chunk before the noun."""
     if view.chunks[j].kind == "question" and j:
         j -= 1

@@ -52,7 +52,8 @@ def _aside_end(noun: Noun, j: int) -> int | None:
     for i in range(j + 1, min(j + 10, len(noun.view.chunks) - 1)):
         if noun.view.chunks[i].kind == "comma":
             nxt = noun.view.chunks[i + 1]
-            return i + 1 if nxt.kind == "np" and nxt.preposition in ("ل", "الي", "ضد", "بحق") else None
+            to = ("ل", "الي", "ضد", "بحق", "علي") if noun.reading.trigger.type == "blame" else ("ل", "الي", "ضد", "بحق")
+            return i + 1 if nxt.kind == "np" and nxt.preposition in to else None
     return None
 
 
@@ -135,7 +136,8 @@ def _charges_at(noun: Noun, j: int, chunk: Chunk) -> bool:
     if trigger.type == "blame":
         return True
     if preposition == "علي":
-        return j == noun.k + 1 and view.is_party(chunk)
+        laid = noun.light is not None and trigger.lemma == "تهمة" and noun.reading.preposition == "ب"
+        return (j == noun.k + 1 or laid) and view.is_party(chunk)  # ألقى بتهمة التقصير على X
     if view.is_party(chunk):
         return True
     light = noun.light is not None and preposition != "ل"

@@ -3,6 +3,7 @@
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import Noun, governor, referent
+from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.words import VERB
@@ -29,7 +30,7 @@ def _by_controlling_noun(noun: Noun) -> bool:
     if before is None or before.kind != "np" or before.word.groups & {"title", "party"}:
         return False
     if before.word.pronoun and noun.reading.form.number == "s" and (denies(before) or "thing" in before.word.groups):
-        noun.accusers = view.parties(view.antecedent(before.word.pronoun, noun.k - 1), "same_sentence")
+        noun.accusers = view.parties(meant(view, before.word.pronoun, noun.k - 1), "same_sentence")
         noun.rule = "controlled-noun"  # لرفضه إدانة X, محاولتها اتهام X
         return bool(noun.accusers)
     if before.reading is not None or view.chunks[noun.k].preposition in ("", "ب", "ل"):

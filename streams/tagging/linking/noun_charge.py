@@ -1,6 +1,7 @@
 """Charges: اعتقلت الشرطة X بتهمة, حوكم X بتهمة, اعتقال X بتهمة."""
 
 from streams.tagging.linking.arguments import Arguments, after
+from streams.tagging.linking.asides import asides
 from streams.tagging.linking.noun import Noun, governor, referent, tries
 from streams.tagging.linking.noun_acts import act_before, bidder, many_acts, sufferer
 from streams.tagging.linking.sentence import Party
@@ -87,7 +88,9 @@ def _by_verb(noun: Noun, verb: int) -> list[int]:
     trying = tries(view, subject)
     word = view.chunks[verb].word
     punishing = view.listed(word, "punishes") and not tries(view, subject, "police")
-    punishing = punishing or view.listed(word, "judges")
+    punishing = (punishing or view.listed(word, "judges")) and view.chunks[
+        verb
+    ].reading is None  # دانت X اعتقال Y بتهمة
     if trying or (punishing and accused):
         noun.accusers = view.parties(subject)
         noun.legal = True
@@ -124,9 +127,10 @@ def _object(noun: Noun, verb: int, args: Arguments, bare: list[list[int]], subje
 def nearest_person(noun: Noun, after_chunk: int, exclude: list[int] | None = None) -> list[int]:
     """The party nearest before the noun: اعتقال X بتهمة, بحق X, على X."""
     view = noun.view
+    apart = asides(view, noun.k)
     for j in range(noun.k - 1, max(after_chunk, -1), -1):
         chunk = view.chunks[j]
-        if chunk.kind != "np" or chunk.reading is not None or (exclude and j in exclude):
+        if j in apart or chunk.kind != "np" or chunk.reading is not None or (exclude and j in exclude):
             continue
         if chunk.word.pronoun and chunk.word.groups & {"suffered"}:
             return view.antecedent(chunk.word.pronoun, j)

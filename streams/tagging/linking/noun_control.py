@@ -2,7 +2,7 @@
 
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.noun import Noun, referent, topic
-from streams.tagging.linking.sentence import Party
+from streams.tagging.linking.sentence import Party, SentenceView
 
 __all__ = ["driven", "governing_noun", "nominal", "unbound"]
 
@@ -37,10 +37,15 @@ def driven(noun: Noun, verb: int) -> list[int] | None:
     if word.pronoun:
         return referent(view, word.pronoun, verb, verb, [])
     groups = [g for g in after(view, verb, (), 2).bare if g[0] < at]
-    people = [g for g in groups if view.is_party(view.chunks[g[0]])]
+    people = [g for g in groups if view.is_party(view.chunks[g[0]]) or _some(view, g[0])]
     if len(groups) > 1:
         return people[-1] if people else []
     return None
+
+
+def _some(view: SentenceView, j: int) -> bool:
+    """البعض من السكان, كثير منهم."""
+    return view.words[view.chunks[j].first].kind == "quantifier"
 
 
 def governing_noun(noun: Noun) -> list[Party]:

@@ -19,7 +19,12 @@ def possessor(noun: Noun) -> None:
     target = _target(noun)
     nxt = noun.chunk(k + 1)
     condemns = reading.trigger.type == "condemn"
-    convicted = reading.trigger.lemma == "ادانة" and nxt is not None and nxt.preposition in ("ب", "في") and not target
+    convicted = (
+        reading.trigger.lemma == "ادانة"
+        and nxt is not None
+        and (nxt.preposition in ("ب", "في") or _found_guilty(noun))
+        and not target
+    )
     if not target and (convicted or (reading.form.number != "p" and not condemns)):
         _of_them(noun)
         return
@@ -31,6 +36,19 @@ def possessor(noun: Noun) -> None:
         noun.accused = accused_of_act(view, target, args) if condemns else view.parties(target)
 
 
+def _found_guilty(noun: Noun) -> bool:
+    """في حال إدانته, قبل إدانته, ثبوت إدانته: of a conviction."""
+    before = noun.view.chunks[noun.k].preposition in ("بعد", "قبل", "عقب", "منذ", "اثر", "حال")
+    return noun.reading.trigger.lemma == "ادانة" and (before or _proved(noun))
+
+
+def _proved(noun: Noun) -> bool:
+    view, before = noun.view, noun.chunk(noun.k - 1)
+    if before is None or noun.reading.trigger.lemma != "ادانة":
+        return False
+    return before.word.base in ("حال", "حاله") or view.listed(before.word, "proves")
+
+
 def _target(noun: Noun) -> list[int]:
     """Whom or what the owner of the noun accuses: اتهامه لـ Y, إدانته الشديدة للاعتداء."""
     view, nxt, behind = noun.view, noun.chunk(noun.k + 1), noun.chunk(noun.k + 2)
@@ -39,7 +57,7 @@ def _target(noun: Noun) -> list[int]:
     single = nxt.bare and nxt.word.definite and nxt.end - nxt.first == 1
     if single and behind is not None and behind.preposition in ("ل", "الي", "ب"):
         return view.group(noun.k + 2)
-    named = nxt.bare and (view.is_party(nxt) or noun.reading.trigger.type == "condemn")
+    named = nxt.bare and not _proved(noun) and (view.is_party(nxt) or noun.reading.trigger.type == "condemn")
     return view.group(noun.k + 1) if named or nxt.preposition in ("ل", "الي") else []
 
 

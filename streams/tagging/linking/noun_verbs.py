@@ -60,8 +60,18 @@ def _by_opening(noun: Noun) -> None:
 def _takes(noun: Noun, verb: int) -> bool:
     """يواجه, تعرض لـ, تلقى: the subject of the verb is accused."""
     word = noun.view.chunks[verb].word
+    if _spared(noun, verb):
+        return True
     received = word.surface.endswith("تلقى") and noun.reading.trigger.lemma != "لوم"
     return received or noun.view.listed(word, "takes")
+
+
+def _spared(noun: Noun, verb: int) -> bool:
+    """لم يسلم X من الاتهامات: not to be spared is to be accused."""
+    view, before = noun.view, noun.chunk(verb - 1)
+    if before is None or before.kind != "negation" or not view.listed(view.chunks[verb].word, "spared"):
+        return False
+    return any(chunk.preposition == "من" for chunk in view.chunks[verb + 1 : noun.k + 1])
 
 
 def _received(noun: Noun, verb: int) -> list[Party]:
@@ -133,7 +143,7 @@ def _subject(noun: Noun, verb: int, *, light: bool = False) -> list[int]:
         and view.chunks[g[0]].word.base not in _INDICTMENTS
         and view.agrees(view.chunks[verb], view.chunks[g[0]], before=False)
     ]
-    if before and not view.is_thing(view.chunks[before[0][0]]):
+    if before and _able(noun, before[0][0]):
         return before[0]
     if light and args.bare and args.bare[0][0] > noun.k:
         return []
@@ -156,6 +166,12 @@ def _some(noun: Noun) -> bool:
         before = noun.chunk(noun.k - 2)
     counting = before is not None and before.bare and noun.view.listed(before.word, "amounts")
     return counting and noun.view.chunks[noun.k].preposition == "من"
+
+
+def _able(noun: Noun, j: int) -> bool:
+    """Whether a noun phrase may be a subject: a party, or what is definite and no thing; not شديدة."""
+    view, chunk = noun.view, noun.view.chunks[j]
+    return not view.is_thing(chunk) and (view.is_party(chunk) or view.is_text(chunk) or view.core(chunk).definite)
 
 
 def _counts(noun: Noun, j: int) -> bool:

@@ -16,6 +16,7 @@ from streams.tagging.linking.sentence import Link, SentenceView
 from streams.tagging.linking.sharing import speaker
 from streams.tagging.linking.standing import stands_alone
 from streams.tagging.linking.subjects import main_subject
+from streams.tagging.modality import without_giving
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
@@ -48,7 +49,7 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
         _reproach(noun)
         if not noun.accused and not noun.accusers:
             _in_the_dock(noun)
-        if not noun.accused and view.chunks[k].preposition in ("من", "في"):
+        if not noun.accused and (view.chunks[k].preposition in ("من", "في") or without_giving(view, k - 1)):
             _tried(noun)
     link = Link(noun.rule, noun.accusers, noun.accused, noun.content, legal=noun.legal)
     link.keep = bool(noun.accused or (noun.accusers and reading.trigger.lemma not in ("لوم", "لائمة"))) or stands_alone(
@@ -82,9 +83,9 @@ def _legal_head(noun: Noun) -> None:
 
 
 def _tried(noun: Noun) -> None:
-    """برأت المحكمة X من تهمة, التحقيق مع X في تهم, التحقيق مع X في اتهامات."""
+    """برأت المحكمة X من تهمة, التحقيق مع X في تهم, التحقيق مع X في اتهامات, احتجاز X من دون توجيه تهمة."""
     found = nearest_person(noun, -1)
-    charge = noun.reading.trigger.lemma == "تهمة"
+    charge = noun.reading.trigger.lemma == "تهمة" or without_giving(noun.view, noun.k - 1)
     if found and (charge or (noun.reading.trigger.lemma == "اتهام" and noun.view.chunks[found[0]].preposition == "مع")):
         noun.accused = noun.view.parties(found)
 

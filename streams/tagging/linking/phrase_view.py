@@ -136,7 +136,8 @@ class PhraseView:
 
     def is_thing(self, chunk: Chunk) -> bool:
         """Whether a noun phrase surely names no party."""
-        return bool(chunk.word.groups & {"thing", "suffered"}) and chunk.head not in self.known
+        groups = chunk.word.groups  # الحكم may be a referee
+        return bool(groups & {"thing", "suffered"}) and not groups & {"title"} and chunk.head not in self.known
 
     def is_text(self, chunk: Chunk) -> bool:
         """Whether a noun phrase names a text (statement, banner) that stands for who is behind it."""
