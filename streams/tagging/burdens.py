@@ -116,7 +116,9 @@ def bears(c: Context, r: Reading) -> bool:
 
 
 def _asked(c: Context) -> bool:
-    """من يتحمل مسؤولية الفشل؟: a question blames nobody."""
+    """من يتحمل مسؤولية الفشل؟: a question blames nobody, nor does كل من يتحمل."""
+    if (two := c.word(-2)) is not None and two.base in ("كل", "اي", "جميع"):
+        return True
     end = next((w for k in range(1, 25) if (w := c.word(k)) is not None and w.surface in STOPS), None)
     return end is not None and end.surface in "؟?"
 

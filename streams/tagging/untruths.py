@@ -12,7 +12,7 @@ __all__ = ["baseless", "clears_itself", "disclaims", "disowns", "innocent", "unp
 def baseless(c: Context, r: Reading) -> bool:
     """لا أساس لها (من الصحة), بلا أساس, لا صحة لـ, said of an accusation or a claim of a wrong."""
     before, after = c.before(), c.next()
-    if before is None or before.base not in ("لا", "اي", "بلا", "دون", "بدون"):
+    if before is None or not (before.base in ("لا", "اي", "بلا", "دون", "بدون") or _it_has_no(c, before)):
         return False
     if r.trigger.lemma == "صحة":
         wrong = c.near("accusation", 1, 6) or any(c.listed(w, "wrong", "harm") for w in c.clause())
@@ -26,6 +26,12 @@ def baseless(c: Context, r: Reading) -> bool:
     if c.near("accusation", 1, 6) or _told_of_a_wrong(c):
         return True
     return c.near("accusation", -15, 0) and not _only_described(c)
+
+
+def _it_has_no(c: Context, before: Word) -> bool:
+    """ليس لها أساس: negated with ليس, the possessor before it."""
+    negation = c.word(-2)
+    return before.preposition == "ل" and bool(before.pronoun) and negation is not None and negation.kind == "negation"
 
 
 def _only_described(c: Context) -> bool:

@@ -8,6 +8,9 @@ from streams.tagging.words import VERB
 
 __all__ = ["left_subject", "speaker"]
 
+_BESIDE = 4
+"""Chunks from a verb of holding to what somebody is held to be."""
+
 
 def left_subject(view: SentenceView, k: int) -> Subject | None:
     """The subject of verb `k` from what stands before it, or None."""
@@ -111,7 +114,9 @@ def speaker(view: SentenceView, k: int) -> list[int]:
 
 
 def _quotes(view: SentenceView, j: int, k: int) -> bool:
-    """Whether what verb `j` says, chunk `k` with it, begins between them: قال: …, قال إن …, وصفه بأنه."""
+    """Whether what verb `j` says, chunk `k` with it, begins between them: قال: …, قال إن …; or اعتبره مسؤولا."""
+    if view.listed(view.chunks[j].word, "holds") and k - j < _BESIDE:
+        return True
     between = view.chunks[j + 1 : k]
     return any(chunk.kind in ("open", "complementiser") or chunk.word.surface == ":" for chunk in between)
 
