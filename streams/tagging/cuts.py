@@ -1,5 +1,6 @@
 """Farasa's cut of a word, sorted into clitics, stem and ending."""
 
+from sys import intern
 from typing import NamedTuple
 
 from streams.tagging.orthography import fold
@@ -38,20 +39,25 @@ class Cut(NamedTuple):
 
 
 def cut_of(segmented: str) -> Cut:
-    """Sort Farasa's segments: `و+ال+حكوم+ة`."""
+    """Sort Farasa's segments: `و+ال+حكوم+ة`.
+
+    Words are many and are kept: clitics and endings are shared among them, and the stem with the whole word if it is
+    that, so that what the grammar looks at lies close together in memory.
+    """
     parts = segmented.split("+")
     conjunction = preposition = ""
     definite = False
     while len(parts) > 1 and parts[0] in _PROCLITICS:
-        clitic = parts.pop(0)
+        clitic = intern(parts.pop(0))
         if clitic in ("و", "ف") and not preposition and not definite:
             conjunction = clitic
         elif clitic == "ال":
             definite = True
         else:
             preposition = clitic
-    pronoun = parts.pop() if len(parts) > 1 and parts[-1] in PRONOUNS else ""
-    ending = parts.pop() if len(parts) > 1 and parts[-1] in _ENDINGS else ""
+    pronoun = intern(parts.pop()) if len(parts) > 1 and parts[-1] in PRONOUNS else ""
+    ending = intern(parts.pop()) if len(parts) > 1 and parts[-1] in _ENDINGS else ""
     stem = fold("".join(parts))
     surface = segmented.replace("+", "")
+    stem = surface if stem == surface else stem
     return Cut(surface, conjunction, preposition, definite, stem + fold(ending), stem, pronoun, ending)

@@ -47,7 +47,8 @@ class Vocabulary:
 
     def lists(self, base: str, stem: str) -> frozenset[str]:
         """The lists of `[conditions]` that a word stands in with its ending or without."""
-        return self.listed.get(base, _NONE) | self.listed.get(stem, _NONE)
+        whole, bare = self.listed.get(base, _NONE), self.listed.get(stem, _NONE)
+        return whole if whole >= bare else bare if bare >= whole else whole | bare
 
     def naming(self, given: Iterable[str]) -> "Vocabulary":
         """The same words, and folded given names besides, where they are nothing else."""
@@ -136,7 +137,14 @@ def _turned_round(lists: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     for name, words in lists.items():
         for word in words:
             names.setdefault(word, set()).add(name)
-    return {word: frozenset(found) for word, found in names.items()}
+    return _shared(names)
+
+
+def _shared(lists: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    """Word to the lists it stands in; equal sets are one, as words are many and what is kept of them should be small."""
+    kept: dict[frozenset[str], frozenset[str]] = {}
+    frozen = {word: frozenset(names) for word, names in lists.items()}
+    return {word: kept.setdefault(names, names) for word, names in frozen.items()}
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
@@ -158,7 +166,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
             word for words in [*verbs.values(), *(conditions[name] for name in _VERB_LISTS)] for word in words
         ),
         speech=frozenset(verbs.get("speech", [])),
-        nouns={word: frozenset(names) for word, names in groups.items()},
+        nouns=_shared(groups),
         masculine=frozenset(nouns.get("masculine", [])),
         feminine=frozenset([*nouns.get("feminine", []), *nouns.get("bodies", [])]),
         not_verbs=frozenset(nouns.get("not_verbs", [])),
