@@ -141,7 +141,7 @@ def _turned_round(lists: dict[str, list[str]]) -> dict[str, frozenset[str]]:
 
 
 def _shared(lists: dict[str, set[str]]) -> dict[str, frozenset[str]]:
-    """Word to the lists it stands in; equal sets are one, as words are many and what is kept of them should be small."""
+    """Word to the lists it stands in. Equal sets are one: words are many, and what is kept of them should be small."""
     kept: dict[frozenset[str], frozenset[str]] = {}
     frozen = {word: frozenset(names) for word, names in lists.items()}
     return {word: kept.setdefault(names, names) for word, names in frozen.items()}
