@@ -25,6 +25,7 @@ _DASHES = frozenset((":", "-", "–", "—", "ـ", "ــ"))
 _LONGEST_DATELINE = 9
 """Chunks before the first verb."""
 _MAX_PREPOSITIONS = 3
+_TIMES = frozenset(("مره", "مناسبه"))
 _SIDES_OF = {"من": ("جانب", "طرف", "لدن"), "علي": ("يد", "ايدي", "لسان")}
 """Nouns that make one preposition with the one before them: من جانب, على يد."""
 
@@ -91,6 +92,8 @@ class _Cutter:
             return self._noun_phrase(i, i, word.preposition)
         if kind == "preposition":
             return self._prepositional(i)
+        if word.base == "اكثر" and i + 2 < len(self.words) and self.words[i + 2].base in _TIMES:
+            return Chunk("adverb", i, i + 3, i, word)  # أكثر من مرة
         return self._small(i, word) if kind in _SMALL or kind == NUMBER else self._noun_phrase(i, i, word.preposition)
 
     def _small(self, i: int, word: Word) -> Chunk:

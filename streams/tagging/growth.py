@@ -15,7 +15,28 @@ _QUALIFIERS = frozenset(
 )
 """Adjectives of an indefinite title, after which a name is somebody else's: إعلامي بارز."""
 _PARTICIPLES = frozenset(
-    ("شاب", "شابه", "معارضه", "حاكم", "حاكمه", "مقاتله", "متهم", "محافظه", "مسلحين", "مسلحون", "متمردين", "متشددين")
+    (
+        "شاب",
+        "شابه",
+        "مسجون",
+        "محتجز",
+        "معتقل",
+        "موقوف",
+        "مدان",
+        "سجين",
+        "محبوس",
+        "مستقيل",
+        "معارضه",
+        "حاكم",
+        "حاكمه",
+        "مقاتله",
+        "متهم",
+        "محافظه",
+        "مسلحين",
+        "مسلحون",
+        "متمردين",
+        "متشددين",
+    )
 )
 """Words of the lists of heads that also qualify: الحركة المعارضة."""
 _BURDENS = frozenset(("مسءولي", "لاءم"))
@@ -23,7 +44,13 @@ _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "ح�
 _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
 _HEADS = frozenset(("party", "text", "thing", "suffered"))
 _NAMES = frozenset(("name_part", "given"))
-_MANNERS = frozenset(("امتياز", "وضوح", "صراحه", "تاكيد", "اسف", "بساطه", "حزم", "قوه", "وقاحه", "ثقه", "جراه", "فخر"))
+_MANNERS = frozenset(
+    (
+        "امتياز", "وضوح", "صراحه", "تاكيد", "اسف", "بساطه", "حزم", "قوه", "وقاحه", "ثقه", "جراه", "فخر", "توقف", "تردد",
+        "انقطاع", "هواده", "كلل", "ملل", "دليل", "تحفظ", "استثناء", "حياء", "خجل", "رحمه", "مواربه", "ادله",
+    )
+)  # fmt: skip
+_BEFORE_MANNERS = frozenset(("كل", "بدون", "دون", "بلا", "لا", "غير"))
 _ACTS = frozenset(("suffered", "thing"))
 _PEOPLE = frozenset(("title", "party"))
 
@@ -98,7 +125,11 @@ class Growth(PhraseStart):
                 self.breaks.append(j)
             if "given" in last.groups and word.groups:
                 return False  # محمد الحركة are two
-            if self.end == self.head + 1 and last.base in _MANNERS and self.words[self.head - 1].base == "كل":
+            if (
+                self.end == self.head + 1
+                and last.base in _MANNERS
+                and self.words[self.head - 1].base in _BEFORE_MANNERS
+            ):
                 return False  # بكل امتياز الحكومة: a manner is closed
             if "text" in last.groups and self.end == self.head + 1 and word.groups & _ACTS and self._in_text():
                 return False  # دان في بيان الهجوم

@@ -13,6 +13,29 @@ from streams.tagging.words import LINKS, NOUN, Word
 __all__ = ["phrase_end"]
 
 _PARTITIVE = frozenset(("عدد", "مجموعة", "جماعة", "احد", "أحد", "واحد"))
+_OFFICES = frozenset(
+    (
+        "عام", "عامه", "اعلي", "عليا", "وطني", "وطنيه", "دولي", "دوليه", "مركزي", "مركزيه", "مستقل", "مستقله", "دائم",
+        "سياسي", "سياسيه", "عسكري", "عسكريه", "رسمي", "رسميه", "تنفيذي", "تنفيذيه", "اعلامي", "اعلاميه", "سابق",
+        "سابقه", "اسبق", "حالي", "خاص", "خاصه", "اول", "ثاني", "اقليمي", "اقليميه", "فني", "مالي", "اداري", "روحي",
+        "مساعد", "مقيم", "داءم", "داءمه", "جديد",
+    )
+)  # fmt: skip
+"""Adjectives of offices and bodies after which ل leads on."""
+_LEADING = frozenset(
+    (
+        "اعلي", "عليا", "عام", "عامه", "سياسي", "سياسيه", "عسكري", "تنفيذي", "تنفيذيه", "مركزي", "مركزيه", "اعلامي",
+    )
+)  # fmt: skip
+"""Those after which it may lead on to another body: المكتب السياسي للحركة; not اتهام المحكمة الدولية للحكومة."""
+_FIELDS = frozenset(
+    ("كره", "حقوق", "مكافحه", "حمايه", "رعايه", "تنميه", "شءون", "حركه", "حزب", "مجلس", "جبهه", "هيءه", "مقاومه")
+)
+"""What bodies are named after: المرصد السوري لحقوق الإنسان."""
+_NO_OFFICE = frozenset(
+    ("مره", "غايه", "اسف", "تو", "يوم", "عام", "شهر", "اسبوع", "حظه", "لحظه", "اسباب", "سبب", "دواعي")
+)
+"""What ل governs besides: للمرة الأولى, للأسف."""
 _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 
 
@@ -24,6 +47,8 @@ def _complement_end(words: Sequence[Word], known: KnownActors, grown: Growth, st
         return j
     if words[j - 1].base in ("تابع", "تابعه") and word.preposition == "ل" and word.kind == NOUN:
         return phrase_end(words, j, known, stop)[0]
+    if word.preposition == "ل" and word.kind == NOUN and not word.pronoun and _of_office(words, grown):
+        return phrase_end(words, j, known, stop)[0]
     if word.surface in ("باسم", "بإسم") and "title" in grown.kinds:
         return phrase_end(words, j + 1, known, stop)[0]
     if word.surface in ("ل", "لـ"):
@@ -33,6 +58,22 @@ def _complement_end(words: Sequence[Word], known: KnownActors, grown: Growth, st
     if word.surface in ("في", "من"):
         return _in_or_of(words, known, grown, stop)
     return j
+
+
+def _of_office(words: Sequence[Word], grown: Growth) -> bool:
+    """Whether ل leads on to what an office or body is of: المجلس الأعلى للقضاء, المدير السابق لشركة النفط."""
+    last, word = words[grown.end - 1], words[grown.end]
+    if grown.state != "definite" or grown.end - 1 == grown.head or not last.definite or word.base in _NO_OFFICE:
+        return False
+    if "title" in words[grown.head].groups:
+        return last.base in _OFFICES
+    if "party" not in words[grown.head].groups:
+        return False
+    if not word.definite:
+        return word.base in _FIELDS
+    if word.groups & {"party", "title"}:
+        return "party" in word.groups and last.base in _LEADING
+    return last.base in _OFFICES or (last.nisba and not word.groups)  # الهيئة السعودية للمهندسين
 
 
 def _of_quoted(words: Sequence[Word], grown: Growth, stop: int) -> int:

@@ -65,7 +65,7 @@ class Vocabulary:
         if found is None and base != stem and not base.endswith(("ات", "ه")):
             found = self.nouns.get(stem)
         if found is None and base != stem and base.endswith(_OF_FEMININES):
-            found = self.nouns.get(stem + "ه")  # سفارات, إدارتا
+            found = self.nouns.get(stem + "ه") or self.nouns.get(stem)  # سفارات, إدارتا, مليارديرات
             found = frozenset(("party",)) if found and found & {"title", "party"} else None
         if found is None and base.endswith("ه") and base != stem and "title" in self.nouns.get(stem, ()):
             found = self.nouns[stem]  # كاتبة

@@ -77,6 +77,8 @@ def _pronominal(view: SentenceView, j: int) -> Subject | None:
 def _noun_before(view: SentenceView, k: int, j: int) -> Subject | None:
     """A noun phrase right before the verb, or the one that it describes."""
     verb, chunk = view.chunks[k], view.chunks[j]
+    if chunk.preposition == "مثل" and j and view.chunks[j - 1].bare:
+        j, chunk = j - 1, view.chunks[j - 1]  # شخصيات مثل فلان ينتقدون
     if chunk.bare and chunk.word.ending == "ا" and not chunk.word.definite and chunk.head not in view.known:
         return _indefinite(view, k, j)  # عقد مؤتمرا صحافيا اتهم فيه
     before = view.chunks[j - 1] if j else None
