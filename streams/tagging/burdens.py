@@ -13,7 +13,8 @@ _FAR = 26
 def lays(c: Context, r: Reading) -> bool:
     """مسؤولية within the clause, laid on somebody: an object stands before it, or ل or على with a noun after it."""
     if r.trigger.type == "deny":
-        return c.near("responsibility", 1, 7)
+        acquits = r.form.written.startswith("تبرء") and "ؤ" not in c.words[c.at].surface
+        return not acquits and c.near("responsibility", 1, 7)  # تبرؤ, not المحكمة تبرئ
     before, one = c.before(), c.word(1)
     if _own_bearing(c, r):
         return False

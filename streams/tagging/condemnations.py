@@ -9,7 +9,6 @@ from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 __all__ = [
     "assails",
     "berates",
-    "condemning",
     "criticism",
     "disapproves",
     "faults",
@@ -25,8 +24,8 @@ def not_debt(c: Context, r: Reading) -> bool:
     after, before = c.word(1), c.word(-1)
     if _beside_itself(c, r):
         return False
-    if r.form.voice == "passive" and r.form.person == 1 and r.form.number == "s":
-        return False
+    if r.form.voice == "passive" and r.form.person == 1:
+        return False  # سندان, an anvil
     if r.form.voice == "passive":
         if r.form.written == "ادين" and (c.listed(after, "faith") or (after is not None and after.preposition == "ل")):
             return False  # أدين بالكثير لأمي
@@ -133,18 +132,6 @@ def disapproves(c: Context, r: Reading) -> bool:
     """أنكر على الحكومة صمتها: with على and whoever does it, which a denial has not; not أنكر على الناس لهوهم."""
     on = next((k for k in (1, 2, 3, 4) if (w := c.next(k)) is not None and w.base == "علي" and not w.pronoun), 0)
     return bool(on) and not r.pronoun and not c.listed(c.next(on + 1), "everybody")
-
-
-def condemning(c: Context, r: Reading) -> bool:
-    """مدينا الهجوم: a noun with the article or its own author follows; not مدينا له بالفضل, nor مدينة, a town."""
-    if r.form.written not in ("مدينا", "مدينين", "مدينان") or r.proclitic or r.pronoun:
-        return False
-    after, behind = c.next(), c.next(2)
-    if after is None or after.kind != NOUN or after.preposition:
-        return False
-    return after.definite or (
-        behind is not None and behind.kind == NOUN and (behind.definite or behind.groups != set())
-    )
 
 
 def berates(c: Context, _: Reading) -> bool:

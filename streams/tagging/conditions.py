@@ -48,7 +48,6 @@ CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
     "lays_right": burdens.lays_right,
     "takes_amiss": condemnations.takes_amiss,
     "disapproves": condemnations.disapproves,
-    "condemning": condemnations.condemning,
     "answerable": burdens.answerable,
     "reproaches": burdens.reproaches,
     "disclaims": untruths.disclaims,

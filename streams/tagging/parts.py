@@ -133,7 +133,7 @@ def noun_holds(c: Context, r: Reading) -> bool:
         return False  # وهي تهم تنفيها: points back
     if alone and r.form.number == "s" and c.listed(after, "everybody"):
         return False
-    if r.trigger.lemma == "ادانة" and _until_proved(c):
+    if (r.trigger.lemma == "ادانة" and _until_proved(c)) or (r.pronoun == "ي" and not _mine(before, after)):
         return False
     that = before is not None and before.kind == "complementiser"
     if that and r.form.number == "p" and r.definite and not _directed(after):
@@ -142,6 +142,12 @@ def noun_holds(c: Context, r: Reading) -> bool:
     if headed and before is not None and _pointed_or_headed(c, before, after):
         return False
     return r.trigger.lemma != "تهمة" or _charge_holds(c, r, before, after)
+
+
+def _mine(before: Word | None, after: Word | None) -> bool:
+    """اتهامي للوزير, اتهامي بالكذب; not تفكير انتقادي, the adjective."""
+    to = after is not None and (after.preposition in ("ل", "ب") or after.base in ("الي", "علي", "ضد") or after.definite)
+    return to and not (before is not None and before.kind == NOUN and not before.groups)
 
 
 def _until_proved(c: Context) -> bool:
@@ -159,7 +165,7 @@ def _charge_holds(c: Context, r: Reading, before: Word | None, after: Word | Non
     if r.definite and (before is None or before.kind == PUNCTUATION or r.conjunction):
         return after is not None and (after.base.startswith(("موجه", "منسوب")) or not after.definite)
     if r.pronoun:
-        return after is None or not after.definite  # not تهمهم الأسعار
+        return before is not None and before.kind == "preposition"  # not تهمهم الأسعار, قضايا تهمنا
     return bool(r.proclitic) or not _concerns(c, before)
 
 
@@ -196,12 +202,20 @@ def verb_holds(c: Context, r: Reading) -> bool:
         return False
     if r.conjunction == "ف" and not r.pronoun and not r.proclitic and len(r.form.written) < 5:
         answered = any((w := c.word(-k)) is not None and w.base in ("اما", "وقد") for k in range(2, 8))
-        return before is not None and (before.kind == PUNCTUATION or (answered and r.form.written != "اتهم"))
+        return before is not None and (before.kind == PUNCTUATION or (answered and r.form.tense == "imperfect"))
+    if _jussive(r) and (before is None or before.kind != "negation"):
+        return False  # أنف, a nose, is no لم أنف
     if before is None:
         return True
     if _of_nobody(c, r, before):
         return False
     return bool(r.conjunction) or _verb_after(r, before)
+
+
+def _jussive(r: Reading) -> bool:
+    """لم ينف, لم يرم: the imperfect of a defective verb without its last letter, which only a negation shortens."""
+    defective = r.trigger.stems.get("imperfect", "").endswith(("ي", "ى"))
+    return defective and r.form.tense == "imperfect" and r.form.number == "s" and r.form.written[-1] not in "ياى"
 
 
 def _of_nobody(c: Context, r: Reading, before: Word) -> bool:

@@ -31,7 +31,6 @@ REQUIREMENTS = frozenset(
         "casts",
         "claims_wrong",
         "clears_itself",
-        "condemning",
         "criticism",
         "denies_claim",
         "denies_wrong",

@@ -137,13 +137,19 @@ def _verb_fits(form: Form, proclitic: str, pronoun: str) -> bool:
 
 
 def _hamza_forbids(trigger: Trigger, form: Form, word: str) -> bool:
-    """إدانته is no verb: the past of form IV (أدان) has its hamza above; لأمه is no form of لام."""
+    """إدانته is no verb: the past of form IV (أدان) has its hamza above; لأمه is no form of لام, nor آلام of ألام."""
+    if form.tense == "imperfect":
+        return form.person == 1 and form.number == "s" and _no_first_person(form, word)
     past = trigger.stems.get("past", "")
-    if form.tense != "past":
-        return False
     if past[1:2] == "ا":
         return "أ" in word[1:]
     return "إ" in word and len(past) == _FORM_IV and not past.startswith("ات")
+
+
+def _no_first_person(form: Form, word: str) -> bool:
+    """آلام, آنفا, إتهم, الأم: the prefix of the first person is أ, or ا where it cannot be the article."""
+    first = next((letter for letter in word if letter in "أإآا"), "")
+    return first in "إآ" or (form.written.startswith("ال") and first != "أ")
 
 
 def _stem_in_alef(trigger: Trigger) -> bool:
