@@ -69,6 +69,8 @@ class Growth(PhraseStart):
                 return self._grow_joined(j, word)
             if word.stem in _BURDENS and words[j - 1].base not in _OF_BURDEN:
                 return False  # حملت فتح المسؤولية: what is laid on a party is a phrase of its own
+            if words[j - 1].base in _MANNERS and j - 1 == self.head and words[j - 2].base in _BEFORE_MANNERS:
+                return False  # بكل امتياز الحكومة, بدون توقف الحكومة: a manner is closed
             return self._grow_definite(j, word) if word.definite else self._grow_indefinite(j, word)
         if word.kind == PUNCTUATION:
             return self._grow_over_mark(j)
@@ -125,12 +127,6 @@ class Growth(PhraseStart):
                 self.breaks.append(j)
             if "given" in last.groups and word.groups:
                 return False  # محمد الحركة are two
-            if (
-                self.end == self.head + 1
-                and last.base in _MANNERS
-                and self.words[self.head - 1].base in _BEFORE_MANNERS
-            ):
-                return False  # بكل امتياز الحكومة: a manner is closed
             if "text" in last.groups and self.end == self.head + 1 and word.groups & _ACTS and self._in_text():
                 return False  # دان في بيان الهجوم
             self.take(j)
