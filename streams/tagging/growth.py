@@ -219,7 +219,7 @@ class Growth(PhraseStart):
         return True
 
     def _after_indefinite(self, j: int, word: Word) -> bool:
-        if j in self.persons and self.known[j] > j + 1 and "title" in self.kinds:
+        if j in self.persons and self.known.get(j, 0) > j + 1 and "title" in self.kinds:
             self.state = "name"
             self.take(j)
             return True
