@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from streams.tagging.triggers import Reading
 from streams.tagging.words import Word
 
-__all__ = ["Chunk"]
+__all__ = ["DASHES", "Chunk"]
+
+DASHES = frozenset((":", "-", "–", "—", "ـ", "ــ"))
+"""What ends a dateline."""
 
 
 class Chunk:

@@ -3,13 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from streams.tagging.chunk import Chunk
+from streams.tagging.chunk import DASHES, Chunk
 from streams.tagging.growth import KnownActors
 from streams.tagging.nounphrase import phrase_end
 from streams.tagging.placing import placed
 from streams.tagging.quoting import CLOSING, OPENING
 from streams.tagging.triggers import Reading
-from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, VERB, Word
+from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, VERB, Word, as_verb
 
 __all__ = ["Chunk", "chunks_of"]
 
@@ -21,7 +21,6 @@ _SMALL = frozenset(
     "relative complementiser subordinator conjunction negation auxiliary pronoun adverb time question wh".split()  # noqa: SIM905  # a list of words reads better so
 )
 _GOVERNED = frozenset((NOUN, NUMBER, "quantifier", "demonstrative", "time"))
-_DASHES = frozenset((":", "-", "–", "—", "ـ", "ــ"))
 _LONGEST_DATELINE = 9
 """Chunks before the first verb."""
 _MAX_PREPOSITIONS = 3
@@ -49,7 +48,7 @@ def _end_dateline(chunks: list[Chunk]) -> None:
     verb = chunks[first] if first else None
     if verb is None or (verb.reading is not None and verb.reading.form.person == 1):
         return
-    if first <= _LONGEST_DATELINE and chunks[first - 1].word.surface in _DASHES:
+    if first <= _LONGEST_DATELINE and chunks[first - 1].word.surface in DASHES:
         chunks[first - 1].kind = "stop"
 
 
@@ -97,6 +96,8 @@ class _Cutter:
         return self._small(i, word) if kind in _SMALL or kind == NUMBER else self._noun_phrase(i, i, word.preposition)
 
     def _small(self, i: int, word: Word) -> Chunk:
+        if word.kind == "auxiliary" and word.conjunction == "ف" and i and self.words[i - 1].kind == "relative":
+            return Chunk("verb", i, i + 1, i, as_verb(word))  # الذي فقد اثنين من أبنائه
         if word.kind == NUMBER:
             dated = i and self.words[i - 1].kind == "time"
             return Chunk("time", i, i + 1, i, word) if dated else self._noun_phrase(i, i, word.preposition)

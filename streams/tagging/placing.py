@@ -101,8 +101,8 @@ def _after_governor(words: Sequence[Word], i: int) -> bool:
     word, before = words[i], words[i - 1]
     if before.kind == VERB and "speech" not in word.groups and (not before.ambiguous or "speech" in before.groups):
         return True
-    if before.base == "ذلك":
-        return False  # إلى ذلك نشر التنظيم
+    if before.base == "ذلك" or (before.base == "حتي" and "speech" in word.groups):
+        return False  # إلى ذلك نشر التنظيم, حتى رد عليه
     if before.kind in ("demonstrative", "quantifier") or (before.kind == "preposition" and not before.pronoun):
         return True
     if _verb_is_there(words, i):

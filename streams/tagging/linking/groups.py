@@ -34,8 +34,17 @@ def without_responsibility(view: SentenceView, args: Arguments, reading: Reading
     return [
         g
         for g in args.bare
-        if not view.listed(view.chunks[g[0]].word, "responsibility") and view.chunks[g[0]].word.base != "جزء"
+        if not view.listed(view.chunks[g[0]].word, "responsibility")
+        and view.chunks[g[0]].word.base != "جزء"
+        and not _describes_responsibility(view, g[0])
     ]
+
+
+def _describes_responsibility(view: SentenceView, j: int) -> bool:
+    """المسؤولية كاملة: an indefinite word right after the responsibility."""
+    chunk, before = view.chunks[j], view.chunks[j - 1]
+    alone = chunk.end - chunk.first == 1 and not chunk.word.definite and chunk.word.gender == "f"
+    return alone and before.bare and before.end == chunk.first and view.listed(before.word, "responsibility")
 
 
 def _given(view: SentenceView, group: list[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from streams.tagging.chunk import DASHES
 from streams.tagging.linking.agreement import AgreementView
 from streams.tagging.linking.link import Link, Party
 from streams.tagging.words import VERB
@@ -69,6 +70,12 @@ class SentenceView(AgreementView):
                     return j
                 closed -= 1
         return -1
+
+    def dateline(self, k: int) -> int:
+        """Chunk after the dateline (بغداد - رويترز:), if one stands before chunk `k`; else 0."""
+        first = next((j for j in range(k) if self.chunks[j].kind in (VERB, "stop", "complementiser")), 0)
+        ends = self.chunks[first].kind == "stop" and self.chunks[first].word.surface in DASHES
+        return first + 1 if ends else 0
 
     def resumes(self, k: int) -> bool:
         """Whether verb `k` carries on from the verb before: after كما, بل, a comma, فيها; after قبل أن, بدلا من أن."""

@@ -1,5 +1,6 @@
 """The subject of a verb that has none after it: what stands before it, of an earlier verb, or who is quoted."""
 
+from streams.tagging.linking.arguments import after
 from streams.tagging.linking.openings import Subject, opening_subject
 from streams.tagging.linking.relatives import embedded, in_relative
 from streams.tagging.linking.sentence import SentenceView
@@ -18,6 +19,8 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
     if _first_person(view, k):
         group = speaker(view, k)
         return Subject(group, "speaker") if group else None
+    if _whoever(view, k):
+        return None
     if _resumed(view, k) and (main := main_subject(view, k)) and view.agrees(verb, view.chunks[main[0]], before=True):
         return Subject(main, "shared")  # عقد مؤتمرا اتهم فيه
     found = adjacent_subject(view, k)
@@ -38,6 +41,14 @@ def _first_person(view: SentenceView, k: int) -> bool:
     if before is None or before.kind not in ("pronoun", "complementiser", "subordinator", "conjunction"):
         return False
     return before.word.base in ("انا", "نحن") or before.word.pronoun in ("ني", "نا", "ي")
+
+
+def _whoever(view: SentenceView, k: int) -> bool:
+    """Whether من stands right before verb `k`, of no party that is named: لم يجد من يلومه."""
+    before, whole = view.chunks[k - 1] if k else None, view.chunks[k - 2] if k > 1 else None
+    if before is None or before.kind != "pp" or before.preposition != "من" or before.word.pronoun:
+        return False
+    return whole is None or whole.preposition != "من"
 
 
 def _resumed(view: SentenceView, k: int) -> bool:
@@ -68,7 +79,32 @@ def _shared(view: SentenceView, k: int) -> Subject | None:
         if not (apart and (embedded(view, j) or _relays(view, j, group))):
             return Subject(group, "shared")
         inner = inner or group
-    return Subject(inner, "shared") if inner else None
+    found = inner or _of_relative(view, k) or _addressed(view, k)
+    return Subject(found, "shared") if found else None
+
+
+def _of_relative(view: SentenceView, k: int) -> list[int]:
+    """The subject of a relative clause that verb `k` carries on: الأهالي الذين شكروه … واتهموا; empty if none fits."""
+    if not view.chunks[k].conjunction:
+        return []
+    for j in range(k - 1, -1, -1):
+        if view.chunks[j].kind in ("comma", "stop", "complementiser"):
+            break
+        if view.chunks[j].kind == VERB and in_relative(view, j):
+            group = subject_of(view, j)
+            if group and _may_be_subject(view, k, j, group):
+                return group
+    return []
+
+
+def _addressed(view: SentenceView, k: int) -> list[int]:
+    """The object of the verb before, whom ف makes answer: سألت الصحيفة المتحدث … فنفى; empty if none fits."""
+    verb = view.previous_verb(k)
+    if verb is None or view.chunks[k].word.conjunction != "ف":
+        return []
+    groups = after(view, verb, (), 2).bare
+    fits = len(groups) > 1 and groups[1][0] < k and _may_be_subject(view, k, verb, groups[1])
+    return groups[1] if fits else []
 
 
 def _relays(view: SentenceView, j: int, group: list[int]) -> bool:
@@ -89,6 +125,9 @@ def _may_be_subject(view: SentenceView, k: int, j: int, group: list[int]) -> boo
     """Whether verb `k` agrees with a group that names a party or a text, or of whom verb `j` says that he speaks."""
     verb, chunk = view.chunks[k], view.chunks[group[0]]
     same = view.agrees(verb, chunk, before=True) or (len(group) > 1 and view.subject_of_form(verb)[1])
+    other = view.chunks[j]
+    if other.kind == VERB and len(group) == 1 and not any(view.subject_of_form(v)[1] for v in (verb, other)):
+        same = same and view.subject_of_form(verb)[0] == view.subject_of_form(other)[0]  # سألت «الأهرام» … فنفى
     if chunk.word.ending == "ا" and chunk.head not in view.known:
         return False  # لن يكون الحريري رئيسا: accusative
     return same and (view.is_party(chunk) or view.is_text(chunk) or speaks(view, j, chunk))
@@ -110,7 +149,17 @@ def speaker(view: SentenceView, k: int) -> list[int]:
             group = subject_of(view, j) or _subject_before(view, j)
             if group and not view.is_thing(view.chunks[group[0]]):
                 return group
-    return []
+    return _before_colon(view, k)
+
+
+def _before_colon(view: SentenceView, k: int) -> list[int]:
+    """Who speaks in a headline: زعيم المعارضة: الحكومة تتحمل المسؤولية; not a dateline (بغداد - رويترز:)."""
+    colon = next((j for j in range(k - 1, 0, -1) if view.chunks[j].word.surface == ":"), 0)
+    if not colon or any(chunk.kind in (VERB, "stop", "comma", "complementiser") for chunk in view.chunks[:colon]):
+        return []
+    chunk = view.chunks[0]
+    named = chunk.bare and ("title" in chunk.word.groups or chunk.head in view.known.persons)
+    return view.group(0) if named and view.is_party(chunk) else []
 
 
 def _quotes(view: SentenceView, j: int, k: int) -> bool:

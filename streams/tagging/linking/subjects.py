@@ -2,7 +2,7 @@
 
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import after
-from streams.tagging.linking.openings import Subject, asked_to, opening_subject
+from streams.tagging.linking.openings import Subject, announced, asked_to, opening_subject
 from streams.tagging.linking.relatives import embedded, head_of_relative, in_relative, indefinites, relative_of
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
@@ -13,6 +13,8 @@ __all__ = ["adjacent_subject", "fronted_subject", "main_subject", "speaks", "sub
 def fronted_subject(view: SentenceView, k: int) -> Subject | None:
     """A party right before the verb that opens the clause: وكان الرئيس انتقد, موسكو تتهم."""
     verb = view.chunks[k]
+    if (topic := announced(view, k)) is not None:
+        return topic
     if verb.conjunction or relative_of(view, k) is not None:
         return None
     found = adjacent_subject(view, k)
@@ -43,6 +45,9 @@ def adjacent_subject(view: SentenceView, k: int) -> Subject | None:
     if j < 0 or verb.conjunction:
         return None
     chunk = view.chunks[j]
+    if chunk.kind == VERB and j == k - 1 and chunk.reading is None:
+        group = subject_of(view, j)
+        return Subject(group, "fronted") if group else None  # راح يتهم, عادت تتهم
     if chunk.kind == "pp" and chunk.preposition == "من" and not chunk.word.pronoun and j:
         whole = view.chunks[j - 1]
         some = whole.preposition == "من" and view.is_party(whole)
@@ -198,7 +203,7 @@ def main_subject(view: SentenceView, k: int) -> list[int]:
             and view.is_party(view.chunks[j + 1])
         ):
             return view.group(j + 1)
-    for j in range(k):
+    for j in range(view.dateline(k), k):
         chunk = view.chunks[j]
         if (
             chunk.bare
