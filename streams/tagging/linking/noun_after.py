@@ -3,7 +3,7 @@
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target, tries
-from streams.tagging.linking.noun_clauses import asyndetic, handed_in, relative, that
+from streams.tagging.linking.noun_clauses import asyndetic, fits_relative, handed_in, relative, that
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.sentence import Party
 from streams.tagging.words import VERB
@@ -38,7 +38,8 @@ def _step(noun: Noun, j: int, chunk: Chunk) -> bool:
         asyndetic(noun, j)
         return False
     if chunk.kind == "relative":
-        relative(noun, j)
+        if fits_relative(noun, chunk):
+            relative(noun, j)
         return False
     if chunk.kind == "pp" and chunk.word.pronoun:
         _to_pronoun(noun, j, chunk)
@@ -115,13 +116,20 @@ def _from(noun: Noun, j: int, chunk: Chunk) -> bool:
     """Whether the phrase says from whom the accusation comes."""
     if chunk.preposition not in FROM or noun.accusers or noun.reading.trigger.lemma == "تهمة":
         return False
-    if not noun.view.is_party(chunk):
+    if not noun.view.is_party(chunk) or _part_of(noun, j):
         return False
     if chunk.preposition != "من":
         return True
     if tries(noun.view, [j]):
         return True
     return noun.content is None and (j - noun.adjacent <= 1 or _after_accused(noun, j))
+
+
+def _part_of(noun: Noun, j: int) -> bool:
+    """عناصر من الحزب: what stands after من is the whole of which the accused are a part."""
+    chunk, before = noun.view.chunks[j], noun.view.chunks[j - 1]
+    some = before.kind == "np" and before.reading is None and not noun.view.core(before).definite
+    return chunk.preposition == "من" and some and noun.view.is_party(before) and before.word.plural
 
 
 def _charges_at(noun: Noun, j: int, chunk: Chunk) -> bool:
@@ -131,6 +139,8 @@ def _charges_at(noun: Noun, j: int, chunk: Chunk) -> bool:
         return preposition in TO or preposition in trigger.objects
     if trigger.lemma == "تهمة" and preposition == "عن":
         return view.is_party(chunk)  # أسقطت النيابة التهم عن X
+    if preposition == "ب" and _stuck(noun):
+        return True
     if preposition not in TO or (trigger.lemma == "تهمة" and noun.content is not None and noun.light is None):
         return False
     if trigger.type == "blame":
@@ -145,6 +155,12 @@ def _charges_at(noun: Noun, j: int, chunk: Chunk) -> bool:
         light or view.chunks[j - 1].word.stem.startswith(_DIRECTED) or (j == noun.adjacent and preposition != "ل")
     )
     return directed and not view.is_thing(chunk)
+
+
+def _stuck(noun: Noun) -> bool:
+    """ألصق التهمة بـ X, إلصاق التهمة بـ X: what stands after ب is accused."""
+    light = noun.chunk(noun.light) if noun.light is not None else None
+    return light is not None and noun.view.listed(light.word, "sticks")
 
 
 def _take_accused(noun: Noun, j: int) -> None:

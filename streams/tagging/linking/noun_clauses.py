@@ -2,12 +2,13 @@
 
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments, after
+from streams.tagging.linking.authors import authors
 from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target, tries
 from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import main_subject
 from streams.tagging.words import VERB
 
-__all__ = ["asyndetic", "handed_in", "relative", "that"]
+__all__ = ["asyndetic", "fits_relative", "handed_in", "relative", "that"]
 
 _AT = ("ل", "الي", "ضد", "بحق", "تجاه", "حيال")
 
@@ -61,6 +62,8 @@ def _aimed(noun: Noun, j: int) -> None:
         chunk = view.chunks[i]
         if chunk.preposition not in TO or chunk.kind not in ("pp", "np"):
             continue
+        if any(chunk.first <= party.first < chunk.end for party in noun.accusers):
+            continue  # وجهها تقرير للمنظمة إلى
         if chunk.kind == "pp" and chunk.word.pronoun:
             target = pronoun_target(noun, chunk.word.pronoun, list(range(noun.k, i)))
             noun.accused = view.parties(target, "same_sentence")
@@ -74,6 +77,14 @@ def _aimed(noun: Noun, j: int) -> None:
 def _blames(noun: Noun) -> bool:
     """اللوم يقع على X."""
     return noun.reading.trigger.type == "blame"
+
+
+def fits_relative(noun: Noun, chunk: Chunk) -> bool:
+    """Whether a relative pronoun can be of the noun rather than of its possessor (انتقادات النواب الذين)."""
+    form, base = noun.reading.form, chunk.word.base
+    if base not in ("الذي", "التي"):
+        return False
+    return base == "التي" if form.number == "p" or form.gender == "f" else True
 
 
 def relative(noun: Noun, j: int) -> None:
@@ -107,8 +118,9 @@ def _by_whom(noun: Noun, verb: int, args: Arguments) -> None:
     if noun.accusers:
         return
     named = bool(args.bare) and (chunk.kind == "np" or view.agrees(chunk, view.chunks[args.bare[0][0]], before=False))
-    if named and _makes(noun, chunk) and view.is_party(view.chunks[args.bare[0][0]]):
-        noun.accusers = view.parties(args.bare[0])
+    first = view.chunks[args.bare[0][0]] if named else chunk
+    if named and _makes(noun, chunk) and (view.is_party(first) or view.is_text(first)):
+        noun.accusers = authors(view, args.bare[0])
         return
     for preposition, group in args.prepositional:
         if preposition in ("عن", "علي لسان") and view.is_party(view.chunks[group[0]]):
@@ -145,8 +157,10 @@ def _said_of(noun: Noun, j: int) -> None:
 def _verb_with_object(noun: Noun, j: int) -> bool:
     """A past with ها after التي that Farasa cuts like a noun (أعدتها النيابة): a definite party follows."""
     chunk, nxt = noun.chunk(j), noun.chunk(j + 1)
-    if chunk is None or nxt is None or chunk.kind != "np" or chunk.word.pronoun != "ها" or chunk.word.groups:
+    if chunk is None or nxt is None or chunk.kind != "np" or chunk.word.pronoun != "ها":
         return False
+    if chunk.word.groups and chunk.word.ending != "ة":
+        return False  # but تناقلتها
     return chunk.end - chunk.first == 1 and nxt.bare and noun.view.is_party(nxt) and nxt.word.definite
 
 

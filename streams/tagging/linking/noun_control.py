@@ -4,22 +4,25 @@ from streams.tagging.linking.arguments import after
 from streams.tagging.linking.noun import Noun, referent, topic
 from streams.tagging.linking.sentence import Party, SentenceView
 
-__all__ = ["driven", "governing_noun", "nominal", "unbound"]
+__all__ = ["driven", "governing_noun", "held", "nominal", "unbound"]
 
 _APART = ("بعد", "قبل", "من دون", "دون", "بدون", "بشان", "حول", "اثر", "منذ", "نتيجه", "غداه", "عقب", "خلال", "بسبب")
 """Prepositions of what is told of a charge without telling who makes it: بعد توجيه التهم."""
 
 
-def _held(noun: Noun) -> int:
+def held(noun: Noun) -> int:
     """The chunk that is governed: the light noun (توجيه الاتهام), else the noun itself."""
-    before = noun.chunk(noun.k - 1)
+    at = noun.k - 1
+    if (before := noun.chunk(at)) is not None and before.kind == "question":
+        at -= 1  # توجيه أي تهمة
+    before = noun.chunk(at)
     giving = before is not None and before.kind == "np" and noun.view.listed(before.word, "giving")
-    return noun.k - 1 if giving else noun.k
+    return at if giving else noun.k
 
 
 def unbound(noun: Noun, verb: int) -> bool:
     """Whether the subject of the verb has no part in it: بعد توجيه التهم, حذر من توجيه الاتهام."""
-    view, at = noun.view, _held(noun)
+    view, at = noun.view, held(noun)
     if view.listed(view.chunks[verb].word, "is_done"):
         return True  # جرى توجيه الاتهام إليه, تم اتهامه
     if at == noun.k:
@@ -30,7 +33,7 @@ def unbound(noun: Noun, verb: int) -> bool:
 
 def driven(noun: Noun, verb: int) -> list[int] | None:
     """The object of a verb of driving, who does what follows (دفع الغضب السكان إلى اتهام X); None of other verbs."""
-    view, at = noun.view, _held(noun)
+    view, at = noun.view, held(noun)
     word = view.chunks[verb].word
     if not view.listed(word, "drives") or view.chunks[at].preposition not in ("الي", "علي", "ل"):
         return None
@@ -50,7 +53,7 @@ def _some(view: SentenceView, j: int) -> bool:
 
 def governing_noun(noun: Noun) -> list[Party]:
     """Whose will the noun before tells: إصرار أنقرة على اتهام X, محاولة الحكومة تحميل X المسؤولية."""
-    view, at = noun.view, _held(noun)
+    view, at = noun.view, held(noun)
     j = at - 1
     while j >= 0 and view.chunks[j].kind == "pp" and not view.chunks[j].word.pronoun:
         j -= 1
@@ -66,7 +69,7 @@ def governing_noun(noun: Noun) -> list[Party]:
 
 def nominal(noun: Noun) -> list[int]:
     """The party that opens a clause without a verb: الحكومة مصرة على اتهام X, البعض مولع بتوجيه التهم إلى X."""
-    view, at = noun.view, _held(noun)
+    view, at = noun.view, held(noun)
     if view.chunks[at].preposition not in ("علي", "ب") or noun.reading.pronoun:
         return []
     return topic(view, at)

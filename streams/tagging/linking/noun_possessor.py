@@ -126,6 +126,12 @@ def _behind(noun: Noun) -> list[int]:
     for j in range(noun.k + 1, len(view.chunks)):
         chunk, before = view.chunks[j], view.chunks[j - 1]
         opens = before.kind in (VERB, "comma", "auxiliary")
-        if chunk.bare and opens and view.is_party(chunk) and view.pronoun_fits(noun.reading.pronoun, chunk):
+        appears = chunk.preposition == "مثل" and before.kind == "comma"  # مثل X أمام المحكمة
+        if (
+            (chunk.bare or appears)
+            and opens
+            and view.is_party(chunk)
+            and view.pronoun_fits(noun.reading.pronoun, chunk)
+        ):
             return view.group(j)
     return []

@@ -4,7 +4,7 @@ from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.noun import TO, Noun, governor, tries
 from streams.tagging.linking.noun_around import around, deniable, denies
-from streams.tagging.linking.noun_control import driven, nominal, unbound
+from streams.tagging.linking.noun_control import driven, held, nominal, unbound
 from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
@@ -60,10 +60,18 @@ def _by_opening(noun: Noun) -> None:
 def _takes(noun: Noun, verb: int) -> bool:
     """يواجه, تعرض لـ, تلقى: the subject of the verb is accused."""
     word = noun.view.chunks[verb].word
-    if _spared(noun, verb):
+    if _spared(noun, verb) or _pursued(noun, verb):
         return True
     received = word.surface.endswith("تلقى") and noun.reading.trigger.lemma != "لوم"
     return received or noun.view.listed(word, "takes")
+
+
+def _pursued(noun: Noun, verb: int) -> bool:
+    """تلاحق X تهم: the noun is the subject, who stands before it the object."""
+    view = noun.view
+    if not view.listed(view.chunks[verb].word, "reaches") or view.chunks[noun.k].preposition:
+        return False
+    return any(g[0] < noun.k and view.is_party(view.chunks[g[0]]) for g in after(view, verb, (), 1).bare)
 
 
 def _spared(noun: Noun, verb: int) -> bool:
@@ -94,7 +102,7 @@ def _receiver(noun: Noun, verb: int) -> list[int]:
 def _by_verb(noun: Noun, verb: int) -> None:
     """Take the subject of a light verb, or of one that governs the noun by a preposition, as accuser."""
     view, k = noun.view, noun.k
-    chunk, before = view.chunks[verb], view.chunks[k - 1]
+    chunk, before = view.chunks[verb], view.chunks[held(noun)] if held(noun) < k else view.chunks[k - 1]
     files = noun.legal and view.listed(chunk.word, "files")
     points = before.word.base in ("اصابع", "اصبع") and view.listed(chunk.word, "points")
     points = points or (noun.reading.trigger.type == "blame" and view.listed(chunk.word, "lays_blame"))
@@ -153,7 +161,7 @@ def _subject(noun: Noun, verb: int, *, light: bool = False) -> list[int]:
     if found is not None and light and tries(view, found.group, "police"):
         return found.group
     if found is not None and not (
-        light and found.how == "shared" and (not view.chunks[verb].conjunction or noun.reading.form.gender == "f")
+        light and found.how == "shared" and (not view.chunks[verb].conjunction or _maybe_passive(noun, verb))
     ):
         return found.group
     return []
@@ -179,6 +187,11 @@ def _counts(noun: Noun, j: int) -> bool:
     chunk = noun.view.chunks[j]
     counting = chunk.word.kind in ("quantifier", "number") or noun.view.listed(chunk.word, "amounts")
     return j == noun.k - 1 and counting and chunk.end == noun.view.chunks[noun.k].first
+
+
+def _maybe_passive(noun: Noun, verb: int) -> bool:
+    """ووجهت إليه تهمة: the verb may agree with the noun."""
+    return noun.reading.form.gender == "f" and noun.view.subject_of_form(noun.view.chunks[verb])[0] == "f"
 
 
 def _made_known(noun: Noun, verb: int) -> bool:

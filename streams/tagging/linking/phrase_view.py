@@ -178,7 +178,8 @@ class PhraseView:
 
     def _tail_is_party(self, chunk: Chunk, j: int) -> bool:
         word = self.words[j]
-        if not word.definite and word.ending in ("ون", "ين") and not self.words[j - 1].groups & {"suffered"}:
+        plural = not word.definite and word.ending in ("ون", "ين")
+        if plural and not word.groups & {"title", "party"} and not self.words[j - 1].groups & {"suffered"}:
             return False  # قناصة منتمين: an adjective
         if word.kind in ("quantifier", "number"):
             return bool(chunk.word.groups & {"suffered"}) or bool(self.words[j - 1].groups & {"suffered"})

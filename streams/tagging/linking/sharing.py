@@ -2,7 +2,7 @@
 
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.openings import Subject, opening_subject
-from streams.tagging.linking.relatives import embedded, in_relative
+from streams.tagging.linking.relatives import embedded, head_of_relative, in_relative, relative_of
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.linking.subjects import adjacent_subject, main_subject, speaks, subject_of
 from streams.tagging.words import VERB
@@ -71,6 +71,8 @@ def _resumed(view: SentenceView, k: int) -> bool:
 def _shared(view: SentenceView, k: int) -> Subject | None:
     """The subject of an earlier verb (قال الوزير … واتهم); after a comma rather that of the main clause."""
     apart = view.chunks[k].conjunction and k > 0 and view.chunks[k - 1].kind in ("comma", "close")
+    if (head := _who_also(view, k)) and _may_be_subject(view, k, k, head):
+        return Subject(head, "relative")
     inner: list[int] = []
     for j in range(k - 1, -1, -1):
         group = _subject_at(view, j)
@@ -105,6 +107,27 @@ def _addressed(view: SentenceView, k: int) -> list[int]:
     groups = after(view, verb, (), 2).bare
     fits = len(groups) > 1 and groups[1][0] < k and _may_be_subject(view, k, verb, groups[1])
     return groups[1] if fits else []
+
+
+def _who_also(view: SentenceView, k: int) -> list[int]:
+    """المدرب الذي غضب وكال التهم: the head of the relative clause that the verb carries on without a comma."""
+    if not view.chunks[k].conjunction:
+        return []
+    for j in range(k - 1, 0, -1):
+        kind = view.chunks[j].kind
+        if kind in ("comma", "stop", "complementiser", "subordinator", "close"):
+            return []
+        if kind == VERB:
+            relative = relative_of(view, j)
+            own = relative is not None and not view.chunks[j].word.pronoun and not _names_subject(view, j, k)
+            return head_of_relative(view, relative) if own and relative is not None else []
+    return []
+
+
+def _names_subject(view: SentenceView, j: int, k: int) -> bool:
+    """Whether the verb at chunk `j` has a subject of its own before chunk `k`: التي زارها الوزير."""
+    nxt = view.chunks[j + 1]
+    return j + 1 < k and nxt.bare and view.is_party(nxt) and view.agrees(view.chunks[j], nxt, before=False)
 
 
 def _relays(view: SentenceView, j: int, group: list[int]) -> bool:
