@@ -58,7 +58,7 @@ class WordReader:
             return _plain(surface, NUMBER)
         if surface[0] in "وفبل" and surface[1:].isdigit():
             return _plain(surface, NUMBER, surface[0] if surface[0] in "وف" else "")
-        cut = self._whole_name(cut_of(segmented))
+        cut = self._recut(cut_of(segmented))
         kind, preposition, pronoun = self._kind(cut)
         cut = cut._replace(preposition=preposition, pronoun=pronoun)
         if kind == "preposition" and preposition:
@@ -76,8 +76,10 @@ class WordReader:
             cut = cut._replace(ending="ة", base=cut.stem + "ه")
         return self._noun(cut, kind)
 
-    def _whole_name(self, cut: Cut) -> Cut:
-        """A given name that Farasa takes for a word with a clitic, whole: فينسنت, كلاوس."""
+    def _recut(self, cut: Cut) -> Cut:
+        """A name that Farasa takes for a word with a clitic (فينسنت, كلاوس), or a verb with the article (التقى), whole."""
+        if cut.definite and not cut.preposition and cut.surface[-1] == "ى" and cut.rest in self._vocabulary.verbs:
+            return cut._replace(definite=False, stem=cut.rest, base=cut.rest)
         if not (cut.conjunction or cut.preposition) or _THAT.fullmatch(cut.whole):
             return cut
         if "given" not in self._vocabulary.nouns.get(cut.whole, ()):

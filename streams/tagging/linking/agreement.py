@@ -80,7 +80,10 @@ class AgreementView(PhraseView):
         """Whether a noun phrase can be what a pronoun stands for."""
         if pronoun in ("هم", "هما") and self.words[chunk.first].kind in ("quantifier", "number"):
             return True
-        return self.word_fits(pronoun, self.core(chunk), chunk.head)
+        word = self.core(chunk)
+        if pronoun == "ها" and not word.gender and not word.plural and "suffered" in chunk.word.groups:
+            return True  # تعذيب شلبي
+        return self.word_fits(pronoun, word, chunk.head)
 
     def word_fits(self, pronoun: str, word: Word, at: int) -> bool:
         """Whether a head noun can be what a pronoun stands for."""

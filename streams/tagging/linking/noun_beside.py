@@ -16,7 +16,7 @@ _TRUTH = ("صحه", "بطلان", "كذب", "زيف", "صدقيه")
 def beside(noun: Noun) -> None:
     """The pronoun or noun phrase in the construct with the noun, and adjectives after it."""
     view, k, reading = noun.view, noun.k, noun.reading
-    if reading.pronoun:
+    if reading.pronoun and not _dual(noun):
         possessor(noun)
         return
     closed = noun.chunk(k + 1)
@@ -49,6 +49,12 @@ def beside(noun: Noun) -> None:
         _act_in_construct(noun, nxt)
         return
     _party_in_construct(noun, group)
+
+
+def _dual(noun: Noun) -> bool:
+    """Whether what looks like my charge is a dual in the construct: تهمتي الاحتيال وغسل الأموال."""
+    nxt = noun.chunk(noun.k + 1)
+    return noun.reading.pronoun == "ي" and noun.reading.form.written.endswith("ت") and nxt is not None and nxt.bare
 
 
 def _nisba(noun: Noun, nxt: Chunk) -> bool:

@@ -54,7 +54,7 @@ def _target(noun: Noun) -> list[int]:
     view, nxt, behind = noun.view, noun.chunk(noun.k + 1), noun.chunk(noun.k + 2)
     if nxt is None or nxt.kind != "np" or nxt.reading is not None or nxt.conjunction:
         return []
-    single = nxt.bare and nxt.word.definite and nxt.end - nxt.first == 1
+    single = nxt.bare and nxt.word.definite and nxt.end - nxt.first == 1 and not nxt.word.groups & {"title", "party"}
     if single and behind is not None and behind.preposition in ("ل", "الي", "ب"):
         return view.group(noun.k + 2)
     named = nxt.bare and not _proved(noun) and (view.is_party(nxt) or noun.reading.trigger.type == "condemn")

@@ -111,10 +111,10 @@ def _by_verb(noun: Noun, verb: int) -> None:
     bound = (
         controls(noun)
         or (before.kind == "np" and view.listed(before.word, "giving"))
-        or (view.chunks[k].preposition in _CONTROL and noun.reading.form.number == "s")
+        or (view.chunks[k].preposition in _CONTROL and noun.reading.form.number == "s" and not _inquiry(noun))
         or (view.chunks[k].conjunction and not noun.reading.definite)
     )
-    if not (gives or bound) or unbound(noun, verb):
+    if not (gives or bound) or unbound(noun, verb) or _only_reason(noun, verb):
         return
     whom = driven(noun, verb)
     subject = _subject(noun, verb, light=gives) if whom is None else whom
@@ -130,6 +130,22 @@ def _by_verb(noun: Noun, verb: int) -> None:
     noun.rule = "light-verb" if gives else "controlled-noun"
     if gives and noun.reading.trigger.type == "accuse" and tries(view, subject, "police"):
         noun.legal = True
+
+
+def _inquiry(noun: Noun) -> bool:
+    """التحقيقات في اتهامه: the noun before في has it as its matter."""
+    before = noun.chunk(noun.k - 2)
+    if noun.view.chunks[noun.k].preposition != "في" or before is None:
+        return False
+    return before.kind == "np" and bool(before.preposition) and not noun.view.is_party(before)
+
+
+def _only_reason(noun: Noun, verb: int) -> bool:
+    """Whether لاتهامه tells why something befell the accused, who is no object of the verb: هو مطلوب لاتهامه."""
+    view = noun.view
+    if not noun.reading.pronoun or view.chunks[noun.k].preposition != "ل" or not noun.accused:
+        return False
+    return not view.chunks[verb].end <= noun.accused[0].first < view.chunks[noun.k].first
 
 
 def _speaks_of(noun: Noun, verb: int) -> bool:

@@ -105,6 +105,8 @@ def _act_before(view: SentenceView, relative: int) -> int | None:
     chunk = view.chunks[relative - 1] if relative else None
     if chunk is None or chunk.kind != "np" or chunk.reading is not None or view.is_party(chunk):
         return None
+    if not any(word.definite or word.pronoun for word in view.words[chunk.first : chunk.end]):
+        return None  # the last part of a name, which is cut like an adverb: فيجاي ماليا الذي
     return relative - 1
 
 

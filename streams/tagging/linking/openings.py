@@ -106,4 +106,6 @@ def _obliged(view: SentenceView, j: int) -> list[int]:
         return []
     if chunk.kind == "np":
         return view.group(j - 1) if view.is_party(chunk) else []
-    return view.antecedent(chunk.word.pronoun, j - 1)
+    alike = (i for i in range(j - 2, -1, -1) if view.chunks[i].preposition == "علي" and view.is_party(view.chunks[i]))
+    found = next((i for i in alike if view.pronoun_fits(chunk.word.pronoun, view.chunks[i])), None)
+    return view.antecedent(chunk.word.pronoun, j - 1) if found is None else [found]  # يتعين على X …، وعليه أن

@@ -164,6 +164,8 @@ class PhraseView:
         """Where the party in the construct of an act begins (استمرار اعتقال الناشط); 0 if there is none."""
         if chunk.kind != "np" or chunk.reading is not None or chunk.word.definite or chunk.head in self.known:
             return 0
+        if chunk.word.ending == "ا":
+            return 0  # مؤتمرا صحافيا: no construct
         j = chunk.head + 1
         while (
             j < chunk.end

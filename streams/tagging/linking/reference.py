@@ -8,7 +8,7 @@ who did it.
 
 from collections.abc import Sequence
 
-from streams.tagging.linking.relatives import in_relative
+from streams.tagging.linking.relatives import after_relative, in_relative
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.linking.sharing import speaker
 from streams.tagging.linking.subjects import subject_of
@@ -80,15 +80,15 @@ def _costs(view: SentenceView, k: int, *, accused: bool) -> dict[int, float]:
         chunk = view.chunks[j]
         if chunk.kind == "np" and chunk.reading is None:
             costs.setdefault(j, back + _own_cost(view, j, accused=accused))
-            if not in_relative(view, j):
+            if not after_relative(view, j):
                 clause.append(j)
         elif chunk.kind == VERB and chunk.word.ending != "ا" and not in_relative(view, j):
             subject = subject_of(view, j)
             done_to = accused and any(i not in subject and _patient(view, i) for i in clause)
             for i in subject:
                 costs[i] = back + (_AGENT if done_to else _SUBJECT)
-                if j < quoted and "speech" in chunk.word.groups:
-                    costs[i] = _NEVER  # قال X: «إن اتهامه …»
+            if j < quoted and "speech" in chunk.word.groups:
+                costs.update((i, _NEVER) for i in _apposed(view, subject))  # قال X: «إن اتهامه …»
             back += _CLAUSE
             clause = []
         elif chunk.kind == "stop" and chunk.word.surface in _ENDS:
@@ -96,9 +96,21 @@ def _costs(view: SentenceView, k: int, *, accused: bool) -> dict[int, float]:
     return costs
 
 
+def _apposed(view: SentenceView, group: list[int]) -> list[int]:
+    """A group, and the bare noun phrases right after it, which name the same: المدعي العام للولاية، فنسنت كوهين."""
+    found = list(group)
+    for i in range(group[-1] + 1 if group else 0, len(view.chunks) if group else 0):
+        if view.chunks[i].kind != "np":
+            break
+        found.append(i)
+    return found
+
+
 def _patient(view: SentenceView, j: int) -> bool:
     """Whether a noun phrase names somebody to whom something is done: the object of a verb, or of its noun."""
     chunk = view.chunks[j]
+    if chunk.preposition == "علي" and j and view.listed(view.chunks[j - 1].word, "seizes"):
+        return True  # ألقت الشرطة القبض على السائق
     return view.victim(chunk) or (chunk.bare and not _vagueness(view, j))
 
 
@@ -120,7 +132,7 @@ def _own_cost(view: SentenceView, j: int, *, accused: bool) -> float:
     else:
         cost = _OBLIQUE if chunk.preposition else _OBJECT
     cost += _vagueness(view, j)
-    if in_relative(view, j):
+    if after_relative(view, j):
         cost += _RELATIVE
     apposed = chunk.bare and before is not None and before.kind in ("comma", "close", "stop")
     if chunk.conjunction or (apposed and "given" not in chunk.word.groups and chunk.head not in view.known.persons):

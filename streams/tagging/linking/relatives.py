@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.words import VERB, Word
 
-__all__ = ["embedded", "head_of_relative", "in_relative", "indefinites", "inner_head", "is_free", "relative_of"]
+__all__ = [
+    "after_relative",
+    "embedded",
+    "head_of_relative",
+    "in_relative",
+    "indefinites",
+    "inner_head",
+    "is_free",
+    "relative_of",
+]
 
 _EMBEDS = ("complementiser", "subordinator", "relative")
 _BEFORE_FREE = frozenset(("stop", "complementiser", "pp", "negation", "subordinator", "conjunction", VERB))
@@ -123,6 +132,11 @@ def in_relative(view: SentenceView, j: int) -> bool:
             and not noun.word.pronoun
         ):
             return True
+    return after_relative(view, j)
+
+
+def after_relative(view: SentenceView, j: int) -> bool:
+    """Whether a relative pronoun stands before chunk `j` with no comma between."""
     for i in range(j - 1, max(-1, j - 10), -1):
         kind = view.chunks[i].kind
         if kind == "relative":

@@ -30,7 +30,19 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
         and not view.agrees(verb, view.chunks[found.group[0]], before=True)
     ):
         return _shared(view, k)  # التصريحات التي ادعى فيها
-    return found or opening_subject(view, k) or _shared(view, k)
+    return found or opening_subject(view, k) or _shared(view, k) or _meant_by_plural(view, k)
+
+
+def _meant_by_plural(view: SentenceView, k: int) -> Subject | None:
+    """Whom a plural verb without a subject takes up: قوبل القرار بتأييد من المتابعين، واستنكروا …."""
+    reading = view.chunks[k].reading
+    if reading is None or reading.form.number != "p" or reading.form.gender != "m":
+        return None
+    first, verb = k, view.previous_verb(k)
+    while verb is not None and view.chunks[verb].word.plural and not subject_of(view, verb):
+        first, verb = verb, view.previous_verb(verb)  # حيث دعوا للشهداء، واستنكروا
+    found = view.antecedent("هم", first)
+    return Subject(found, "shared") if found else None
 
 
 def _first_person(view: SentenceView, k: int) -> bool:
