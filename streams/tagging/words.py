@@ -77,7 +77,7 @@ class WordReader:
         return self._noun(cut, kind)
 
     def _recut(self, cut: Cut) -> Cut:
-        """A name that Farasa takes for a word with a clitic (فينسنت, كلاوس), or a verb with the article (التقى), whole."""
+        """A name that Farasa takes for a word with a clitic (فينسنت), or a verb with the article (التقى), whole."""
         if cut.definite and not cut.preposition and cut.surface[-1] == "ى" and cut.rest in self._vocabulary.verbs:
             return cut._replace(definite=False, stem=cut.rest, base=cut.rest)
         if not (cut.conjunction or cut.preposition) or _THAT.fullmatch(cut.whole):
