@@ -25,7 +25,9 @@ _LONGEST_DATELINE = 9
 """Chunks before the first verb."""
 _MAX_PREPOSITIONS = 3
 _TIMES = frozenset(("مره", "مناسبه"))
-_SIDES_OF = {"من": ("جانب", "طرف", "لدن"), "علي": ("يد", "ايدي", "لسان")}
+_BEFORE_WHAT = frozenset((NOUN, VERB, "preposition", "adverb", "quantifier", "pronoun", "complementiser"))
+"""What stands before ما where it means what: ينفي ما قيل, وهو ما نفاه, إن ما نشر."""
+_SIDES_OF = {"في": ("حق",), "من": ("جانب", "طرف", "لدن"), "علي": ("يد", "ايدي", "لسان")}
 """Nouns that make one preposition with the one before them: من جانب, على يد."""
 
 
@@ -109,7 +111,9 @@ class _Cutter:
         """Whether ما is what, not not: after a preposition, a verb or a noun rather than at the start of a clause."""
         if self.words[i].preposition:
             return True
-        return i > 0 and self.words[i - 1].kind in (NOUN, VERB, "preposition", "adverb", "quantifier", "pronoun")
+        if not i or (self.words[i - 1].kind == "complementiser" and self.words[i - 1].pronoun):
+            return False
+        return self.words[i - 1].kind in _BEFORE_WHAT
 
     def _trigger(self, i: int, reading: Reading) -> Chunk:
         verb = reading.trigger.part == "verb"

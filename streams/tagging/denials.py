@@ -93,7 +93,7 @@ def _points_back(c: Context) -> bool:
 
 def _wrong_told(c: Context, first: int) -> bool:
     """Whether a wrong was told of before the denial, or a hostile act: قصفت عيادة."""
-    return c.near("wrong", first, 0) or c.near("hostile_act", first, 0)
+    return any(c.near(name, first, 0) for name in ("wrong", "hostile_act", "hostile_deed"))
 
 
 def _hostile_before(c: Context) -> bool:

@@ -3,12 +3,13 @@
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
-from streams.tagging.linking.objects import accused_of_denial
+from streams.tagging.linking.objects import accused_of_denial, who_said
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.sharing import left_subject, speaker
-from streams.tagging.linking.subjects import fronted_subject, main_subject
+from streams.tagging.linking.subjects import fronted_subject, main_subject, subject_of
 from streams.tagging.triggers import Reading
+from streams.tagging.words import VERB
 
 __all__ = ["link_denial", "link_untrue"]
 
@@ -43,15 +44,42 @@ def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -
             subject = Subject(main, "shared") if main else None
         group, rule = (subject.group if subject else []), "denial-shared-subject"
     link = Link(rule, authors(view, group) if group else [])
-    link.accused = accused_of_denial(view, k, args, group)
-    if not link.accused:
-        link.accused = view.accusers_of(link.accusers)
-    if not link.accused:
-        link.accused = view.earlier_accusers(link.accusers)
+    link.accused = _whose_claim(view, k, reading, args, group, link)
     link.content = (
         (view.chunks[args.content].first, view.clause_end(args.content)) if args.content is not None else None
     )
     return link
+
+
+def _whose_claim(
+    view: SentenceView, k: int, reading: Reading, args: Arguments, denier: list[int], link: Link
+) -> list[Party]:
+    """Whose accusation or claim is denied: named after the verb, or who accused or told it before."""
+    back = bool(reading.pronoun) or any(
+        chunk.word.kind == "demonstrative" or view.words[chunk.first].kind == "demonstrative"
+        for chunk in view.chunks[k + 1 : min(args.end, k + 4) + 1]
+    )
+    named = [] if reading.pronoun else accused_of_denial(view, k, args, denier)
+    found = named or view.accusers_of(link.accusers) or view.earlier_accusers(link.accusers)
+    return found or (_teller(view, k, denier) if back else [])
+
+
+def _teller(view: SentenceView, k: int, denier: list[int]) -> list[Party]:
+    """Who told what the denial points back to: قال المتمردون إن الجيش أحرق قرى، ونفت الحكومة ذلك."""
+    that = len(view.chunks)
+    for j in range(k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "complementiser":
+            that = j
+        if chunk.kind != VERB or "speech" not in chunk.word.groups or that > k:
+            continue
+        group = subject_of(view, j)
+        if not group or group == denier:
+            return []
+        teller = view.chunks[group[0]]
+        named = view.is_party(teller) or (view.is_text(teller) and teller.end - teller.first > 1)
+        return view.parties(group) if named and teller.first < view.chunks[that].first else []
+    return []
 
 
 def _denier(view: SentenceView, chunk: Chunk) -> bool:
@@ -71,8 +99,8 @@ def link_untrue(view: SentenceView, k: int) -> Link:
     who = speaker(view, k) or main_subject(view, k)
     denier = view.parties(who) if who else []
     accused = accused_of_denial(view, k, Arguments(end=min(k + 6, len(view.chunks))), who)
-    return Link(
-        "baseless",
-        authors(view, who) if who else [],
-        accused or view.accusers_of(denier) or view.earlier_accusers(denier),
-    )
+    accused = accused or view.accusers_of(denier) or view.earlier_accusers(denier)
+    told = next((j for j in range(k - 1, max(-1, k - 16), -1) if view.chunks[j].kind == "wh"), None)
+    if not accused and told is not None:
+        accused = who_said(view, told, who)  # ما تداولته المواقع … لا أساس له
+    return Link("baseless", authors(view, who) if who else [], accused)

@@ -6,7 +6,7 @@ from streams.tagging.linking.acts import author_after, author_within
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.sentence import Party, SentenceView
 
-__all__ = ["accused_of_act", "accused_of_denial"]
+__all__ = ["accused_of_act", "accused_of_denial", "who_said"]
 
 _SAID_BY = ("", "عبر", "علي لسان", "من", "في", "عن")
 _CLAIMS = ("claim", "accusation")
@@ -62,7 +62,7 @@ def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Seque
         if chunk.kind == "stop":
             break
         if chunk.kind == "wh" and not chunk.preposition:
-            return _who_said(view, j, denier)
+            return who_said(view, j, denier)
         if chunk.kind != "np" or j in denier or chunk.preposition in ("في", "خلال", "عبر"):
             continue
         if chunk.reading is not None and chunk.reading.trigger.part == "noun":
@@ -74,9 +74,10 @@ def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Seque
     return []
 
 
-def _who_said(view: SentenceView, j: int, denier: Sequence[int]) -> list[Party]:
+def who_said(view: SentenceView, j: int, denier: Sequence[int]) -> list[Party]:
     """ما أعلنه المتمردون, ما ورد عبر وكالة: who said what is denied; not whom a rumour is about (ما تردد عن)."""
-    rumour = j + 1 < len(view.chunks) and view.listed(view.chunks[j + 1].word, "rumour")
+    verb = view.chunks[j + 1] if j + 1 < len(view.chunks) else None
+    rumour = verb is not None and view.listed(verb.word, "rumour") and not verb.word.pronoun  # not ما تداولته المواقع
     by = _SAID_BY[1:-1] if rumour else _SAID_BY
     for i in range(j + 1, min(j + 9, len(view.chunks))):
         chunk = view.chunks[i]
