@@ -150,6 +150,8 @@ class WordReader:
             return False
         if cut.stem[0] in "يت" and self._is_imperfect(cut):
             return True
+        if cut.stem[0] == "ن" and not cut.ending and "ي" + cut.stem[1:] in vocabulary.verbs:
+            return True  # نلقي, as يلقي is listed
         return cut.preposition != "ل" and self._is_past(cut)
 
     def _is_imperfect(self, cut: Cut) -> bool:
@@ -199,11 +201,19 @@ class WordReader:
             kind=VERB,
             gender="f" if (imperfect and stem[0] == "ت") or cut.ending in ("ت", "تا") else "m",
             plural=cut.ending in ("ون", "وا", "و", "ن", "ان"),
-            person=1 if cut.ending == "" and cut.pronoun == "نا" and not imperfect else 3,
+            person=1 if self._is_ours(cut, imperfect=imperfect) else 3,
             groups=groups,
             lists=self._vocabulary.lists(cut.base, stem),
             ambiguous=not cut.ending and not cut.pronoun and doubtful,
         )  # fmt: skip
+
+    def _is_ours(self, cut: Cut, *, imperfect: bool) -> bool:
+        """Whether a verb is of the first person plural: نلقي, طالبنا."""
+        if cut.ending:
+            return False
+        verbs = self._vocabulary.verbs
+        ours = cut.stem[0] == "ن" and cut.stem not in verbs and "ي" + cut.stem[1:] in verbs
+        return ours or (cut.pronoun == "نا" and not imperfect)
 
     def _noun(self, cut: Cut, kind: str) -> Word:
         groups = self._vocabulary.groups(cut.base, cut.definite, cut.stem)

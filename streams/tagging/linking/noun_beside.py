@@ -41,10 +41,8 @@ def beside(noun: Noun) -> None:
         return
     group = view.group(noun.adjacent)
     noun.adjacent = group[-1] + 1
-    if reading.trigger.lemma == "تهمة" or (
-        not _of_what(noun)
-        and not view.is_party(nxt)
-        and (reading.form.number == "p" or reading.trigger.lemma == "تهمة" or view.is_thing(nxt))
+    if reading.trigger.lemma in ("تهمة", "مسؤولية") or (
+        not _of_what(noun) and not view.is_party(nxt) and (reading.form.number == "p" or view.is_thing(nxt))
     ):
         _act_in_construct(noun, nxt)
         return

@@ -4,6 +4,7 @@ from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.asides import asides
 from streams.tagging.linking.noun import Noun, governor, referent, tries
 from streams.tagging.linking.noun_acts import act_before, bidder, many_acts, sufferer
+from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import fronted_subject
@@ -29,8 +30,19 @@ def on_charge(noun: Noun) -> None:
         return
     if not accused:
         own = [j for party in noun.accusers for j in range(k) if view.chunks[j].first == party.first]
-        accused = nearest_person(noun, (verb if verb is not None else -1), own)
+        accused = nearest_person(noun, (verb if verb is not None else -1), own) or _passive_before(noun, verb)
     noun.accused = view.parties(accused) if accused else noun.accused
+
+
+def _passive_before(noun: Noun, verb: int | None) -> list[int]:
+    """Who is spoken of where the verb of the charge has no party: ضبط الأمن تاجرا …، وأحيل على القضاء بتهمة."""
+    if verb is None or noun.accusers:
+        return []
+    word = noun.view.chunks[verb].word
+    pronoun = (
+        "هما" if word.ending in ("ا", "تا", "ان") else "هم" if word.plural else "ها" if word.gender == "f" else "ه"
+    )
+    return meant(noun.view, pronoun, verb, (), accused=True)
 
 
 def _by_act(noun: Noun, verb: int | None) -> list[int]:
@@ -136,6 +148,8 @@ def nearest_person(noun: Noun, after_chunk: int, exclude: list[int] | None = Non
             return view.antecedent(chunk.word.pronoun, j)
         if view.victim(chunk):
             return [j]
+        if chunk.preposition in ("علي", "ل") and tries(view, [j]):
+            continue  # أحيلا على النيابة
         if (
             chunk.word.groups & {"suffered"}
             or view.words[chunk.end - 1].kind == "time"

@@ -63,8 +63,9 @@ def governing_noun(noun: Noun) -> list[Party]:
     if chunk.word.pronoun:
         return view.parties(referent(view, chunk.word.pronoun, j, j, []), "same_sentence")
     tail = chunk.head + 1
-    known = tail < chunk.end and (tail in view.known or bool(view.words[tail].groups & {"party", "title"}))
-    return [Party(tail, chunk.end)] if known else []
+    word = view.words[tail] if tail < chunk.end else chunk.word
+    known = tail in view.known or bool(word.groups & {"party", "title"}) or word.ending in ("ين", "ون")
+    return [Party(tail, chunk.end)] if known and tail < chunk.end else []
 
 
 def nominal(noun: Noun) -> list[int]:

@@ -52,6 +52,10 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
                 accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
             )
             return link
+    for preposition, pronoun, j in args.pronouns:
+        if preposition in reading.trigger.objects:
+            link.accused = view.parties(meant(view, pronoun, j, subject), "same_sentence")  # آخذا عليها
+            return link
     return link
 
 
