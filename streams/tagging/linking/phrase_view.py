@@ -162,11 +162,11 @@ class PhraseView:
 
     def tail(self, chunk: Chunk) -> int:
         """Where the party in the construct of an act begins (استمرار اعتقال الناشط); 0 if there is none."""
-        if chunk.kind != "np" or chunk.reading is not None or chunk.word.definite or chunk.head in self.known:
-            return 0
-        if chunk.word.ending == "ا":
-            return 0  # مؤتمرا صحافيا: no construct
         j = chunk.head + 1
+        if j >= chunk.end or chunk.word.definite or chunk.kind != "np" or chunk.reading is not None:
+            return 0
+        if chunk.word.ending == "ا" or chunk.head in self.known:
+            return 0  # مؤتمرا صحافيا: no construct
         while (
             j < chunk.end
             and self.words[j - 1].groups & {"thing", "suffered"}
@@ -199,14 +199,14 @@ class PhraseView:
         while j < size:
             if chunks[j].kind in _BETWEEN:
                 j += 1
-            if j >= size or not self._joins(first, chunks[j]):
+            if j >= size or not chunks[j].conjunction or not self._joins(first, chunks[j]):
                 break
             found.append(j)
             j += 1
         return found
 
     def _joins(self, first: Chunk, other: Chunk) -> bool:
-        if other.kind != "np" or not other.conjunction or other.reading is not None:
+        if other.kind != "np" or other.reading is not None:
             return False
         if other.preposition not in ("", first.preposition):
             return False

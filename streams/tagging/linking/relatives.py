@@ -18,6 +18,7 @@ __all__ = [
 
 _EMBEDS = ("complementiser", "subordinator", "relative")
 _BEFORE_FREE = frozenset(("stop", "complementiser", "pp", "negation", "subordinator", "conjunction", VERB))
+_RELATIVE_OR_BOUND = frozenset(("relative", "comma", "stop", "complementiser"))
 _MAX_STEPS = 12
 """How far a relative clause stands from its noun, in chunks."""
 
@@ -137,12 +138,10 @@ def in_relative(view: SentenceView, j: int) -> bool:
 
 def after_relative(view: SentenceView, j: int) -> bool:
     """Whether a relative pronoun stands before chunk `j` with no comma between."""
-    for i in range(j - 1, max(-1, j - 10), -1):
-        kind = view.chunks[i].kind
-        if kind == "relative":
-            return True
-        if kind in ("comma", "stop", "complementiser"):
-            return False
+    for chunk in view.chunks[max(0, j - 9) : j][::-1]:
+        kind = chunk.kind
+        if kind in _RELATIVE_OR_BOUND:
+            return kind == "relative"
     return False
 
 
