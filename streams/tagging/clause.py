@@ -13,7 +13,6 @@ from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, VERB, Word, as_verb
 
 __all__ = ["Chunk", "chunks_of"]
 
-_JOINTS = frozenset("وف")
 _STOPS = frozenset(".!?؟؛;")
 _TOGGLES = frozenset(('"', "'"))
 """Marks that open and close alike."""
@@ -79,9 +78,9 @@ class _Cutter:
         if i in self.readings:
             return self._trigger(i, self.readings[i])
         kind = word.kind
-        if kind == NOUN and word.surface not in _JOINTS:
+        if kind == NOUN and not word.joint:
             return self._noun_phrase(i, i, word.preposition)
-        if word.surface in _JOINTS and i + 1 < len(self.words):
+        if word.joint and i + 1 < len(self.words):
             chunk = self.next(i + 1)
             chunk.conjunction = True
             return chunk
@@ -186,7 +185,7 @@ class _Cutter:
         if end <= first:
             return Chunk("open" if word.surface in OPENING else "other", i, first + 1, first, word, preposition)
         governed = preposition or word.preposition
-        if not governed and word.surface in OPENING:
+        if not governed and word.kind == PUNCTUATION and word.surface in OPENING:
             governed = words[head].preposition
         chunk = Chunk("np", first, end, head, words[head], governed)
         chunk.conjunction = bool(word.conjunction)

@@ -61,13 +61,15 @@ class Word:
     """No phrase grows over it: a verb or particle, or a noun with a preposition or conjunction of its own."""
     closes: bool = field(init=False, compare=False, repr=False)
     """The same, and no complement of the phrase before begins with it."""
+    joint: bool = field(init=False, compare=False, repr=False)
+    """A conjunction that stands apart from the word it belongs to."""
     state: str = field(init=False, compare=False, repr=False)
     """What this noun makes of a phrase: `definite`, `indefinite`, or empty where a construct or a name may follow."""
     _noun: "Word | None" = field(init=False, compare=False, repr=False, default=None)
 
     def __post_init__(self) -> None:
         """Answer once what is asked of a word in every sentence."""
-        for name in ("unsteady", "name_like", "outside", "closes"):
+        for name in ("unsteady", "name_like", "outside", "closes", "joint"):
             object.__setattr__(self, name, getattr(self, f"_{name}")())
         object.__setattr__(self, "state", self._state())
 
@@ -101,6 +103,9 @@ class Word:
 
     def _closes(self) -> bool:
         return self.outside and not self.preposition and self.surface not in LINKS
+
+    def _joint(self) -> bool:
+        return self.surface in ("و", "ف")
 
     def _state(self) -> str:
         if self.definite or self.pronoun:
