@@ -73,10 +73,13 @@ def _imperfect(imperfect: str, short: str, voice: str) -> Iterator[Form]:
             yield Form(prefix + before_vowel + "ا", "imperfect", person, gender, number, voice)
         elif short and person == 3:
             yield Form(prefix + _jussive(stem), "imperfect", person, gender, number, voice)
-    for ending in ("ون", "وا", "و"):
-        yield Form("ي" + before_vowel + ending, "imperfect", 3, "m", "p", voice)
+    for prefix, person in (("ي", 3), ("ت", 2)):
+        for ending in ("ون", "وا", "و"):
+            yield Form(prefix + before_vowel + ending, "imperfect", person, "m", "p", voice)
     for prefix, gender in (("ي", "m"), ("ت", "f")):
         yield Form(prefix + stem + "ان", "imperfect", 3, gender, "d", voice)
+        if not short:  # يدينا are our hands
+            yield Form(prefix + stem + "ا", "imperfect", 3, gender, "d", voice)
     yield Form("ي" + stem + "ن", "imperfect", 3, "f", "p", voice)
 
 
@@ -93,6 +96,8 @@ def participle_forms(stem: str) -> Iterator[Form]:
     )  # fmt: skip
     for ending, gender, number in endings:
         yield Form(fold(stem) + ending, "participle", 3, gender, number, "")
+    if stem[2:3] != "ا":  # متهمته; but مهاجمته is a verbal noun
+        yield Form(fold(stem) + "ت", "participle", 3, "f", "s", "")
 
 
 def noun_forms(stem: str, *, feminine: bool, plural: str) -> Iterator[Form]:
@@ -101,10 +106,13 @@ def noun_forms(stem: str, *, feminine: bool, plural: str) -> Iterator[Form]:
     if feminine:
         yield Form(stem + "ه", "noun", 3, "f", "s", "")
         yield Form(stem + "ت", "noun", 3, "f", "s", "")
-        yield Form(stem + "تين", "noun", 3, "f", "d", "")
+        for ending in ("تين", "تان", "تي", "تا"):
+            yield Form(stem + ending, "noun", 3, "f", "d", "")
     else:
         yield Form(stem, "noun", 3, "m", "s", "")
         yield Form(stem + "ا", "noun", 3, "m", "s", "")
+        yield Form(stem + "ين", "noun", 3, "m", "d", "")
+        yield Form(stem + "ان", "noun", 3, "m", "d", "")
     yield Form(stem + "ات", "noun", 3, "f", "p", "")
     if plural:
         yield Form(fold(plural), "noun", 3, "f", "p", "")

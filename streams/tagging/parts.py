@@ -161,7 +161,8 @@ def _charge_holds(c: Context, r: Reading, before: Word | None, after: Word | Non
     if _of_a_charge(c):
         return False  # أدينوا بتهمة is one charge
     if r.form.written != "تهم":
-        return True
+        concerns = before is not None and before.kind == "negation" and c.words[c.at].surface.endswith("ه")
+        return not concerns  # لا تهمه الدنيا
     if r.definite and (before is None or before.kind == PUNCTUATION or r.conjunction):
         return after is not None and (after.base.startswith(("موجه", "منسوب")) or not after.definite)
     if r.pronoun:

@@ -114,8 +114,8 @@ def _fits(trigger: Trigger, form: Form, proclitic: str, pronoun: str, word: str)
         return False
     if form.written.endswith("ه"):
         return not pronoun and word[-1] in "ةه"
-    if form.tense == "noun" and form.written.endswith("ت") and form.number == "s":
-        return bool(pronoun)
+    if form.tense != "imperfect" and form.written.endswith("ت") and form.number == "s":
+        return bool(pronoun)  # إدانته, متهمتها
     if form.tense == "noun" and form.number == "s" and form.written.endswith("ا") and not _stem_in_alef(trigger):
         return not pronoun and not proclitic
     if (
