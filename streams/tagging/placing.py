@@ -78,6 +78,8 @@ def _is_noun(words: Sequence[Word], i: int, known: Mapping[int, int]) -> bool:
         return word.ambiguous and i in known and word.stem[0] == "ت"
     if word.ending == "ت" and len(word.stem) <= 3 and before.definite and "title" in before.groups:
         return True  # الكابورال ترنت
+    if word.ending == "ت" and word.pronoun and before.kind == "preposition" and not before.pronoun:
+        return before.base != "من"  # الكشف عن هويته
     if word.ending == "ا" and before.kind == VERB:
         return True  # ترفض رفضا قاطعا
     return word.ambiguous and (_after_governor(words, i) or (i in known and word.stem[0] == "ت"))

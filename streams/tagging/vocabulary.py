@@ -86,9 +86,12 @@ class Vocabulary:
         """Whether a verb's stem is of a verb of saying."""
         if stem in self.speech:
             return True
-        return imperfect and any(
-            form in self.speech for form in (stem[1:], "ا" + stem[1:], stem[1:].replace("ء", "ا", 1))
-        )
+        if not imperfect:
+            return False
+        root = stem[1:]
+        hollow = root[:-2] + "ا" + root[-1] if len(root) > 2 and root[-2] in "وي" else root  # يقول, يضيف
+        forms = (root, "ا" + root, root.replace("ء", "ا", 1), hollow, "ا" + hollow)
+        return any(form in self.speech for form in forms)
 
 
 def read_toml(path: Path) -> dict[str, object]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.asides import after_aside
 from streams.tagging.linking.sentence import SentenceView
+from streams.tagging.quoting import OPENING
 from streams.tagging.words import VERB
 
 __all__ = ["Arguments", "after"]
@@ -166,6 +167,8 @@ class _Walk:
         if not self.args.bare or not (chunk.word.groups & {"title"} or chunk.word.base in ("احد", "عضو", "احدي")):
             return False
         last = self.view.chunks[self.args.bare[-1][-1]]
+        if self.view.words[last.first].surface in OPENING:
+            return False  # سألت «الأهرام» المتحدث باسم الشركة
         nxt = next((c for c in self.view.chunks if c.first == chunk.end), None)
         between_commas = nxt is not None and nxt.kind == "comma" and last.end == chunk.first - 1
         return (

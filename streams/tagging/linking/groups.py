@@ -124,6 +124,8 @@ def split_phrase(view: SentenceView, group: list[int]) -> tuple[Party, Party] | 
     if len(group) != 1:
         return None
     chunk = view.chunks[group[0]]
+    if view.is_thing(chunk) and view.victim(chunk):
+        return None  # جريمة اغتيال الأسير المحرر
     for j in reversed(chunk.breaks):
         word = view.words[j]
         if j > chunk.first and (

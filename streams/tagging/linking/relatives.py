@@ -133,7 +133,7 @@ def in_relative(view: SentenceView, j: int) -> bool:
             and not noun.word.pronoun
         ):
             return True
-    return after_relative(view, j)
+    return _between_commas(view, j) or after_relative(view, j)
 
 
 def after_relative(view: SentenceView, j: int) -> bool:
@@ -142,6 +142,21 @@ def after_relative(view: SentenceView, j: int) -> bool:
         kind = chunk.kind
         if kind in _RELATIVE_OR_BOUND:
             return kind == "relative"
+    return False
+
+
+def _between_commas(view: SentenceView, j: int) -> bool:
+    """Whether verb `j` opens an aside on an indefinite noun, after which the clause goes on: مصدر، رفض ذكره، أكد."""
+    chunks = view.chunks
+    if j < 2 or chunks[j - 1].kind != "comma" or chunks[j].conjunction or chunks[j - 2].kind != "np":
+        return False
+    if view.core(chunks[j - 2]).definite or chunks[j - 2].head in view.known or chunks[j - 2].reading is not None:
+        return False
+    for i in range(j + 1, min(j + 10, len(chunks) - 1)):
+        if chunks[i].kind == "comma":
+            return chunks[i + 1].kind in (VERB, "complementiser") and not chunks[i + 1].conjunction
+        if chunks[i].kind in ("stop", VERB, "complementiser"):
+            return False
     return False
 
 

@@ -117,8 +117,10 @@ def _addressed(view: SentenceView, k: int) -> list[int]:
     if verb is None or view.chunks[k].word.conjunction != "ف":
         return []
     groups = after(view, verb, (), 2).bare
-    fits = len(groups) > 1 and groups[1][0] < k and _may_be_subject(view, k, verb, groups[1])
-    return groups[1] if fits else []
+    if len(groups) < 2 or groups[1][0] > k:
+        return []
+    chunk = view.chunks[groups[1][0]]
+    return groups[1] if view.is_party(chunk) and view.agrees(view.chunks[k], chunk, before=True) else []
 
 
 def _who_also(view: SentenceView, k: int) -> list[int]:
@@ -163,8 +165,9 @@ def _may_be_subject(view: SentenceView, k: int, j: int, group: list[int]) -> boo
     other = view.chunks[j]
     if other.kind == VERB and len(group) == 1 and not any(view.subject_of_form(v)[1] for v in (verb, other)):
         same = same and view.subject_of_form(verb)[0] == view.subject_of_form(other)[0]  # سألت «الأهرام» … فنفى
-    if chunk.word.ending == "ا" and chunk.head not in view.known:
-        return False  # لن يكون الحريري رئيسا: accusative
+    after_that = group[0] > 0 and view.chunks[group[0] - 1].kind == "complementiser"
+    if chunk.word.ending == "ا" and chunk.head not in view.known and not after_that:
+        return False  # لن يكون الحريري رئيسا: accusative, as not after أن
     return same and (view.is_party(chunk) or view.is_text(chunk) or speaks(view, j, chunk))
 
 
