@@ -11,6 +11,7 @@ from streams.tagging.words import VERB
 
 __all__ = ["Arguments", "after"]
 
+_AS = ("كما", "حسبما", "مثلما", "وفقما")
 _PARTS = frozenset(("معظم", "اغلب", "غالبيت", "غالبيه", "بعض", "جل", "نصف", "ثلث"))
 """Nouns of a part, which with a pronoun open an aside: معظمهم من الجنوب."""
 _OF_WHICH = ("من بين", "من", "بين", "من ضمن", "علي راس", "في مقدم")
@@ -81,9 +82,24 @@ class _Walk:
             return self._clause(k, chunk)
         if kind == "pronoun" and chunk.conjunction and self.view.chunks[k - 1].kind == "comma" and self.args.bare:
             return self._aside_end(k)
+        if kind == "subordinator" and chunk.word.base in _AS and (on := self._as_called(k)):
+            return on
         if kind in ("subordinator", "conjunction", "auxiliary", "negation", "pronoun"):
             return k + 1 if self.relative else -1
         return k + 1
+
+    def _as_called(self, k: int) -> int:
+        """After كما يسميها السكان, كما قال الوزير; 0 if what follows is no such aside."""
+        chunks = self.view.chunks
+        verb = chunks[k + 1] if k + 1 < len(chunks) else None
+        if verb is None or verb.kind != VERB or not (verb.word.pronoun or "speech" in verb.word.groups):
+            return 0
+        if len(self.args.bare) >= self.need:
+            return 0
+        j = k + 2
+        if j < len(chunks) and chunks[j].bare and chunks[j].reading is None:
+            j = self.view.group(j)[-1] + 1
+        return j
 
     def _aside_end(self, k: int) -> int:
         """After the comma that closes an aside: ، وهو عضو سابق في المجلس،; -1 if none does."""

@@ -27,9 +27,9 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
     if (
         found is not None
         and found.how == "relative"
-        and not view.agrees(verb, view.chunks[found.group[0]], before=True)
+        and (_about_head(view, k) or not view.agrees(verb, view.chunks[found.group[0]], before=True))
     ):
-        return _shared(view, k)  # التصريحات التي ادعى فيها
+        return _in_same_relative(view, k, found.group[0]) or _shared(view, k)  # التصريحات التي ادعى فيها
     return found or opening_subject(view, k) or _shared(view, k) or _meant_by_plural(view, k)
 
 
@@ -43,6 +43,28 @@ def _meant_by_plural(view: SentenceView, k: int) -> Subject | None:
         first, verb = verb, view.previous_verb(verb)  # حيث دعوا للشهداء، واستنكروا
     found = view.antecedent("هم", first)
     return Subject(found, "shared") if found else None
+
+
+def _about_head(view: SentenceView, k: int) -> bool:
+    """Whether the head of the relative clause is taken up after verb `k`, and so is not its subject: التي ادعى فيها."""
+    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    relative = view.chunks[k - 1].word.base if k else ""
+    taken = nxt is not None and nxt.kind == "pp" and nxt.preposition in ("في", "خلال", "عبر")
+    return taken and nxt is not None and nxt.word.pronoun == {"الذي": "ه", "التي": "ها"}.get(relative)
+
+
+def _in_same_relative(view: SentenceView, k: int, head: int) -> Subject | None:
+    """Who speaks in an earlier clause about the same text: التصريحات التي أدلى بها الوزير والتي ادعى فيها."""
+    for j in range(k - 1, 0, -1):
+        if view.chunks[j].kind in ("stop", "complementiser"):
+            break
+        if view.chunks[j].kind != VERB or not in_relative(view, j):
+            continue
+        group = subject_of(view, j)
+        chunk = view.chunks[group[0]] if group else None
+        if chunk is not None and group[0] > j and group[0] != head and view.is_party(chunk):
+            return Subject(group, "shared") if view.agrees(view.chunks[k], chunk, before=True) else None
+    return None
 
 
 def _first_person(view: SentenceView, k: int) -> bool:
@@ -154,7 +176,7 @@ def _subject_at(view: SentenceView, j: int) -> list[int]:
     other = view.chunks[j]
     if other.kind == "auxiliary" and other.word.base.startswith("كان") and j + 1 < len(view.chunks):
         chunk = view.chunks[j + 1]
-        return view.group(j + 1) if chunk.bare and view.is_party(chunk) else []
+        return view.group(j + 1) if chunk.bare and view.is_party(chunk) and chunk.word.ending != "ا" else []
     return subject_of(view, j) if other.kind == VERB and not in_relative(view, j) else []
 
 

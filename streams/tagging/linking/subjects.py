@@ -201,6 +201,7 @@ def main_subject(view: SentenceView, k: int) -> list[int]:
             and j + 1 < k
             and view.chunks[j + 1].bare
             and view.is_party(view.chunks[j + 1])
+            and view.chunks[j + 1].word.ending != "ا"
         ):
             return view.group(j + 1)
     for j in range(view.dateline(k), k):

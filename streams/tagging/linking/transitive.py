@@ -47,6 +47,8 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
         return _finish(view, reading, args, link, groups[1])
     if relative_of(view, k) is not None:
         return _relative(view, k, reading, args, groups)
+    if len(groups) == 1 and _addressed(view, k, reading):
+        return _finish(view, reading, args, Link("verb-object", [], view.parties(groups[0])), groups[0])
     if len(groups) == 1 and (target := _after_text(view, k, args, groups[0])) is not None:
         return Link("verb-subject-object", authors(view, groups[0]), [target], content_of(view, args))
     if len(groups) == 1:
@@ -55,6 +57,15 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
         link = Link("verb-object", subject_parties(view, left_subject(view, k)), view.parties(groups[0]))
         return _finish(view, reading, args, link, groups[0])
     return _no_noun_phrase(view, k, reading, args)
+
+
+def _addressed(view: SentenceView, k: int, reading: Reading) -> bool:
+    """إذا انتقدت الحكومة …: a condition in the second person, written as the third feminine is."""
+    before = view.chunks[k - 1] if k else None
+    written = reading.form.tense == "past" and reading.form.gender == "f" and reading.form.number == "s"
+    return (
+        written and before is not None and before.kind == "subordinator" and before.word.base in ("اذا", "لو", "كلما")
+    )
 
 
 def _after_text(view: SentenceView, k: int, args: Arguments, subject: list[int]) -> Party | None:

@@ -1,5 +1,6 @@
 """Accusations by a finite verb: which module links it, and verbs whose object has a preposition (ندد X بـ Y)."""
 
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.answers import link_denial
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
@@ -11,6 +12,7 @@ from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import fronted_subject
 from streams.tagging.linking.transitive import link_transitive
 from streams.tagging.triggers import Reading
+from streams.tagging.words import VERB
 
 __all__ = ["link_verb"]
 
@@ -24,7 +26,7 @@ def link_verb(view: SentenceView, k: int, reading: Reading) -> Link:
     if reading.trigger.rule == "claims-wrong":
         return link_claim(view, k)
     direct = "-" in reading.trigger.objects
-    args = after(view, k, reading.trigger.content, 2 if direct else 1)
+    args = after(view, _last_of_verbs(view, k), reading.trigger.content, 2 if direct else 1)
     if reading.trigger.type == "deny":
         return link_denial(view, k, reading, args)
     if reading.form.voice == "passive" or (view.chunks[k].head in view.vocalised and not reading.pronoun):
@@ -32,6 +34,38 @@ def link_verb(view: SentenceView, k: int, reading: Reading) -> Link:
     if not direct:
         return _prepositional(view, k, reading, args)
     return link_transitive(view, k, reading, args)
+
+
+def _last_of_verbs(view: SentenceView, k: int) -> int:
+    """The last of coordinated verbs, after which the parties of all stand: يدين ويستنكر الاتحاد قرار الوزارة."""
+    verb, chunks = view.chunks[k].reading, view.chunks
+    if verb is None or verb.pronoun:
+        return k
+    j = k + 1
+    while j < len(chunks) and (chunks[j].kind == "adverb" or (chunks[j].kind == "np" and _manner(view, j))):
+        j += 1
+    other = chunks[j] if j < len(chunks) else None
+    if other is not None and verb.form.person == 1 and _first_person(other):
+        return j
+    if other is None or other.kind != VERB or not other.conjunction or other.word.pronoun:
+        return k
+    if other.reading is not None and (other.reading.pronoun or "-" not in other.reading.trigger.objects):
+        return k
+    same = view.subject_of_form(chunks[k]) == view.subject_of_form(other)
+    return _last_of_verbs(view, j) if same and other.reading is not None else (j if same else k)
+
+
+def _first_person(chunk: Chunk) -> bool:
+    """Whether a word that no list knows is a verb like the one before it: ندين ونرفض, أدين وألعن."""
+    word = chunk.word
+    bare = chunk.bare and chunk.conjunction and chunk.end == chunk.first + 1
+    return bare and not word.groups and not word.definite and word.ending == "" and word.surface[1:2] in ("ن", "أ")
+
+
+def _manner(view: SentenceView, j: int) -> bool:
+    """Whether a phrase with ب tells the manner: بشدة, بأشد العبارات."""
+    chunk = view.chunks[j]
+    return chunk.preposition == "ب" and any(view.listed(view.words[i], "manner") for i in range(chunk.first, chunk.end))
 
 
 def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
