@@ -47,16 +47,21 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
         return _finish(view, reading, args, link, groups[1])
     if relative_of(view, k) is not None:
         return _relative(view, k, reading, args, groups)
-    if len(groups) == 1 and _addressed(view, k, reading):
-        return _finish(view, reading, args, Link("verb-object", [], view.parties(groups[0])), groups[0])
-    if len(groups) == 1 and (target := _after_text(view, k, args, groups[0])) is not None:
-        return Link("verb-subject-object", authors(view, groups[0]), [target], content_of(view, args))
     if len(groups) == 1:
-        return _one_noun_phrase(view, k, reading, args, groups[0])
+        return _sole(view, k, reading, args, groups[0])
     if len(groups) >= 2:
         link = Link("verb-object", subject_parties(view, left_subject(view, k)), view.parties(groups[0]))
         return _finish(view, reading, args, link, groups[0])
     return _no_noun_phrase(view, k, reading, args)
+
+
+def _sole(view: SentenceView, k: int, reading: Reading, args: Arguments, group: list[int]) -> Link:
+    """The one noun phrase after a verb: of a condition in the second person, before a text, or any other."""
+    if _addressed(view, k, reading):
+        return _finish(view, reading, args, Link("verb-object", [], view.parties(group)), group)
+    if (target := _after_text(view, k, args, group)) is not None:
+        return Link("verb-subject-object", authors(view, group), [target], content_of(view, args))
+    return _one_noun_phrase(view, k, reading, args, group)
 
 
 def _addressed(view: SentenceView, k: int, reading: Reading) -> bool:
