@@ -31,13 +31,20 @@ def denies_wrong(c: Context, r: Reading) -> bool:
         return True
     if any(c.listed(word, "wrong") and not _done_by_other(c, clause, k) for k, word in enumerate(clause)):
         return True
-    if any(word.pronoun and c.listed(word, "own_act") for word in clause):
+    if any(word.pronoun and _own(c, word, clause[k + 1 : k + 5]) for k, word in enumerate(clause)):
         return True
     weak = sum(c.listed(word, "own_act") for word in clause[:9])
     if _accused(c, r, clause):
         return True
     related = any(c.listed(word, "relation") for word in clause[:6])
     return (related and weak > 1) or (c.accusation(verbs=False) and c.near("claim", 1, 5))
+
+
+def _own(c: Context, word: Word, rest: Sequence[Word]) -> bool:
+    """نفى ضربه, شنه هجمات, انتماءه إلى التنظيم; مشاركته only in a fight."""
+    if c.listed(word, "own_act", "denied_act"):
+        return True
+    return word.base in ("مشاركه", "دخول", "مشاركت") and any(c.listed(w, "fight", "wrong") for w in rest)
 
 
 def _not_asserted(c: Context, r: Reading) -> bool:
