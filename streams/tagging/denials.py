@@ -100,7 +100,8 @@ def _points_back(c: Context) -> bool:
 
 def _wrong_told(c: Context, first: int) -> bool:
     """Whether a wrong was told of before the denial, or a hostile act: قصفت عيادة."""
-    return any(c.near(name, first, 0) for name in ("wrong", "hostile_act", "hostile_deed"))
+    before = c.words[max(0, c.at + first) : c.at]
+    return any(c.listed(w, "wrong", "hostile_act", "hostile_deed") and not c.listed(w, "claim") for w in before)
 
 
 def _hostile_before(c: Context) -> bool:

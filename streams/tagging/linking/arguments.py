@@ -172,11 +172,19 @@ class _Walk:
         if chunk.conjunction and before.kind == "np" and before.preposition:
             return k + 1  # coordinated with what a preposition governs
         group = self.view.group(k)
+        if self._qualifies(chunk, before):
+            return k + 1
         if self._apposed(chunk):
             self.args.apposed.append(group)
         elif not self._aside(k, chunk):
             self.args.bare.append(group)
         return group[-1] + 1
+
+    def _qualifies(self, chunk: Chunk, before: Chunk) -> bool:
+        """An adjective of the body named right before it: «التجمع الوطني» الليبي المعارض."""
+        one = chunk.end - chunk.first == 1 and chunk.word.definite and before.kind == "np" and before.end == chunk.first
+        body = one and not before.word.groups & {"title"} and self.view.words[before.end - 1].definite
+        return body and self.view.is_party(before) and self.view.listed(chunk.word, "qualifying")
 
     def _apposed(self, chunk: Chunk) -> bool:
         """A title or a member of a body, right after the name it describes."""

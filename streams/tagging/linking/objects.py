@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from streams.tagging.linking.acts import author_after, author_within
 from streams.tagging.linking.arguments import Arguments
+from streams.tagging.linking.authors import authors
 from streams.tagging.linking.sentence import Party, SentenceView
 
 __all__ = ["accused_of_act", "accused_of_denial", "who_said"]
 
 _SAID_BY = ("", "عبر", "علي لسان", "من", "في", "عن")
+_WHERE = ("في", "خلال", "منذ", "داخل")
 _CLAIMS = ("claim", "accusation")
 
 
@@ -48,7 +50,12 @@ def _names_party(view: SentenceView, first: int, end: int) -> bool:
 
 def _has_object(view: SentenceView, k: int) -> bool:
     """Whether the object of a verbal noun follows its subject."""
-    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    j = k + 1
+    while j + 1 < len(view.chunks) and (
+        view.chunks[j].kind in ("time", "adverb") or view.chunks[j].preposition in _WHERE
+    ):
+        j += 1  # قمع السلطات في العاصمة الاحتجاجات
+    nxt = view.chunks[j] if j < len(view.chunks) else None
     if nxt is None or nxt.kind != "np" or nxt.conjunction or view.listed(view.chunks[k].word, "dying"):
         return False
     return nxt.preposition == "ل" or (nxt.bare and (nxt.head in view.known or bool(nxt.word.groups)))
@@ -62,7 +69,7 @@ def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Seque
         if chunk.kind == "stop":
             break
         if chunk.kind == "wh" and not chunk.preposition:
-            return who_said(view, j, denier)
+            return who_said(view, j, denier) or _where_said(view, j, denier)
         if chunk.kind != "np" or j in denier or chunk.preposition in ("في", "خلال", "عبر"):
             continue
         if chunk.reading is not None and chunk.reading.trigger.part == "noun":
@@ -85,6 +92,18 @@ def who_said(view: SentenceView, j: int, denier: Sequence[int]) -> list[Party]:
             break
         if view.is_party(chunk) and chunk.preposition in by and i not in denier:
             return view.parties(view.group(i))
+    return []
+
+
+def _where_said(view: SentenceView, j: int, denier: Sequence[int]) -> list[Party]:
+    """رافضا ما ورد فيه: the text that the pronoun means, or whose it is."""
+    said = view.chunks[j + 2] if j + 2 < len(view.chunks) else None
+    if said is None or said.kind != "pp" or said.preposition != "في" or not said.word.pronoun:
+        return []
+    for i in range(j - 1, -1, -1):
+        chunk = view.chunks[i]
+        if i not in denier and view.is_text(chunk) and view.pronoun_fits(said.word.pronoun, chunk):
+            return authors(view, [i])
     return []
 
 

@@ -1,6 +1,6 @@
 """Accusations by a participle: قال X متهما Y بـ, رجل متهم بـ, وهم متهمون بـ, … منددا بـ."""
 
-from streams.tagging.linking.arguments import after
+from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import topic
@@ -38,25 +38,25 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
         found = meant(view, nxt.word.pronoun or nxt.word.base[3:], k, subject)
         link.accused = view.parties(_described(view, found), "same_sentence")
         return link
+    link.accused = _object(view, reading, args, subject)
+    return link
+
+
+def _object(view: SentenceView, reading: Reading, args: Arguments, subject: list[int]) -> list[Party]:
+    """Whom or whose act a participle has for object: bare (منتقدا X), or after its preposition (منددا بـ, آخذا عليها)."""
+    condemned = reading.trigger.type == "condemn"
     groups = [g for g in args.bare if not _beside(view, g[0])]
     if "-" in reading.trigger.objects and groups:
-        condemned = reading.trigger.type == "condemn"
-        link.accused = accused_of_act(view, groups[0], args) if condemned else view.parties(groups[0])
-        return link
-    if args.clause_object and "-" in reading.trigger.objects and reading.trigger.type == "condemn":
-        link.accused = accused_of_act(view, [], args)  # منتقدا ما سماه صمت الاتحاد
-        return link
+        return accused_of_act(view, groups[0], args) if condemned else view.parties(groups[0])
+    if args.clause_object and "-" in reading.trigger.objects and condemned:
+        return accused_of_act(view, [], args)  # منتقدا ما سماه صمت الاتحاد
     for preposition, group in args.prepositional:
         if preposition in reading.trigger.objects:
-            link.accused = (
-                accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
-            )
-            return link
+            return accused_of_act(view, group, args) if condemned else view.parties(group)
     for preposition, pronoun, j in args.pronouns:
         if preposition in reading.trigger.objects:
-            link.accused = view.parties(meant(view, pronoun, j, subject), "same_sentence")  # آخذا عليها
-            return link
-    return link
+            return view.parties(meant(view, pronoun, j, subject), "same_sentence")
+    return []
 
 
 def _described(view: SentenceView, group: list[int]) -> list[int]:
