@@ -12,6 +12,8 @@ _FAR = 26
 
 def lays(c: Context, r: Reading) -> bool:
     """مسؤولية within the clause, laid on somebody: an object stands before it, or ل or على with a noun after it."""
+    if c.lacks("responsibility", "outcome"):
+        return False
     if r.trigger.type == "deny":
         acquits = r.form.written.startswith("تبرء") and "ؤ" not in c.words[c.at].surface
         return not acquits and c.near("responsibility", 1, 7)  # تبرؤ, not المحكمة تبرئ
@@ -201,6 +203,8 @@ def _predicate(c: Context, r: Reading, before: Word) -> bool:
 
 def casts(c: Context, r: Reading) -> bool:
     """ألقى على الآخر مسؤولية التعثر, تقع مسؤولية الكارثة على: thrown on somebody, or fallen; no task."""
+    if c.lacks("falls", "casts"):
+        return False
     near = [w for k in range(-9, 10) if k and (w := c.word(k)) is not None and w.surface not in STOPS]
     if _direct(c) and c.near("falls", 2, 2) and c.quoted_or_told():
         on = c.word(3)

@@ -5,6 +5,7 @@ Conditions look at words only, before any phrase is read, so that a sentence wit
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
@@ -19,6 +20,9 @@ _SHORTEST_CLAUSE = 7
 """A comma after fewer words bounds an aside, not the clause."""
 
 
+_LISTS = attrgetter("lists")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The words around a possible trigger."""
@@ -26,6 +30,10 @@ class Context:
     words: Sequence[Word]
     candidates: Sequence[tuple[Reading, ...] | None]
     at: int
+
+    def lacks(self, *names: str) -> bool:
+        """Whether no word of the sentence stands in any of the lists `names`: asked first where one must be there."""
+        return all(map(frozenset(names).isdisjoint, map(_LISTS, self.words)))
 
     def word(self, offset: int) -> Word | None:
         """The word `offset` places from the trigger, or None outside the sentence."""

@@ -220,6 +220,8 @@ def denies_claim(c: Context, r: Reading) -> bool:
 
 def rejects_accusation(c: Context, r: Reading) -> bool:
     """رفض and ردّ على take an accusation; رفض اتهام X is a refusal to accuse."""
+    if c.lacks("accusation", "blame"):
+        return False
     if r.trigger.part == "noun" and r.form.written.endswith("ا"):
         return False  # رفض رفضا قاطعا
     if r.trigger.lemma == "رد":
