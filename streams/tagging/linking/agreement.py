@@ -94,6 +94,7 @@ class AgreementView(PhraseView):
             return (
                 people
                 or word.kind in ("quantifier", "demonstrative")
+                or (pronoun == "هما" and word.ending in ("ان", "تان", "تين"))
                 or ("party" in word.groups and word.gender != "f")
             )
         if pronoun in ("ها", "هن"):
@@ -133,6 +134,8 @@ class AgreementView(PhraseView):
         chunk, before = self.chunks[j], self.chunks[j - 1] if j else None
         if before is not None and before.kind == "complementiser" and before.word.pronoun:
             return False  # بأنه نجم المباراة
+        if before is not None and before.kind == "pronoun" and before.conjunction and chunk.bare:
+            return False  # وهي خادمة آسيوية
         return (self.is_party(chunk) or self.victim(chunk)) and self.pronoun_fits(pronoun, chunk)
 
     def whole_group(self, last: int) -> list[int]:

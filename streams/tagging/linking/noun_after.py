@@ -97,6 +97,7 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
         return True
     elif not noun.accused and _charges_at(noun, j, chunk):
         _take_accused(noun, j)
+        return bool(noun.accused) or noun.reading.trigger.type != "condemn"  # إدانة للهجوم على السفارة
     elif preposition == "ب" and "ب" in noun.reading.trigger.content and noun.content is None:
         noun.content = (chunk.first, noun.view.clause_end(j))
     return True
@@ -160,7 +161,9 @@ def _charges_at(noun: Noun, j: int, chunk: Chunk) -> bool:
 def _stuck(noun: Noun) -> bool:
     """ألصق التهمة بـ X, إلصاق التهمة بـ X: what stands after ب is accused."""
     light = noun.chunk(noun.light) if noun.light is not None else None
-    return light is not None and noun.view.listed(light.word, "sticks")
+    if light is None:
+        return False
+    return any(noun.view.listed(noun.view.words[i], "sticks") for i in range(light.head, light.end))
 
 
 def _take_accused(noun: Noun, j: int) -> None:

@@ -12,6 +12,8 @@ from streams.tagging.linking.subjects import fronted_subject
 __all__ = ["nearest_person", "on_charge"]
 
 
+_OF_WHOM = ("", "بحق", "علي", "ضد", "ب", "ل", "عن", "مع", "مثل")
+"""Prepositions of who is charged: بحق X, أفرج عن X."""
 _HELD = ("معتقل", "موقوف", "محتجز", "مسجون", "سجين", "ملاحق", "مطلوب", "محبوس", "محكوم")
 """Predicates of who is held: كان معتقلا بتهمة."""
 
@@ -142,25 +144,38 @@ def nearest_person(noun: Noun, after_chunk: int, exclude: list[int] | None = Non
     apart = asides(view, noun.k)
     for j in range(noun.k - 1, max(after_chunk, -1), -1):
         chunk = view.chunks[j]
+        if _counted(noun, j):
+            return [j]
         if j in apart or chunk.kind != "np" or chunk.reading is not None or (exclude and j in exclude):
             continue
         if chunk.word.pronoun and chunk.word.groups & {"suffered"}:
             return view.antecedent(chunk.word.pronoun, j)
         if view.victim(chunk):
             return [j]
-        if chunk.preposition in ("علي", "ل") and tries(view, [j]):
-            continue  # أحيلا على النيابة
-        if (
-            chunk.word.groups & {"suffered"}
-            or view.words[chunk.end - 1].kind == "time"
-            or (j + 1 < len(view.chunks) and view.chunks[j + 1].kind == "time" and chunk.word.kind != "noun")
-        ):
-            continue
-        if chunk.preposition in ("", "بحق", "علي", "ضد", "ب", "ل", "عن", "مع", "مثل") and view.is_party(chunk):
-            if chunk.conjunction:
-                first = j
-                while first > 0 and view.chunks[first].conjunction and view.chunks[first].kind == "np":
-                    first -= 1
-                return view.group(first)
-            return [j]
+        if not _passed_over(noun, j) and chunk.preposition in _OF_WHOM and view.is_party(chunk):
+            return _with_those_before(noun, j)
     return []
+
+
+def _counted(noun: Noun, j: int) -> bool:
+    """أحيل 23 متهما بتهمة."""
+    reading = noun.view.chunks[j].reading
+    return reading is not None and reading.trigger.lemma == "متهم" and j > 0 and noun.view.chunks[j - 1].kind == "np"
+
+
+def _passed_over(noun: Noun, j: int) -> bool:
+    """A court (أحيلا على النيابة), an act without its victim, or a time."""
+    view, chunk = noun.view, noun.view.chunks[j]
+    court = chunk.preposition in ("علي", "ل") and tries(view, [j])
+    time = view.words[chunk.end - 1].kind == "time" or (
+        j + 1 < len(view.chunks) and view.chunks[j + 1].kind == "time" and chunk.word.kind != "noun"
+    )
+    return court or bool(chunk.word.groups & {"suffered"}) or time
+
+
+def _with_those_before(noun: Noun, j: int) -> list[int]:
+    """The group of which chunk `j` is the last."""
+    view, first = noun.view, j
+    while first > 0 and view.chunks[first].conjunction and view.chunks[first].kind == "np":
+        first -= 1
+    return view.group(first) if view.chunks[j].conjunction else [j]

@@ -2,6 +2,7 @@
 
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.noun import Noun, referent, topic
+from streams.tagging.linking.noun_light import gives_within
 from streams.tagging.linking.sentence import Party, SentenceView
 
 __all__ = ["driven", "governing_noun", "held", "nominal", "unbound"]
@@ -16,7 +17,7 @@ def held(noun: Noun) -> int:
     if (before := noun.chunk(at)) is not None and before.kind == "question":
         at -= 1  # توجيه أي تهمة
     before = noun.chunk(at)
-    giving = before is not None and before.kind == "np" and noun.view.listed(before.word, "giving")
+    giving = before is not None and before.kind == "np" and gives_within(noun.view, before)
     return at if giving else noun.k
 
 
@@ -27,6 +28,8 @@ def unbound(noun: Noun, verb: int) -> bool:
         return True  # جرى توجيه الاتهام إليه, تم اتهامه
     if at == noun.k:
         return False
+    if not view.listed(view.chunks[at].word, "giving"):
+        return True  # محاولات إلصاق التهمة, سبب كيل الاتهامات
     preposition = view.chunks[at].preposition
     return preposition in _APART or (preposition == "من" and view.listed(view.chunks[verb].word, "warns"))
 

@@ -4,11 +4,11 @@ from streams.tagging.chunk import Chunk
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import Noun
-from streams.tagging.linking.sentence import Party
+from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.linking.subjects import main_subject
 from streams.tagging.words import VERB
 
-__all__ = ["controls", "laid", "made_with"]
+__all__ = ["controls", "gives_within", "laid", "made_with"]
 
 _REACH = 8
 """Chunks between the light word and the noun."""
@@ -30,7 +30,7 @@ def made_with(noun: Noun) -> None:
             noun.accusers = _parties(noun, matrix_subject(noun.view, j, participle))
             noun.light, noun.rule = j, "light-participle"
             return
-        if noun.view.listed(chunk.word, "giving"):
+        if gives_within(noun.view, chunk):
             noun.accusers = _owner(noun, chunk)
             noun.light = j
         elif _like_verb(noun, chunk):
@@ -40,6 +40,11 @@ def made_with(noun: Noun) -> None:
         if noun.accusers:
             noun.light, noun.rule = j, "light-verb" if _like_verb(noun, chunk) else "light-noun"
         return
+
+
+def gives_within(view: SentenceView, chunk: Chunk) -> bool:
+    """Whether a phrase is of giving: توجيه, محاولات إلصاق."""
+    return any(view.listed(view.words[i], "giving") for i in range(chunk.head, chunk.end))
 
 
 def _like_verb(noun: Noun, chunk: Chunk) -> bool:
@@ -60,7 +65,7 @@ def _participle(noun: Noun, chunk: Chunk) -> Chunk | None:
         return None
     words = noun.view.words
     found = (i for i in range(chunk.first, chunk.end) if noun.view.listed(words[i], "giving_participle"))
-    i = next((i for i in found if not words[i].definite), None)
+    i = next((i for i in found if not words[i].definite and not words[i].surface.endswith("موجة")), None)
     return None if i is None else Chunk("np", i, i + 1, i, words[i])
 
 

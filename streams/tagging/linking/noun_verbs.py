@@ -5,7 +5,7 @@ from streams.tagging.linking.authors import authors
 from streams.tagging.linking.noun import TO, Noun, governor, tries
 from streams.tagging.linking.noun_around import around, deniable, denies
 from streams.tagging.linking.noun_control import driven, held, nominal, unbound
-from streams.tagging.linking.noun_light import controls
+from streams.tagging.linking.noun_light import controls, gives_within
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
 from streams.tagging.linking.reference import meant
@@ -110,7 +110,7 @@ def _by_verb(noun: Noun, verb: int) -> None:
     gives = files or points or light or chunk.word.base == "تلقي" or _speaks_of(noun, verb)
     bound = (
         controls(noun)
-        or (before.kind == "np" and view.listed(before.word, "giving"))
+        or (before.kind == "np" and gives_within(view, before))
         or (view.chunks[k].preposition in _CONTROL and noun.reading.form.number == "s" and not _inquiry(noun))
         or (view.chunks[k].conjunction and not noun.reading.definite)
     )
@@ -195,6 +195,9 @@ def _some(noun: Noun) -> bool:
 def _able(noun: Noun, j: int) -> bool:
     """Whether a noun phrase may be a subject: a party, or what is definite and no thing; not شديدة."""
     view, chunk = noun.view, noun.view.chunks[j]
+    before = noun.chunk(j - 1)
+    if before is not None and before.preposition and before.end == chunk.first and view.is_party(before):
+        return "title" not in before.word.groups  # وجهت إلى الوزير السابق فلان تهم
     return not view.is_thing(chunk) and (view.is_party(chunk) or view.is_text(chunk) or view.core(chunk).definite)
 
 

@@ -22,41 +22,49 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
     if args.content is not None:
         content = (view.chunks[args.content].first, view.clause_end(args.content))
     if reading.trigger.passive and not _takes_object(view, k, reading, args.bare):
-        who = speaker(view, k) if reading.trigger.type == "blame" else []
-        return Link("participle-passive", view.parties(who), _qualified(view, k, reading), content, legal=True)
+        return _of_accused(view, k, reading, args.content, content)
     subject = matrix_subject(view, k, view.chunks[k])
     accusers = authors(view, subject) if subject else []
-    link = Link("participle-of-subject", accusers, [], content)
     if reading.trigger.type == "deny":
-        link.accused = accused_of_denial(view, k, args, subject) or view.accusers_of(accusers)
-        return link
-    if reading.pronoun:
-        link.accused = view.parties(meant(view, reading.pronoun, k, subject), "same_sentence")
-        return link
+        accused = accused_of_denial(view, k, args, subject) or view.accusers_of(accusers)
+    else:
+        accused = _objects(view, k, reading, args, subject)
+    return Link("participle-of-subject", accusers, accused, content)
+
+
+def _of_accused(view: SentenceView, k: int, reading: Reading, at: int | None, content: tuple[int, int] | None) -> Link:
+    """رجل متهم بـ: who is qualified is accused. `at`: the chunk at which the content begins."""
+    if _defendants(view, k, reading, at):
+        return Link("participle-passive", keep=False)
+    who = speaker(view, k) if reading.trigger.type == "blame" else []
+    return Link("participle-passive", view.parties(who), _qualified(view, k, reading), content, legal=True)
+
+
+def _objects(view: SentenceView, k: int, reading: Reading, args: Arguments, subject: list[int]) -> list[Party]:
+    """Whom the participle accuses: a pronoun, a bare noun phrase, or one after its preposition."""
     nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    if reading.pronoun:
+        return view.parties(meant(view, reading.pronoun, k, subject), "same_sentence")
     if nxt is not None and nxt.kind == "pronoun" and nxt.word.base.startswith("ايا"):
         found = meant(view, nxt.word.pronoun or nxt.word.base[3:], k, subject)
-        link.accused = view.parties(_described(view, found), "same_sentence")
-        return link
-    link.accused = _object(view, reading, args, subject)
-    return link
-
-
-def _object(view: SentenceView, reading: Reading, args: Arguments, subject: list[int]) -> list[Party]:
-    """Whom or whose act a participle has for object: bare (منتقدا X), or after its preposition (منددا بـ, آخذا عليها)."""
-    condemned = reading.trigger.type == "condemn"
+        return view.parties(_described(view, found), "same_sentence")
     groups = [g for g in args.bare if not _beside(view, g[0])]
     if "-" in reading.trigger.objects and groups:
-        return accused_of_act(view, groups[0], args) if condemned else view.parties(groups[0])
-    if args.clause_object and "-" in reading.trigger.objects and condemned:
+        return _target(view, reading, groups[0], args)
+    if args.clause_object and "-" in reading.trigger.objects and reading.trigger.type == "condemn":
         return accused_of_act(view, [], args)  # منتقدا ما سماه صمت الاتحاد
     for preposition, group in args.prepositional:
         if preposition in reading.trigger.objects:
-            return accused_of_act(view, group, args) if condemned else view.parties(group)
+            return _target(view, reading, group, args)
     for preposition, pronoun, j in args.pronouns:
         if preposition in reading.trigger.objects:
-            return view.parties(meant(view, pronoun, j, subject), "same_sentence")
+            return view.parties(meant(view, pronoun, j, subject), "same_sentence")  # آخذا عليها
     return []
+
+
+def _target(view: SentenceView, reading: Reading, group: list[int], args: Arguments) -> list[Party]:
+    """The parties of a group, or the author of the act that is condemned."""
+    return accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
 
 
 def _described(view: SentenceView, group: list[int]) -> list[int]:
@@ -67,6 +75,14 @@ def _described(view: SentenceView, group: list[int]) -> list[int]:
     qualifies = before.kind == "np" and before.end == chunk.first and chunk.bare and not chunk.conjunction
     plural = chunk.word.ending in ("ين", "ون") and not chunk.word.definite
     return [group[0] - 1] if qualifies and plural and not view.core(before).definite else group
+
+
+def _defendants(view: SentenceView, k: int, reading: Reading, content: int | None) -> bool:
+    """أحيل 23 متهما بتهمة: those who are counted are so called, and charged by another word."""
+    before = view.chunks[k - 1] if k else None
+    counted = before is not None and view.words[before.end - 1].kind == "number" and before.end == view.chunks[k].first
+    own = content is not None and view.chunks[content].reading is None
+    return counted and not own and reading.trigger.lemma == "متهم"
 
 
 def _beside(view: SentenceView, j: int) -> bool:
