@@ -48,7 +48,9 @@ def _charged(view: SentenceView, k: int, link: Link, accused: Sequence[Actor], *
     """Whether an accusation is one of the law."""
     if view.listed(view.words[max(0, view.chunks[k].first - 1)], "legal_heads") or _sues(view, k):
         return True
-    if accused and not link.accusers and all(actor.kind in _NOT_TRIED for actor in accused) and not judicial:
+    stands = link.rule == "participle-passive" and any("title" in view.words[it.first].groups for it in link.accused)
+    untried = all(actor.kind in _NOT_TRIED for actor in accused) and not stands  # but وزير الإعلام متهم بالرشوة
+    if accused and untried and not link.accusers and not judicial:
         return False
     if any(view.words[party.first].base in ("متهم", "متهمه", "متهمين", "متهمون") for party in link.accused):
         return True  # أنكر المتهم الأول الاتهامات

@@ -39,6 +39,8 @@ class Vocabulary:
     masculine: frozenset[str]
     feminine: frozenset[str]
     not_verbs: frozenset[str]
+    not_things: frozenset[str]
+    """Those of `not_verbs` that are names and adjectives."""
     short_imperfects: frozenset[str]
     conditions: dict[str, frozenset[str]]
     """Word lists that the conditions of triggers look for, by name."""
@@ -157,6 +159,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
     verbs = _table(path, data, "verbs")
     nouns = _table(path, data, "nouns")
     conditions = _table(path, data, "conditions")
+    not_things = frozenset(nouns.get("not_verbs_nor_things", []))
     groups: dict[str, set[str]] = {}
     for name in _NOUN_GROUPS:
         for word in nouns.get(name, []):
@@ -172,7 +175,8 @@ def read_vocabulary(path: Path) -> Vocabulary:
         nouns=_shared(groups),
         masculine=frozenset(nouns.get("masculine", [])),
         feminine=frozenset([*nouns.get("feminine", []), *nouns.get("bodies", [])]),
-        not_verbs=frozenset(nouns.get("not_verbs", [])),
+        not_verbs=frozenset(nouns.get("not_verbs", [])) | not_things,
+        not_things=not_things,
         short_imperfects=frozenset(nouns.get("short_imperfects", [])),
         conditions={name: frozenset(words) for name, words in conditions.items()},
         listed=_turned_round(conditions),

@@ -239,6 +239,8 @@ class WordReader:
         """Whether the shape is that of a verbal noun."""
         if cut.ending == "ة" and cut.stem[-1] == "ي":
             return False  # التجارية
+        if cut.base in self._vocabulary.not_things:
+            return False  # التونسي
         return is_verbal_noun(cut.stem) or (cut.stem[0] == "ت" and cut.base in self._vocabulary.not_verbs)
 
     def _gender(self, cut: Cut, groups: frozenset[str]) -> str:
