@@ -58,7 +58,7 @@ def without_apposition(view: SentenceView, groups: list[list[int]], *, objects: 
     if (
         len(groups) == 2
         and "title" in view.chunks[groups[0][0]].word.groups
-        and _given(view, groups[1])
+        and view.words[view.chunks[groups[1][0]].first].groups & {"given", "name_part"}
         and not _given(view, groups[0])
         and not objects
     ):
