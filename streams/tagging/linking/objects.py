@@ -58,7 +58,8 @@ def _has_object(view: SentenceView, k: int) -> bool:
     nxt = view.chunks[j] if j < len(view.chunks) else None
     if nxt is None or nxt.kind != "np" or nxt.conjunction or view.listed(view.chunks[k].word, "dying"):
         return False
-    return nxt.preposition == "ل" or (nxt.bare and (nxt.head in view.known or bool(nxt.word.groups)))
+    named = nxt.head in view.known or bool(nxt.word.groups) or (j > k + 1 and nxt.word.definite)
+    return nxt.preposition == "ل" or (nxt.bare and named)
 
 
 def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Sequence[int]) -> list[Party]:
