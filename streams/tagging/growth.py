@@ -53,6 +53,9 @@ _MANNERS = frozenset(
 _BEFORE_MANNERS = frozenset(("كل", "بدون", "دون", "بلا", "لا", "غير"))
 _ACTS = frozenset(("suffered", "thing"))
 _PEOPLE = frozenset(("title", "party"))
+_CARDINALS = frozenset(
+    "ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره ثلاث اربع خمس ست سبع ثماني تسع عشر".split()  # noqa: SIM905  # a list of words reads better so
+)
 
 
 class Growth(PhraseStart):
@@ -96,6 +99,9 @@ class Growth(PhraseStart):
             north = word.kind == "preposition" and word.base in SIDES and "title" in self.kinds and j + 1 in self.known
             self.end = self.known[j + 1] if north else self.end  # the north of a continent is one name: شمال أفريقيا
             return north
+        if self.state == "definite" and word.definite and word.base in _CARDINALS:
+            self.end = j + 1
+            return True  # المتهمين الثلاثة
         if self.state != "open" or word.preposition:
             return False
         of = j + 1 < self.stop and self.words[j + 1].surface == "من"

@@ -9,6 +9,8 @@ _NEGATIONS = frozenset(("لم", "لن", "لا", "ما", "ليس", "ليست"))
 _REFUSALS = frozenset(
     ("رفض", "امتنع", "تجنب", "تفادي", "نفي", "تنفي", "ينفي", "نفت", "يرفض", "ترفض", "رفضت", "عدم", "دون", "بدون")
 )
+_WITHOUT = ("دون", "بدون")
+"""Prepositions that say that what follows was not done: من دون أن."""
 _NEGATED_BY_RULE = frozenset(("accepts_not", "unproven", "untrue", "baseless"))
 """Conditions of words that deny because they are negated."""
 _MAYBE = frozenset(("اذا", "لو", "ربما", "لعل", "قد", "حال", "سوف", "احتمال", "امكان", "هل"))
@@ -33,7 +35,7 @@ def is_negated(view: SentenceView, k: int) -> bool:
         return before.word.base in _NEGATIONS
     if not verb and before.word.base in ("عدم", "دون", "بدون"):
         return True
-    if not verb and without_giving(view, j):
+    if not verb and (without_giving(view, j) or _not_given(view, k)):
         return True
     if not verb and chunk.reading is not None and chunk.reading.form.number == "s" and not chunk.reading.definite:
         if before.word.stem in _REFUSALS and not chunk.preposition and not chunk.reading.pronoun:
@@ -53,6 +55,17 @@ def without_giving(view: SentenceView, j: int) -> bool:
     if chunk.kind != "np" or not any(view.listed(view.words[i], "giving") for i in range(chunk.first, chunk.end)):
         return False
     return chunk.preposition in ("من دون", "دون", "بدون", "من غير") or chunk.word.base == "عدم"
+
+
+def _not_given(view: SentenceView, k: int) -> bool:
+    """من دون أن توجه إليهم تهمة, لم توجه لها أي تهمة: the verb with which it is made is negated."""
+    verb = next((j for j in range(k - 1, max(-1, k - 5), -1) if view.chunks[j].kind == VERB), 0)
+    if not verb or not view.listed(view.chunks[verb].word, "gives") or view.chunks[k].preposition not in ("", "ب"):
+        return False
+    before, of = view.chunks[verb - 1], view.chunks[verb - 2] if verb > 1 else view.chunks[0]
+    if before.kind == "negation":
+        return before.word.base in _NEGATIONS
+    return before.kind == "complementiser" and (of.preposition.endswith(_WITHOUT) or of.word.base == "غير")
 
 
 def _inside_denial(view: SentenceView, k: int) -> bool:

@@ -38,12 +38,20 @@ def _placed(words: Sequence[Word], i: int, known: Mapping[int, int], ends: froze
         return word
     if word.kind == VERB:
         return as_noun(word) if _is_noun(words, i, known) else word
+    if "gives" in word.lists and word.stem[0] == "ت" and _gives_whom(words, i):
+        return as_verb(word, "f")
     after_particle = words[i - 1].kind in _BEFORE_VERBS and _is_verb(words, i)
     if after_particle or (i in ends and _follows_opening_actor(words, i, known)):
         return as_verb(
             word, "f" if word.ending == "ت" or _imperfect(word, words[i - 1]) else "m", plural=word.ending == "وا"
         )
     return word
+
+
+def _gives_whom(words: Sequence[Word], i: int) -> bool:
+    """Whether to whom and an accusation follow a word such as توجه: رابع مسؤول توجه إليه تهمة, توجه لهم أي تهمة."""
+    to, what = words[i + 1 : i + 2], words[i + 2 : i + 4]
+    return bool(to) and bool(to[0].pronoun) and any("accusation" in word.lists for word in what)
 
 
 def _imperfect(word: Word, before: Word) -> bool:
@@ -126,6 +134,8 @@ def _is_verb(words: Sequence[Word], i: int) -> bool:
         return True  # وهي تلقي
     if kind == "complementiser" and word.stem[0] == "ت" and word.ending == "" and not before.pronoun:
         return i + 1 < len(words) and bool(words[i + 1].pronoun) and words[i + 1].kind == "preposition"  # أن توجه إليه
+    if before.base in ("لم", "لن") and word.stem[0] == "ت" and word.ending not in _NOMINAL_ENDINGS:
+        return True  # لم توجه
     if kind not in ("auxiliary", "negation", "complementiser", "relative"):
         return False
     if word.conjunction or word.groups or word.nisba or word.ending in _NOMINAL_ENDINGS:

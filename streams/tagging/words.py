@@ -21,7 +21,9 @@ _THAT = re.compile("[وف]?([بل])?ان(ه|ها|هم|هما|هن|نا|كم|ك|�
 _PARTICLES = frozenset(("preposition", "complementiser", "subordinator", "conjunction"))
 _WITH_CLITICS = frozenset(("time", "quantifier", "relative", "demonstrative", "question"))
 """Classes whose words take article and prepositions."""
-_ORDINALS = frozenset(("اول", "اخر", "اكبر", "اصغر", "افضل", "اعلي", "كبار"))
+_ORDINALS = frozenset(
+    "اول اخر اكبر اصغر افضل اعلي كبار ثالث رابع خامس سادس سابع ثامن تاسع عاشر".split()  # noqa: SIM905  # a list of words reads better so
+)
 """Quantifiers that are adjectives with the article."""
 _IMPERFECT_ENDINGS = frozenset(("", "ون", "ان", "وا", "ن", "و", "ين", "ا"))
 _FEMININE_ENDINGS = frozenset(("ة", "ات", "تين", "تان", "تا"))

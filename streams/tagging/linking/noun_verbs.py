@@ -13,7 +13,7 @@ from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import fronted_subject
 
-__all__ = ["governing"]
+__all__ = ["given_to", "governing"]
 
 _CONTROL = ("ب", "علي", "عبر", "ل", "الي", "عن", "من خلال", "في")
 """Prepositions with which a verb or noun governs a verbal noun: بدأ باتهام, أصر على اتهام."""
@@ -219,6 +219,12 @@ def _made_known(noun: Noun, verb: int) -> bool:
     return noun.legal and before.bare and noun.k - 1 > verb and view.agrees(view.chunks[verb], before, before=False)
 
 
+def given_to(noun: Noun) -> None:
+    """وجه إلى Y تهما بالتخطيط لـ Z: to whom, before the noun, rather than what stands behind it."""
+    if noun.light is not None and not noun.accused and noun.reading.trigger.type in ("accuse", "charge", "blame"):
+        _objects_before(noun, noun.light)
+
+
 def _objects_before(noun: Noun, verb: int) -> None:
     """وجه إلى Y تهمة, وجهت إليه تهم, ألقي اللوم على: to whom, between the verb and the noun."""
     view = noun.view
@@ -236,6 +242,8 @@ def _objects_before(noun: Noun, verb: int) -> None:
                 or (chunk.preposition == "علي" and noun.reading.trigger.type == "blame")
             )
             and (noun.light is not None or view.listed(view.chunks[verb].word, "gives"))
+            and not view.is_thing(chunk)
+            and not view.is_text(view.chunks[j - 1])  # في رسالة إلى الأمين العام
         ):
             noun.accused = view.parties(view.group(j))
             return

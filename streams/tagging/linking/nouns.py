@@ -10,7 +10,7 @@ from streams.tagging.linking.noun_control import governing_noun
 from streams.tagging.linking.noun_light import laid, made_with
 from streams.tagging.linking.noun_mutual import mutual
 from streams.tagging.linking.noun_told import indicted, of_what
-from streams.tagging.linking.noun_verbs import governing
+from streams.tagging.linking.noun_verbs import given_to, governing
 from streams.tagging.linking.objects import accused_of_denial
 from streams.tagging.linking.sentence import Link, SentenceView
 from streams.tagging.linking.sharing import speaker
@@ -42,6 +42,7 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
         if not noun.accusers and (willing := governing_noun(noun)):
             noun.accusers, noun.rule = willing, "controlled-noun"
         told = not noun.accusers and of_what(noun)
+        given_to(noun)
         follow(noun)
         if not told:
             governing(noun)

@@ -8,7 +8,7 @@ from streams.tagging.linking.objects import accused_of_act, accused_of_denial
 from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.sharing import speaker
-from streams.tagging.linking.subjects import main_subject
+from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
@@ -36,7 +36,7 @@ def _of_accused(view: SentenceView, k: int, reading: Reading, at: int | None, co
     """رجل متهم بـ: who is qualified is accused. `at`: the chunk at which the content begins."""
     if _defendants(view, k, reading, at):
         return Link("participle-passive", keep=False)
-    who = speaker(view, k) if reading.trigger.type == "blame" else []
+    who = speaker(view, k) if reading.trigger.type == "blame" else _finder(view, k, reading)
     return Link("participle-passive", view.parties(who), _qualified(view, k, reading), content, legal=True)
 
 
@@ -65,6 +65,16 @@ def _objects(view: SentenceView, k: int, reading: Reading, args: Arguments, subj
 def _target(view: SentenceView, reading: Reading, group: list[int], args: Arguments) -> list[Party]:
     """The parties of a group, or the author of the act that is condemned."""
     return accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
+
+
+def _finder(view: SentenceView, k: int, reading: Reading) -> list[int]:
+    """Who finds somebody guilty: وجدت المحكمة X مذنبا."""
+    if "found_guilty" not in reading.trigger.requires:
+        return []
+    verb = view.previous_verb(k)
+    if verb is None or view.chunks[verb].reading is not None or not view.listed(view.chunks[verb].word, "finds"):
+        return []
+    return [j for j in subject_of(view, verb) if j < k - 1 or j < verb]
 
 
 def _described(view: SentenceView, group: list[int]) -> list[int]:

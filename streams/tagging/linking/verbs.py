@@ -7,6 +7,7 @@ from streams.tagging.linking.authors import authors
 from streams.tagging.linking.claims import link_bearing, link_claim, link_imputed
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.passives import link_passive, subject_parties
+from streams.tagging.linking.reference import owner
 from streams.tagging.linking.sentence import Link, SentenceView
 from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import fronted_subject
@@ -84,16 +85,23 @@ def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments
     link = Link(rule, accusers)
     wanted = set(reading.trigger.objects)
     if (group := _object(view, args, set(reading.trigger.objects))) is not None:
-        link.accused = accused_of_act(view, group, args) if reading.trigger.type == "condemn" else view.parties(group)
+        faulted = reading.trigger.type != "condemn" or (wanted == {"علي"} and not _deed(view, group))
+        link.accused = view.parties(group) if faulted else accused_of_act(view, group, args)
         return link
     for preposition, pronoun, j in args.pronouns:
         if preposition in wanted:
-            found = view.antecedent(pronoun, j, subject.group if subject else ())
-            link.accused = view.parties(found, "same_sentence")
+            found = view.antecedent(pronoun, j, subject.group if subject else (args.bare[0] if args.bare else ()))
+            link.accused = view.parties(found, "same_sentence") if found else owner(view, pronoun, j)
             return link
     if args.clause_object or args.content is not None:
         link.accused = accused_of_act(view, [], args)
     return link
+
+
+def _deed(view: SentenceView, group: list[int]) -> bool:
+    """Whether what stands after على is an act or a text rather than somebody: عاب على بيان الحزب."""
+    chunk = view.chunks[group[0]]
+    return view.is_thing(chunk) or view.is_text(chunk) or view.victim(chunk)
 
 
 def _object(view: SentenceView, args: Arguments, wanted: set[str]) -> list[int] | None:
