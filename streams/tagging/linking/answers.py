@@ -43,7 +43,7 @@ def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -
             main = main_subject(view, subject.group[0])
             subject = Subject(main, "shared") if main else None
         group, rule = (subject.group if subject else []), "denial-shared-subject"
-    link = Link(rule, authors(view, group) if group else [])
+    link = Link(rule, _deniers(view, verb, group))
     link.accused = _whose_claim(view, k, reading, args, group, link)
     link.content = (
         (view.chunks[args.content].first, view.clause_end(args.content)) if args.content is not None else None
@@ -80,6 +80,13 @@ def _teller(view: SentenceView, k: int, denier: list[int]) -> list[Party]:
         named = view.is_party(teller) or (view.is_text(teller) and teller.end - teller.first > 1)
         return view.parties(group) if named and teller.first < view.chunks[that].first else []
     return []
+
+
+def _deniers(view: SentenceView, verb: Chunk, group: list[int]) -> list[Party]:
+    """Who denies; without a subject (وهو ما ينفيه), or the latter (فندها الأخير), rather whom an accusation before is of."""
+    latter = bool(group) and view.chunks[group[0]].word.base == "اخير"
+    accused = view.earlier_accused(verb) if latter or not group else []
+    return accused or (authors(view, group) if group else [])
 
 
 def _denier(view: SentenceView, chunk: Chunk) -> bool:

@@ -33,7 +33,15 @@ def matrix_subject(view: SentenceView, k: int, like: Chunk | None) -> list[int]:
         if near or not embedded(view, j):
             return group
         nearest = nearest or group
-    return nearest or _whose_voice(view, k, like) or main_subject(view, k)
+    main = nearest or _whose_voice(view, k, like) or main_subject(view, k)
+    return main if main and (like is None or len(main) > 1 or _fits(view, like, main)) else []
+
+
+def _fits(view: SentenceView, like: Chunk, group: list[int]) -> bool:
+    """Whether a group may be what a participle is said of: not the government of منتقدا, the minister of منتقدة."""
+    gender = view.core(view.chunks[group[0]]).gender
+    reading = like.reading
+    return reading is None or not gender or reading.form.number != "s" or gender == reading.form.gender
 
 
 def _whose_voice(view: SentenceView, k: int, like: Chunk | None) -> list[int]:

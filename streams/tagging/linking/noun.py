@@ -5,6 +5,7 @@ from streams.tagging.linking.asides import asides
 from streams.tagging.linking.reference import meant
 from streams.tagging.linking.relatives import head_of_relative, in_relative, relative_of
 from streams.tagging.linking.sentence import Party, SentenceView
+from streams.tagging.linking.subjects import subject_of
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
@@ -63,7 +64,7 @@ def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
     headed = topic(view, noun.k)
     if headed and _fits(view, pronoun, headed) and view.chunks[headed[0]].first not in accusers:
         return headed  # إن موكله بريء من التهم المنسوبة إليه
-    exclude = [*exclude, *(j for j in range(noun.k) if view.chunks[j].first in accusers)]
+    exclude = [*exclude, *_giver(noun), *(j for j in range(noun.k) if view.chunks[j].first in accusers)]
     own = [j for j in range(noun.k) if view.chunks[j].word.pronoun == pronoun and not view.victim(view.chunks[j])]
     if found := meant(view, pronoun, noun.k, [*exclude, *own], accused=True):
         return found
@@ -78,6 +79,14 @@ def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
         ):
             return view.group(j)
     return []
+
+
+def _giver(noun: Noun) -> list[int]:
+    """The subject of a verb with which the accusation is made, whom a pronoun beside it never means: تلا X تهمة ضده."""
+    view, verb = noun.view, governor(noun)
+    if verb is None or not (view.listed(view.chunks[verb].word, "gives") or view.listed(view.chunks[verb].word, "files")):
+        return []
+    return subject_of(view, verb)
 
 
 def _chunk_of(view: SentenceView, word: int) -> int:

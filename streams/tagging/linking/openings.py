@@ -102,7 +102,8 @@ def _obliged(view: SentenceView, j: int) -> list[int]:
     if chunk is None or view.chunks[j].preposition:
         return []
     befits = chunk.preposition == "ب" and j > 1 and view.listed(view.chunks[j - 2].word, "befits")
-    if chunk.preposition != "علي" and not befits:
+    permitted = chunk.preposition == "ل" and chunk.kind == "pp"  # لا يحق له أن يتهم
+    if chunk.preposition != "علي" and not befits and not permitted:
         return []
     if chunk.kind == "np":
         return view.group(j - 1) if view.is_party(chunk) else []

@@ -91,6 +91,8 @@ class PhraseView:
             return whoever or word.base in ("هءلاء", "اولءك")  # من يدعو; هؤلاء
         if chunk.head + 1 < len(self.words) and self.words[chunk.head + 1].base == "جنسيه":
             return False  # باكستاني الجنسية
+        if word.base == "اخير" and word.definite and chunk.end - chunk.first == 1:
+            return True  # فطلب الأخير: the latter
         lifeless = bool(word.groups & _LIFELESS)
         counter = self.words[chunk.first]
         if counter.kind in ("quantifier", "number") and chunk.head > chunk.first and counter.base not in _SUPERLATIVES:

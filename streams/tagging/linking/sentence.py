@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from streams.tagging.chunk import DASHES
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.agreement import AgreementView
 from streams.tagging.linking.link import Link, Party
 from streams.tagging.words import VERB
@@ -31,6 +32,14 @@ class SentenceView(AgreementView):
         link = self.linked.get(k)
         firsts = {party.first for party in link.accusers} if link is not None else ()
         return [j for j, chunk in enumerate(self.chunks) if chunk.first in firsts] if firsts else []
+
+    def earlier_accused(self, verb: Chunk) -> list[Party]:
+        """Whom the accusation linked last before is of, if verb `verb` agrees; who denies it unnamed is meant."""
+        for link in reversed(self.links):
+            if link.accused and not link.rule.startswith("denial"):
+                first = next((c for c in self.chunks if c.first <= link.accused[0].first < c.end), None)
+                return link.accused if first is not None and self.agrees(verb, first, before=True) else []
+        return []
 
     def accusers_of(self, denier: Sequence[Party]) -> list[Party]:
         """Who accused the denier earlier in the sentence."""

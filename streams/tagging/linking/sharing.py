@@ -70,7 +70,7 @@ def _in_same_relative(view: SentenceView, k: int, head: int) -> Subject | None:
 def _first_person(view: SentenceView, k: int) -> bool:
     """Whether verb `k` is of the first person, by its form or after أنا, إنني, لأننا."""
     verb, before = view.chunks[k], view.chunks[k - 1] if k else None
-    if verb.reading is not None and verb.reading.form.person == 1:
+    if verb.word.person == 1 or (verb.reading is not None and verb.reading.form.person == 1):
         return True
     if before is None or before.kind not in ("pronoun", "complementiser", "subordinator", "conjunction"):
         return False

@@ -161,12 +161,22 @@ def subject_of(view: SentenceView, k: int) -> list[int]:
         return opening.group
     if (taken_up := _taken_up(view, k)) is not None:
         return taken_up.group
+    if (named := _pronoun_behind(view, k)) is not None:
+        return named
     behind = _subject_behind(view, k)
     owned = bool(behind) and bool(view.chunks[behind[0]].word.pronoun) and not view.is_party(view.chunks[behind[0]])
     if behind and not owned:
         return behind
     found = adjacent_subject(view, k) or opening_subject(view, k)
     return found.group if found is not None else behind  # إيران لا تخفي نواياها
+
+
+def _pronoun_behind(view: SentenceView, k: int) -> list[int] | None:
+    """Whom هو right after verb `k` means, which stresses its subject: فيما يحمل هو المفتشين المسؤولية; None without one."""
+    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    if nxt is None or nxt.kind != "pronoun" or nxt.conjunction or nxt.word.base not in ("هو", "هي", "هم"):
+        return None
+    return view.antecedent(_as_suffix(nxt.word.base), k)
 
 
 def _subject_behind(view: SentenceView, k: int) -> list[int]:

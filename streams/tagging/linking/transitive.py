@@ -151,6 +151,7 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
     strong = fixed or (subject is not None and not agrees)
     if (
         not fixed
+        and not view.is_thing(first)
         and view.head_agrees(verb, first)
         and (split := split_phrase(view, group)) is not None
         and (subject is None or verb.conjunction)
