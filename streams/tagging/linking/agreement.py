@@ -136,6 +136,8 @@ class AgreementView(PhraseView):
             return False  # بأنه نجم المباراة
         if before is not None and before.kind == "pronoun" and before.conjunction and chunk.bare:
             return False  # وهي خادمة آسيوية
+        if before is not None and chunk.preposition == "ب" and self.listed(before.word, "describes"):
+            return False  # يصفونه بالقاتل
         return (self.is_party(chunk) or self.victim(chunk)) and self.pronoun_fits(pronoun, chunk)
 
     def whole_group(self, last: int) -> list[int]:

@@ -83,7 +83,7 @@ def _teller(view: SentenceView, k: int, denier: list[int]) -> list[Party]:
 
 
 def _deniers(view: SentenceView, verb: Chunk, group: list[int]) -> list[Party]:
-    """Who denies; without a subject (وهو ما ينفيه), or the latter (فندها الأخير), rather whom an accusation before is of."""
+    """Who denies: without a subject (وهو ما ينفيه) or as the latter (الأخير), whom an accusation before is of."""
     latter = bool(group) and view.chunks[group[0]].word.base == "اخير"
     accused = view.earlier_accused(verb) if latter or not group else []
     return accused or (authors(view, group) if group else [])

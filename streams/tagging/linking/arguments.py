@@ -268,6 +268,8 @@ def after(view: SentenceView, k: int, content: Sequence[str], need: int) -> Argu
     """Collect the arguments that follow chunk `k`."""
     walk = _Walk(view, content, need)
     j, end, size = k + 1, 0, len(view.chunks)
+    if j < size and view.chunks[k].kind == VERB and view.chunks[j].kind == "pronoun" and not view.chunks[j].conjunction:
+        j += 1  # يحمل هو البلدية المسؤولية
     while 0 <= j < size:
         end = j
         j = walk.step(j)

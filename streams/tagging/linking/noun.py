@@ -84,9 +84,10 @@ def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
 def _giver(noun: Noun) -> list[int]:
     """The subject of a verb with which the accusation is made, whom a pronoun beside it never means: تلا X تهمة ضده."""
     view, verb = noun.view, governor(noun)
-    if verb is None or not (view.listed(view.chunks[verb].word, "gives") or view.listed(view.chunks[verb].word, "files")):
+    if verb is None or relative_of(view, verb) is not None:
         return []
-    return subject_of(view, verb)
+    word = view.chunks[verb].word
+    return subject_of(view, verb) if view.listed(word, "gives") or view.listed(word, "files") else []
 
 
 def _chunk_of(view: SentenceView, word: int) -> int:

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from streams.tagging.chunk import DASHES
-from streams.tagging.chunk import Chunk
+from streams.tagging.chunk import DASHES, Chunk
 from streams.tagging.linking.agreement import AgreementView
 from streams.tagging.linking.link import Link, Party
 from streams.tagging.words import VERB

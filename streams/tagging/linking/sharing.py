@@ -4,7 +4,7 @@ from streams.tagging.linking.arguments import after
 from streams.tagging.linking.openings import Subject, opening_subject
 from streams.tagging.linking.relatives import embedded, head_of_relative, in_relative, relative_of
 from streams.tagging.linking.sentence import SentenceView
-from streams.tagging.linking.subjects import adjacent_subject, main_subject, speaks, subject_of
+from streams.tagging.linking.subjects import adjacent_subject, main_subject, pronoun_behind, speaks, subject_of
 from streams.tagging.words import VERB
 
 __all__ = ["left_subject", "speaker"]
@@ -21,6 +21,8 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
         return Subject(group, "speaker") if group else None
     if _whoever(view, k):
         return None
+    if stressed := pronoun_behind(view, k):
+        return Subject(stressed, "pronoun")
     if _resumed(view, k) and (main := main_subject(view, k)) and view.agrees(verb, view.chunks[main[0]], before=True):
         return Subject(main, "shared")  # عقد مؤتمرا اتهم فيه
     found = adjacent_subject(view, k)

@@ -7,7 +7,7 @@ from streams.tagging.linking.relatives import embedded, head_of_relative, in_rel
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["adjacent_subject", "fronted_subject", "main_subject", "speaks", "subject_of"]
+__all__ = ["adjacent_subject", "fronted_subject", "main_subject", "pronoun_behind", "speaks", "subject_of"]
 
 
 def fronted_subject(view: SentenceView, k: int) -> Subject | None:
@@ -161,7 +161,7 @@ def subject_of(view: SentenceView, k: int) -> list[int]:
         return opening.group
     if (taken_up := _taken_up(view, k)) is not None:
         return taken_up.group
-    if (named := _pronoun_behind(view, k)) is not None:
+    if (named := pronoun_behind(view, k)) is not None:
         return named
     behind = _subject_behind(view, k)
     owned = bool(behind) and bool(view.chunks[behind[0]].word.pronoun) and not view.is_party(view.chunks[behind[0]])
@@ -171,8 +171,8 @@ def subject_of(view: SentenceView, k: int) -> list[int]:
     return found.group if found is not None else behind  # إيران لا تخفي نواياها
 
 
-def _pronoun_behind(view: SentenceView, k: int) -> list[int] | None:
-    """Whom هو right after verb `k` means, which stresses its subject: فيما يحمل هو المفتشين المسؤولية; None without one."""
+def pronoun_behind(view: SentenceView, k: int) -> list[int] | None:
+    """Whom هو right after verb `k` means, which stresses its subject (فيما يحمل هو المفتشين …); None without one."""
     nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
     if nxt is None or nxt.kind != "pronoun" or nxt.conjunction or nxt.word.base not in ("هو", "هي", "هم"):
         return None
