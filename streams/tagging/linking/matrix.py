@@ -33,7 +33,9 @@ def matrix_subject(view: SentenceView, k: int, like: Chunk | None) -> list[int]:
         if near or not embedded(view, j):
             return group
         nearest = nearest or group
-    main = nearest or _whose_voice(view, k, like) or main_subject(view, k)
+    if found := nearest or _whose_voice(view, k, like):
+        return found
+    main = main_subject(view, k)
     return main if main and (like is None or len(main) > 1 or _fits(view, like, main)) else []
 
 
