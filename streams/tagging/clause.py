@@ -20,10 +20,13 @@ _SMALL = frozenset(
     "relative complementiser subordinator conjunction negation auxiliary pronoun adverb time question wh".split()  # noqa: SIM905  # a list of words reads better so
 )
 _GOVERNED = frozenset((NOUN, NUMBER, "quantifier", "demonstrative", "time"))
+_SELF = frozenset(("نفس", "ذات", "عين", "نفوس", "انفس"))
+"""Nouns that with a pronoun mean himself: القاضي نفسه."""
 _LONGEST_DATELINE = 9
 """Chunks before the first verb."""
 _MAX_PREPOSITIONS = 3
-_TIMES = frozenset(("مره", "مناسبه"))
+_ADVERBIAL = {"اكثر": ("مره", "مناسبه"), "اول": ("امس",)}
+"""First and last of three words that are one adverb: أكثر من مرة, أول من أمس."""
 _BEFORE_WHAT = frozenset((NOUN, VERB, "preposition", "adverb", "quantifier", "pronoun", "complementiser"))
 """What stands before ما where it means what: ينفي ما قيل, وهو ما نفاه, إن ما نشر."""
 _SIDES_OF = {"في": ("حق",), "من": ("جانب", "طرف", "لدن"), "علي": ("يد", "ايدي", "لسان")}
@@ -79,7 +82,8 @@ class _Cutter:
             return self._trigger(i, self.readings[i])
         kind = word.kind
         if kind == NOUN and not word.joint:
-            return self._noun_phrase(i, i, word.preposition)
+            itself = word.pronoun and word.base in _SELF and i and self.words[i - 1].definite
+            return Chunk("adverb", i, i + 1, i, word) if itself else self._noun_phrase(i, i, word.preposition)
         if word.joint and i + 1 < len(self.words):
             chunk = self.next(i + 1)
             chunk.conjunction = True
@@ -92,8 +96,8 @@ class _Cutter:
             return self._noun_phrase(i, i, word.preposition)
         if kind == "preposition":
             return self._prepositional(i)
-        if word.base == "اكثر" and i + 2 < len(self.words) and self.words[i + 2].base in _TIMES:
-            return Chunk("adverb", i, i + 3, i, word)  # أكثر من مرة
+        if word.base in _ADVERBIAL and i + 2 < len(self.words) and self.words[i + 2].base in _ADVERBIAL[word.base]:
+            return Chunk("adverb", i, i + 3, i, word)  # أكثر من مرة, أول من أمس
         return self._small(i, word) if kind in _SMALL or kind == NUMBER else self._noun_phrase(i, i, word.preposition)
 
     def _small(self, i: int, word: Word) -> Chunk:

@@ -90,6 +90,9 @@ def _is_noun(words: Sequence[Word], i: int, known: Mapping[int, int]) -> bool:
         return before.base != "من"  # الكشف عن هويته
     if word.ending == "ا" and before.kind == VERB:
         return True  # ترفض رفضا قاطعا
+    if before.kind == "pronoun" and "title" in word.groups:
+        nxt = words[i + 1] if i + 1 < len(words) else None
+        return nxt is not None and nxt.kind == NOUN and not nxt.definite  # وهو طالب جامعي
     return word.ambiguous and (_after_governor(words, i) or (i in known and word.stem[0] == "ت"))
 
 

@@ -206,7 +206,7 @@ class WordReader:
             person=1 if self._is_ours(cut, imperfect=imperfect) else 3,
             groups=groups,
             lists=self._vocabulary.lists(cut.base, stem),
-            ambiguous=not cut.ending and not cut.pronoun and doubtful,
+            ambiguous=not cut.ending and not cut.pronoun and (doubtful or "title" in groups),
         )  # fmt: skip
 
     def _is_ours(self, cut: Cut, *, imperfect: bool) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["after_aside", "asides"]
+__all__ = ["after_aside", "asides", "before_aside"]
 
 _AMONG = ("بين", "من بين", "من ضمن", "ضمن", "علي راس")
 _PLURAL = ("هم", "ها", "هما", "هن")
@@ -48,6 +48,26 @@ def after_aside(view: SentenceView, k: int, ahead: Callable[[int], bool]) -> int
             if ahead(j + 1):
                 return j + 1
     return 0
+
+
+def before_aside(view: SentenceView, k: int) -> int:
+    """Where the aside begins that a comma right before verb `k` closes: المقاول، الذي سبق أن أدين …، عاد; `k` if none.
+
+    Only asides with a verb of their own are meant: others need no passing over.
+    """
+    chunks = view.chunks
+    end = k - 1
+    while end > 0 and chunks[end].kind in ("auxiliary", "negation", "adverb"):
+        end -= 1
+    if end < 0 or chunks[end].kind != "comma" or chunks[k].conjunction:
+        return k
+    for j in range(end - 1, max(0, end - _LONGEST), -1):
+        if chunks[j].kind == "stop":
+            break
+        clause = chunks[j + 1].kind == "relative" or (chunks[j + 1].kind == "pronoun" and chunks[j + 1].conjunction)
+        if chunks[j].kind == "comma" and clause:
+            return j
+    return k
 
 
 def _opens_aside(view: SentenceView, j: int) -> bool:

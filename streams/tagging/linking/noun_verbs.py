@@ -231,7 +231,8 @@ def _objects_before(noun: Noun, verb: int) -> None:
     for j in range(verb + 1, noun.k):
         chunk = view.chunks[j]
         if chunk.kind == "pp" and chunk.word.pronoun and chunk.preposition in TO:
-            exclude = list(range(verb, noun.k))
+            fronted = fronted_subject(view, verb)
+            exclude = [*range(verb, noun.k), *(fronted.group if fronted is not None else ())]
             target = meant(view, chunk.word.pronoun, verb, exclude, accused=True)
             noun.accused = view.parties(target, "same_sentence")
             return

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from streams.tagging.linking.arguments import after
+from streams.tagging.linking.asides import before_aside
 from streams.tagging.linking.relatives import in_relative
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
@@ -48,7 +49,7 @@ def opening_subject(view: SentenceView, k: int) -> Subject | None:
         return early
     best: int | None = None
     comma_closed = False
-    for j in range(k - 1, -1, -1):
+    for j in range(before_aside(view, k) - 1, -1, -1):
         chunk = view.chunks[j]
         if _bounds_clause(view, j, found=best is not None):
             break
@@ -56,13 +57,27 @@ def opening_subject(view: SentenceView, k: int) -> Subject | None:
         if able and view.agrees(verb, chunk, before=True):
             best = j
             if (j == 0 or view.chunks[j - 1].kind in _OPENERS) and view.is_party(chunk):
-                return None if comma_closed else Subject(view.group(j), "fronted")
+                first = _named_before(view, k, j)
+                return None if comma_closed else Subject(view.group(first), "fronted")
         if chunk.kind == "comma":
             comma_closed = comma_closed or verb.conjunction
-    if best is None or verb.conjunction or not view.is_party(view.chunks[best]):
+    if best is None or verb.conjunction:
         return None
+    headline = best == 0 and view.chunks[0].end < len(view.words) and not view.is_thing(view.chunks[0])
+    if not view.is_party(view.chunks[best]) and not (headline and verb.reading is not None):
+        return None  # ندوة في الكويت تدين
     opens = best == 0 or view.chunks[best - 1].kind not in ("np", VERB)
     return Subject(view.group(best), "fronted") if opens else None
+
+
+def _named_before(view: SentenceView, k: int, j: int) -> int:
+    """The noun phrase that opens the clause and that `j`, between commas, describes: المتحدث، العقيد فلان، أوضح."""
+    if j < 2 or view.chunks[k - 1].kind != "comma" or view.chunks[j - 1].kind != "comma":
+        return j
+    chunk = view.chunks[j - 2]
+    opens = j == 2 or view.chunks[j - 3].kind in _OPENERS - {"comma"}
+    same = chunk.bare and not chunk.conjunction and view.is_party(chunk) and "title" in view.chunks[j].word.groups
+    return j - 2 if opens and same and view.agrees(view.chunks[k], chunk, before=True) else j
 
 
 def _after_auxiliary(view: SentenceView, k: int) -> Subject | None:

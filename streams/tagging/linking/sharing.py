@@ -117,8 +117,20 @@ def _shared(view: SentenceView, k: int) -> Subject | None:
         if not (apart and (embedded(view, j) or _relays(view, j, group))):
             return Subject(group, "shared")
         inner = inner or group
-    found = inner or _of_relative(view, k) or _addressed(view, k)
+    found = inner or _of_relative(view, k) or _addressed(view, k) or _unlisted(view, k)
     return Subject(found, "shared") if found else None
+
+
+def _unlisted(view: SentenceView, k: int) -> list[int]:
+    """The subject of the verb before in one clause, of a kind that no list knows: أوقفت الدورية الكاتب ووجهت إليه."""
+    j = view.previous_verb(k)
+    if j is None or not view.chunks[k].conjunction or view.chunks[j].word.ambiguous or embedded(view, k):
+        return []
+    group = subject_of(view, j)
+    chunk = view.chunks[group[0]] if group else None
+    if chunk is None or chunk.reading is not None or view.is_thing(chunk) or view.victim(chunk):
+        return []
+    return group if view.agrees(view.chunks[k], chunk, before=True) else []
 
 
 def _of_relative(view: SentenceView, k: int) -> list[int]:
@@ -220,7 +232,7 @@ def _before_colon(view: SentenceView, k: int) -> list[int]:
     if not colon or any(chunk.kind in (VERB, "stop", "comma", "complementiser") for chunk in view.chunks[:colon]):
         return []
     chunk = view.chunks[0]
-    named = chunk.bare and ("title" in chunk.word.groups or chunk.head in view.known.persons)
+    named = chunk.bare and (bool(chunk.word.groups & {"title", "party"}) or chunk.head in view.known.persons)
     return view.group(0) if named and view.is_party(chunk) else []
 
 

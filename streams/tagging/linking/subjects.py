@@ -126,6 +126,7 @@ def _subject_pronoun(view: SentenceView, pronoun: str, before: int) -> list[int]
     """What a pronoun in subject place means: a subject rather than the nearest noun, after a comma the main one."""
     apart = before > 0 and view.chunks[before - 1].kind in ("comma", "close")
     inner: list[int] = []
+    vague: list[int] = []
     for j in range(before - 1, -1, -1):
         if view.chunks[j].kind != VERB or in_relative(view, j):
             continue
@@ -134,10 +135,12 @@ def _subject_pronoun(view: SentenceView, pronoun: str, before: int) -> list[int]
             if not (apart and embedded(view, j)):
                 return group
             inner = inner or group
+        elif group and not vague and view.chunks[group[0]].word.definite and not view.is_thing(view.chunks[group[0]]):
+            vague = group if view.pronoun_fits(pronoun, view.chunks[group[0]]) else vague
     main = main_subject(view, before)
     if main and view.pronoun_fits(pronoun, view.chunks[main[0]]):
         return main
-    return inner or view.antecedent(pronoun, before)
+    return inner or vague or view.antecedent(pronoun, before)
 
 
 def _taken_up(view: SentenceView, k: int) -> Subject | None:
@@ -221,6 +224,7 @@ def main_subject(view: SentenceView, k: int) -> list[int]:
             and view.is_party(chunk)
             and (j == 0 or view.chunks[j - 1].kind in ("comma", "stop", "complementiser", "open"))
             and not (j and view.chunks[j - 1].word.pronoun)
+            and view.chunks[j + 1].kind != "complementiser"  # صحيح أن
         ):
             return view.group(j)
     return []
