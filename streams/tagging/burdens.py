@@ -22,6 +22,8 @@ def lays(c: Context, r: Reading) -> bool:
         return False
     if before is not None and not r.conjunction and (before.kind == "demonstrative" or c.listed(before, "norm")):
         return False  # القانون يحمّل: a duty
+    if r.pronoun and r.trigger.part == "verb" and _all_that(c):
+        return True
     for offset in range(1, _FAR):
         word = c.word(offset)
         if (
@@ -44,6 +46,14 @@ def lays(c: Context, r: Reading) -> bool:
                 return one is None or one.base != "علي" or offset > 3
             return _on_somebody(c, r, offset)
     return r.trigger.part != "noun" and bool(r.pronoun) and c.near("responsibility", -5, 0)
+
+
+def _all_that(c: Context) -> bool:
+    """وحملوها جميع ما يقع من أزمات: what goes wrong, without the word for responsibility."""
+    one = c.next()
+    k = 2 if one is not None and one.kind == "quantifier" else 1
+    what, bad = c.next(k), [c.next(j) for j in range(k + 1, k + 6)]
+    return what is not None and what.base == "ما" and any(c.listed(word, "outcome", "wrong", "harm") for word in bad)
 
 
 def _own_bearing(c: Context, r: Reading) -> bool:

@@ -171,7 +171,10 @@ def words_not_arms(c: Context, _: Reading) -> bool:
 def _accuses_too(c: Context) -> bool:
     """Whether a verb of accusing or blaming stands in the sentence."""
     parts = ((j, reading.trigger) for j, found in enumerate(c.candidates) for reading in found or () if j != c.at)
-    return any(trigger.part == "verb" and trigger.type in ("accuse", "blame") for _, trigger in parts)
+    return any(
+        trigger.part == "verb" and trigger.type in ("accuse", "blame") and "claims_wrong" not in trigger.requires
+        for _, trigger in parts
+    )
 
 
 def verbal_attack(c: Context, r: Reading) -> bool:

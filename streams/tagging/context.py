@@ -73,10 +73,10 @@ class Context:
     def accusation(self, *, verbs: bool) -> bool:
         """Whether another word of the sentence may accuse, blame or charge; without verbs, only nouns do.
 
-        Not نسب and أسند, which seldom accuse.
+        Not نسب and أسند, which seldom accuse; nor, of verbs and nouns, ادعى and ادعاء, which claim all sorts of things.
         """
         others = (r.trigger for j, found in enumerate(self.candidates) if j != self.at for r in found or ())
-        others = (trigger for trigger in others if trigger.rule != "imputes")
+        others = (t for t in others if t.rule != "imputes" and not (verbs and "claims_wrong" in t.requires))
         return any(t.type in ("accuse", "blame", "charge") and (verbs or t.part == "noun") for t in others)
 
     def clause(self) -> list[Word]:

@@ -17,6 +17,8 @@ def type_of(
     """Accusations are charges when a legal actor accuses, or when nobody is named and the law is (ruling 3)."""
     accusers, accused = parties
     kind = reading.trigger.type
+    if kind == "charge" and reading.trigger.lemma == "تهمة" and _thrown(view, k, reading):
+        return "blame"
     if kind == "accuse":
         judicial = _judicial(view, link, accusers)
         if reading.trigger.requires and not judicial:
@@ -27,6 +29,16 @@ def type_of(
     if reading.trigger.lemma == "ادانة" and not link.accusers and _conviction(view, k, reading):
         return "charge"
     return kind
+
+
+def _thrown(view: SentenceView, k: int, reading: Reading) -> bool:
+    """ألقى بتهمة الفشل على شريكه, as one throws blame."""
+    first = view.chunks[k].first
+    near = [view.words[j] for j in range(max(0, first - 6), first)]
+    on = any(word.base == "علي" for word in view.words[first : first + 10])
+    return (
+        reading.preposition == "ب" and on and any(word.stem in ("القي", "القت", "يلقي", "تلقي", "رمي") for word in near)
+    )
 
 
 def _judicial(view: SentenceView, link: Link, accusers: Sequence[Actor]) -> bool:
@@ -49,7 +61,8 @@ def _charged(view: SentenceView, k: int, link: Link, accused: Sequence[Actor], *
     if view.listed(view.words[max(0, view.chunks[k].first - 1)], "legal_heads") or _sues(view, k):
         return True
     stands = link.rule == "participle-passive" and any("title" in view.words[it.first].groups for it in link.accused)
-    untried = all(actor.kind in _NOT_TRIED for actor in accused) and not stands  # but وزير الإعلام متهم بالرشوة
+    people = any(view.words[it.first].nisba and not view.words[it.first].definite for it in link.accused)  # عراقي متهم
+    untried = all(actor.kind in _NOT_TRIED for actor in accused) and not stands and not people
     if accused and untried and not link.accusers and not judicial:
         return False
     if any(view.words[party.first].base in ("متهم", "متهمه", "متهمين", "متهمون") for party in link.accused):
@@ -101,11 +114,17 @@ def _criminal(view: SentenceView, k: int, link: Link, accused: Sequence[Actor]) 
     first, end = link.content or (after, after + 8)
     inside = {j for party in link.accused if party.first >= after for j in range(party.first, party.end)}
     if any(_of_law(view, j) for j in view.law if not first <= j < end and j not in inside):
-        return link.content is not None or bool(link.accused)
+        return link.content is not None or bool(link.accused) or _of_him(view, k)
     crime = any(view.listed(word, "crime") for word in view.words[first : min(end, first + 6)])
     heads = [view.words[j] for party in link.accused for j in range(party.first, min(party.end, party.first + 2))]
     bodies = any("party" in word.groups and word.stem not in ("رجل", "شخص", "شاب", "مواطن") for word in heads)
     return crime and not bodies and all(actor.kind in ("person", "unknown", "population") for actor in accused)
+
+
+def _of_him(view: SentenceView, k: int) -> bool:
+    """اتهامه: somebody is accused, be he not found in the sentence."""
+    reading = view.chunks[k].reading
+    return reading is not None and reading.trigger.part == "noun" and bool(reading.pronoun)
 
 
 def _of_law(view: SentenceView, j: int) -> bool:
