@@ -38,7 +38,8 @@ def is_negated(view: SentenceView, k: int) -> bool:
     if not verb and (without_giving(view, j) or _not_given(view, k)):
         return True
     if not verb and chunk.reading is not None and chunk.reading.form.number == "s" and not chunk.reading.definite:
-        if before.word.stem in _REFUSALS and not chunk.preposition and not chunk.reading.pronoun:
+        refusing = before.word.stem in _REFUSALS or view.holds("refusing", before.first, before.end)
+        if refusing and not chunk.preposition and not chunk.reading.pronoun:
             return True  # رفض اتهام X; not رفض اتهامه
         words = [view.words[i].stem for i in range(max(0, chunk.first - 3), chunk.first)]
         return chunk.preposition == "عن" and any(

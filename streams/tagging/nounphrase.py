@@ -139,8 +139,12 @@ def phrase_end(words: Sequence[Word], first: int, known: KnownActors, stop: int)
 
     `stop` is where it must end at the latest. The end is `first` if no phrase begins there.
     """
+    word = words[first]
+    if word.kind == "quantifier" and word.definite and first + 1 < stop and words[first + 1].kind == NOUN:
+        other = words[first + 1].base in ("اخر", "اخرين", "اخري")
+        return first + 1 + other, first, ()  # ويتهم البعض الحكومة; البعض الآخر
     grown = Growth(words, known, first, stop)
-    if words[first].kind == NOUN:
+    if word.kind == NOUN:
         grown.take(first)
     elif not grown.start():
         return grown.end, grown.head, ()

@@ -87,7 +87,11 @@ def _reached(noun: Noun) -> None:
 def _denied_by_noun(noun: Noun) -> bool:
     """نافيا اتهامات X, رفضه اتهامات X: whoever denies is accused; not when the denial is of another accusation."""
     before = noun.chunk(noun.k - 1)
-    if before is None or before.kind != "np" or not denies(before):
+    if before is None or before.kind != "np":
+        return False
+    if noun.accused and noun.reading.form.number == "s" and _refusing(noun, before):
+        return True
+    if not denies(before):
         return False
     if deniable(noun):
         view = noun.view
@@ -98,6 +102,16 @@ def _denied_by_noun(noun: Noun) -> bool:
         accusers = {party.first for party in noun.accusers}
         if denier and view.chunks[denier[0]].first not in accusers:
             noun.accused = view.parties(denier, "same_sentence")
+    return True
+
+
+def _refusing(noun: Noun, before: Chunk) -> bool:
+    """تحدث X رافضا اتهام Y: whoever refuses to accuse is the accuser of what is negated."""
+    words = noun.view.words[before.first : before.end]
+    if before.preposition or not any(noun.view.listed(word, "refusing") for word in words):
+        return False
+    noun.accusers = noun.view.parties(matrix_subject(noun.view, noun.k - 1, None), "same_sentence")
+    noun.rule = "controlled-noun"
     return True
 
 

@@ -31,6 +31,8 @@ def unbound(noun: Noun, verb: int) -> bool:
     if not view.listed(view.chunks[at].word, "giving"):
         return True  # محاولات إلصاق التهمة, سبب كيل الاتهامات
     preposition = view.chunks[at].preposition
+    if not preposition and at and view.chunks[at - 1].kind == "complementiser":
+        return True  # قال X إن إلقاء اللوم على Y ظلم
     return preposition in _APART or (preposition == "من" and view.listed(view.chunks[verb].word, "warns"))
 
 

@@ -89,6 +89,8 @@ class PhraseView:
         if word.kind in ("demonstrative", "preposition"):
             whoever = word.kind == "preposition" and chunk.head == chunk.first
             return whoever or word.base in ("هءلاء", "اولءك")  # من يدعو; هؤلاء
+        if word.kind == "quantifier" and word.definite:
+            return True  # البعض, الجميع
         if chunk.head + 1 < len(self.words) and self.words[chunk.head + 1].base == "جنسيه":
             return False  # باكستاني الجنسية
         if word.base == "اخير" and word.definite and chunk.end - chunk.first == 1:
