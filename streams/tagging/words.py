@@ -82,11 +82,26 @@ class WordReader:
         """A name that Farasa takes for a word with a clitic (فينسنت), or a verb with the article (التقى), whole."""
         if cut.definite and not cut.preposition and cut.surface[-1] == "ى" and cut.rest in self._vocabulary.verbs:
             return cut._replace(definite=False, stem=cut.rest, base=cut.rest)
+        if not (cut.definite or cut.ending or cut.pronoun or cut.preposition) and (pronoun := self._uncut_object(cut)):
+            stem = cut.stem[: -len(pronoun) - 1]
+            return cut._replace(stem=stem, base=stem + "وا", ending="وا", pronoun=pronoun)
         if not (cut.conjunction or cut.preposition) or _THAT.fullmatch(cut.whole):
             return cut
         if "given" not in self._vocabulary.nouns.get(cut.whole, ()):
             return cut
         return cut._replace(conjunction="", preposition="", base=cut.whole, stem=cut.whole, pronoun="", ending="")
+
+    def _uncut_object(self, cut: Cut) -> str:
+        """The pronoun on a plural past that Farasa leaves uncut: اقتادوه, استجوبوها; or empty."""
+        for pronoun in ("ه", "ها", "هم"):
+            stem = cut.stem[: -len(pronoun) - 1]
+            if (
+                cut.stem.endswith("و" + pronoun)
+                and len(stem) > 3
+                and (stem in self._vocabulary.verbs or is_derived_past(stem))
+            ):
+                return pronoun
+        return ""
 
     def _uncut_owner(self, cut: Cut) -> str:
         """The pronoun on the construct of a plural of people that Farasa leaves uncut: خاطفوه, مؤيدوها; or empty."""
@@ -148,6 +163,8 @@ class WordReader:
         if cut.preposition == "س":
             return True
         inflected = cut.ending in ("ت", "وا", "تا") and not cut.pronoun  # تقدمت, though تقدم is a noun
+        if cut.surface[-1] == "ى" and cut.stem[0] == "ت" and len(cut.stem) == 4 and not cut.preposition:
+            return True  # تلقى, تولى; the nouns are written with ي
         if cut.base in vocabulary.not_verbs or (cut.stem in vocabulary.not_verbs and not inflected):
             return False
         if cut.stem[0] in "يت" and self._is_imperfect(cut):

@@ -3,6 +3,7 @@
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.relatives import embedded, in_relative
 from streams.tagging.linking.sentence import SentenceView
+from streams.tagging.linking.sharing import sender
 from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.quoting import OPENING
 from streams.tagging.words import VERB
@@ -24,6 +25,8 @@ def matrix_subject(view: SentenceView, k: int, like: Chunk | None) -> list[int]:
         chunk = view.chunks[j]
         if chunk.kind == "stop" and chunk.word.surface == ".":
             break
+        if chunk.kind == VERB and _refers_back(view, j) and (group := sender(view, j)) and _agrees(view, like, group):
+            return group  # رسالة من النقيب رد فيها على الوزير، محملا
         if chunk.kind != VERB or in_relative(view, j) or _about_text(view, j):
             continue
         group = subject_of(view, j)
@@ -44,6 +47,12 @@ def _fits(view: SentenceView, like: Chunk, group: list[int]) -> bool:
     gender = view.core(view.chunks[group[0]]).gender
     reading = like.reading
     return reading is None or not gender or reading.form.number != "s" or gender == reading.form.gender
+
+
+def _refers_back(view: SentenceView, j: int) -> bool:
+    """Whether فيه or فيها follows verb `j`."""
+    nxt = view.chunks[j + 1] if j + 1 < len(view.chunks) else None
+    return nxt is not None and nxt.kind == "pp" and nxt.preposition == "في" and bool(nxt.word.pronoun)
 
 
 def _whose_voice(view: SentenceView, k: int, like: Chunk | None) -> list[int]:

@@ -57,6 +57,8 @@ def owner(view: SentenceView, pronoun: str, k: int) -> list[Party]:
         for i in range(chunk.head + 1, chunk.end):
             word, before = view.words[i], view.words[i - 1]
             named = i in view.known or bool(word.groups & {"title", "party"})
+            if i in view.states and chunk.preposition in _PLACES:
+                continue  # في ريف حلب
             if named and not word.nisba and not before.definite and view.word_fits(pronoun, word, i):
                 return [Party(i, chunk.end, "same_sentence")]
     return []

@@ -7,7 +7,7 @@ from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.linking.subjects import adjacent_subject, main_subject, pronoun_behind, speaks, subject_of
 from streams.tagging.words import VERB
 
-__all__ = ["left_subject", "speaker"]
+__all__ = ["left_subject", "sender", "speaker"]
 
 _BESIDE = 4
 """Chunks from a verb of holding to what somebody is held to be."""
@@ -23,8 +23,10 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
         return None
     if stressed := pronoun_behind(view, k):
         return Subject(stressed, "pronoun")
-    if _resumed(view, k) and (main := main_subject(view, k)) and view.agrees(verb, view.chunks[main[0]], before=True):
-        return Subject(main, "shared")  # عقد مؤتمرا اتهم فيه
+    if _resumed(view, k):
+        main = sender(view, k) or main_subject(view, k)
+        if main and view.agrees(verb, view.chunks[main[0]], before=True):
+            return Subject(main, "shared")  # عقد مؤتمرا اتهم فيه
     found = adjacent_subject(view, k)
     if (
         found is not None
@@ -102,6 +104,20 @@ def _resumed(view: SentenceView, k: int) -> bool:
         if not chunk.preposition:
             return False
     return False
+
+
+def sender(view: SentenceView, k: int) -> list[int]:
+    """Who wrote the text in which verb `k` says something: رسالة من النقيب يتهم فيها, مقالا للكاتب ينتقد فيه."""
+    for j in range(k - 1, max(0, k - 4), -1):
+        chunk, before = view.chunks[j], view.chunks[j - 1]
+        if chunk.kind != "np" or not chunk.preposition:
+            return []
+        if before.kind == "np" and not before.word.definite:
+            written = view.is_text(before) or "thing" in before.word.groups
+            by = chunk.preposition == "من" and written
+            by = by or (chunk.preposition == "ل" and view.listed(before.word, "authored"))
+            return view.group(j) if by and view.is_party(chunk) else []
+    return []
 
 
 def _shared(view: SentenceView, k: int) -> Subject | None:
