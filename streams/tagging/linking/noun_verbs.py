@@ -205,7 +205,7 @@ def _counts(noun: Noun, j: int) -> bool:
     """أربع تهم, موجة استنكار: what counts the noun is no party."""
     chunk = noun.view.chunks[j]
     counting = chunk.word.kind in ("quantifier", "number") or noun.view.listed(chunk.word, "amounts")
-    return j == noun.k - 1 and counting and chunk.end == noun.view.chunks[noun.k].first
+    return j == noun.k - 1 and counting and not chunk.word.definite and chunk.end == noun.view.chunks[noun.k].first
 
 
 def _maybe_passive(noun: Noun, verb: int) -> bool:
