@@ -38,7 +38,7 @@ def not_debt(c: Context, r: Reading) -> bool:
         return False
     if (after is not None and after.preposition == "ل" and after.pronoun) or _piety(c, r):
         return False
-    owed = after is not None and after.preposition in ("ل", "ب")
+    owed = after is not None and after.preposition in ("ل", "ب") and not c.listed(after, "manner")
     return not (r.form.written == "دان" and (owed or _name(c)))
 
 

@@ -73,7 +73,7 @@ def _inside_denial(view: SentenceView, k: int) -> bool:
     """نفى أن يكون قد … اتهم: the accusation is denied."""
     for j in range(k - 1, max(-1, k - 16), -1):
         chunk = view.chunks[j]
-        if chunk.kind == "stop" or (
+        if chunk.kind in ("stop", "relative", "wh") or (
             chunk.kind == VERB and chunk.conjunction and j < k - 1 and chunk.word.stem not in _REFUSALS
         ):
             return False

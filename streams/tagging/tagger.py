@@ -13,7 +13,7 @@ from streams.tagging.conditions import Context, choose
 from streams.tagging.event_types import cameo_of, type_of
 from streams.tagging.growth import KnownActors
 from streams.tagging.lexicon import Lexicon
-from streams.tagging.linking.answers import link_untrue
+from streams.tagging.linking.answers import answer_later, link_untrue
 from streams.tagging.linking.nouns import link_noun
 from streams.tagging.linking.participles import link_participle
 from streams.tagging.linking.sentence import Link, Party, SentenceView
@@ -102,7 +102,7 @@ class Tagger:
         words = uncut(sentence, rejected(words, readings, candidates), mentions)
         view = _view_of(words, readings, mentions)
         view.vocalised = vocalised(sentence, readings)
-        events = []
+        found: list[tuple[int, Reading, Link]] = []
         for k, chunk in enumerate(view.chunks):
             if chunk.reading is not None:
                 link = _link(view, k, chunk.reading)
@@ -111,8 +111,9 @@ class Tagger:
                     view.linked[k] = link
                     if link.rule == "passive":
                         view.passives.add(k)
-                    events.append(self._event(sentence, view, k, chunk.reading, link, published, topic))
-        return events
+                    found.append((k, chunk.reading, link))
+        answer_later(view)
+        return [self._event(sentence, view, k, reading, link, published, topic) for k, reading, link in found]
 
     def _event(
         self,

@@ -79,12 +79,17 @@ class WordReader:
         return self._noun(cut, kind)
 
     def _recut(self, cut: Cut) -> Cut:
-        """A name that Farasa takes for a word with a clitic (فينسنت), or a verb with the article (التقى), whole."""
+        """Whole, what Farasa takes for a word with a clitic: a name (فينسنت), a verb (التقى, شكك)."""
         if cut.definite and not cut.preposition and cut.surface[-1] == "ى" and cut.rest in self._vocabulary.verbs:
             return cut._replace(definite=False, stem=cut.rest, base=cut.rest)
+<<<<<<< HEAD
         if not (cut.definite or cut.ending or cut.pronoun or cut.preposition) and (pronoun := self._uncut_object(cut)):
             stem = cut.stem[: -len(pronoun) - 1]
             return cut._replace(stem=stem, base=stem + "وا", ending="وا", pronoun=pronoun)
+=======
+        if cut.pronoun == "ك" and not cut.preposition and cut.stem + "ك" in self._vocabulary.verbs:
+            return cut._replace(stem=cut.stem + "ك", base=cut.stem + "ك", pronoun="")  # شكك, no شك of yours
+>>>>>>> ecf4ce6 (wip)
         if not (cut.conjunction or cut.preposition) or _THAT.fullmatch(cut.whole):
             return cut
         if "given" not in self._vocabulary.nouns.get(cut.whole, ()):
@@ -219,7 +224,7 @@ class WordReader:
             cut.surface, cut.conjunction, cut.preposition, False, cut.base, stem, cut.pronoun, cut.ending,
             kind=VERB,
             gender="f" if (imperfect and stem[0] == "ت") or cut.ending in ("ت", "تا") else "m",
-            plural=cut.ending in ("ون", "وا", "و", "ن", "ان"),
+            plural=cut.ending in ("ون", "وا", "و", "ن", "ان", "ا", "تا"),
             person=1 if self._is_ours(cut, imperfect=imperfect) else 3,
             groups=groups,
             lists=self._vocabulary.lists(cut.base, stem),

@@ -11,7 +11,7 @@ from streams.tagging.linking.subjects import fronted_subject, main_subject, subj
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
-__all__ = ["link_denial", "link_untrue"]
+__all__ = ["answer_later", "link_denial", "link_untrue"]
 
 
 def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
@@ -99,6 +99,24 @@ def _denier(view: SentenceView, chunk: Chunk) -> bool:
         and not view.is_thing(chunk)
         and not view.listed(chunk.word, "claim")
     )
+
+
+def answer_later(view: SentenceView) -> None:
+    """Complete denials of an accusation that is told of after them: تنفي X …، فيما تتهمها Y; نفى X …، وهو ما اتهمته به Y."""
+    for k, link in view.linked.items():
+        if not link.rule.startswith("denial") or link.accused:
+            continue
+        link.accused = view.accusers_of(link.accusers) or next(
+            (other.accusers for j, other in view.linked.items() if j > k and _takes_up(view, j)), []
+        )
+
+
+def _takes_up(view: SentenceView, k: int) -> bool:
+    """Whether accusation `k` takes up what stands before it: ، وهو ما كانت اتهمته به الوزارة."""
+    j = k - 1
+    while j > 0 and view.chunks[j].kind == "auxiliary":
+        j -= 1
+    return j > 0 and view.chunks[j].kind == "wh" and view.chunks[j - 1].kind == "pronoun"
 
 
 def link_untrue(view: SentenceView, k: int) -> Link:

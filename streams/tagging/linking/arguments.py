@@ -171,6 +171,8 @@ class _Walk:
             return -1
         if chunk.conjunction and before.kind == "np" and before.preposition:
             return k + 1  # coordinated with what a preposition governs
+        if self.args.bare and not chunk.word.definite and self.view.listed(chunk.word, "saying"):
+            return -1  # هاجم X أمس Y قائلا
         group = self.view.group(k)
         if self._qualifies(chunk, before):
             return k + 1
@@ -260,7 +262,8 @@ class _Walk:
             return -1
         if self.relative:
             return k + 1
-        self.args.clause_object = True
+        before = self.view.chunks[k - 1]
+        self.args.clause_object = before.kind != "pp" or bool(before.word.pronoun)  # not إزاء ما يجري
         return -1
 
 

@@ -150,8 +150,8 @@ def nearest_person(noun: Noun, after_chunk: int, exclude: list[int] | None = Non
             continue
         if chunk.word.pronoun and chunk.word.groups & {"suffered"}:
             return view.antecedent(chunk.word.pronoun, j)
-        if view.victim(chunk):
-            return [j]
+        if view.victim(chunk) and not (chunk.preposition == "في" and not chunk.word.groups & {"suffered"}):
+            return [j]  # not في مطار بيروت
         if not _passed_over(noun, j) and chunk.preposition in _OF_WHOM and view.is_party(chunk):
             return _with_those_before(noun, j)
     return []
