@@ -82,14 +82,11 @@ class WordReader:
         """Whole, what Farasa takes for a word with a clitic: a name (فينسنت), a verb (التقى, شكك)."""
         if cut.definite and not cut.preposition and cut.surface[-1] == "ى" and cut.rest in self._vocabulary.verbs:
             return cut._replace(definite=False, stem=cut.rest, base=cut.rest)
-<<<<<<< HEAD
         if not (cut.definite or cut.ending or cut.pronoun or cut.preposition) and (pronoun := self._uncut_object(cut)):
             stem = cut.stem[: -len(pronoun) - 1]
             return cut._replace(stem=stem, base=stem + "وا", ending="وا", pronoun=pronoun)
-=======
         if cut.pronoun == "ك" and not cut.preposition and cut.stem + "ك" in self._vocabulary.verbs:
             return cut._replace(stem=cut.stem + "ك", base=cut.stem + "ك", pronoun="")  # شكك, no شك of yours
->>>>>>> ecf4ce6 (wip)
         if not (cut.conjunction or cut.preposition) or _THAT.fullmatch(cut.whole):
             return cut
         if "given" not in self._vocabulary.nouns.get(cut.whole, ()):
