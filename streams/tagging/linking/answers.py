@@ -3,10 +3,11 @@
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
+from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.objects import accused_of_denial, who_said
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.sharing import left_subject, speaker
+from streams.tagging.linking.speakers import speaker
 from streams.tagging.linking.subjects import fronted_subject, main_subject, subject_of
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB

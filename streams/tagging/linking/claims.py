@@ -3,10 +3,11 @@
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.groups import is_norm
+from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.passives import content_of, subject_parties
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.sharing import left_subject, speaker
+from streams.tagging.linking.speakers import speaker
 from streams.tagging.linking.subjects import fronted_subject
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB

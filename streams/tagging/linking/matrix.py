@@ -3,7 +3,7 @@
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.relatives import embedded, in_relative
 from streams.tagging.linking.sentence import SentenceView
-from streams.tagging.linking.sharing import sender
+from streams.tagging.linking.speakers import sender
 from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.quoting import OPENING
 from streams.tagging.words import VERB

@@ -2,11 +2,11 @@
 
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.asides import asides
+from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.noun import Noun, governor, referent, tries
 from streams.tagging.linking.noun_acts import act_before, bidder, many_acts, sufferer
 from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import fronted_subject
 
 __all__ = ["nearest_person", "on_charge"]

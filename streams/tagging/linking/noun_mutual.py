@@ -1,10 +1,10 @@
 """Mutual accusations: تبادل X و Y الاتهامات, اتهامات متبادلة بين X و Y."""
 
 from streams.tagging.chunk import Chunk
+from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.noun import Noun
 from streams.tagging.linking.patients import patient
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.sharing import left_subject
 from streams.tagging.words import VERB
 
 __all__ = ["mutual"]

@@ -1,12 +1,12 @@
 """The pronoun written onto a noun of accusation: اتهامه بـ is of him, اتهامه لـ Y and اتهاماته are his."""
 
 from streams.tagging.linking.arguments import Arguments
+from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.noun import Noun, governor
 from streams.tagging.linking.noun_around import denies
 from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.reference import meant, owner
-from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.words import VERB
 

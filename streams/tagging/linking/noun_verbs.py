@@ -2,6 +2,7 @@
 
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
+from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.noun import TO, Noun, governor, tries
 from streams.tagging.linking.noun_around import around, deniable, denies
 from streams.tagging.linking.noun_control import driven, held, nominal, unbound
@@ -10,7 +11,6 @@ from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
 from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import fronted_subject
 
 __all__ = ["given_to", "governing"]

@@ -13,7 +13,7 @@ from streams.tagging.linking.noun_told import indicted, of_what
 from streams.tagging.linking.noun_verbs import given_to, governing
 from streams.tagging.linking.objects import accused_of_denial
 from streams.tagging.linking.sentence import Link, SentenceView
-from streams.tagging.linking.sharing import speaker
+from streams.tagging.linking.speakers import speaker
 from streams.tagging.linking.standing import stands_alone
 from streams.tagging.linking.subjects import main_subject
 from streams.tagging.modality import without_giving

@@ -2,12 +2,12 @@
 
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
+from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.passives import content_of, subject_parties
 from streams.tagging.linking.reference import meant, owner
 from streams.tagging.linking.relatives import head_of_relative, inner_head, relative_of
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import main_subject
 from streams.tagging.triggers import Reading
 

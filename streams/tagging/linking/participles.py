@@ -7,7 +7,7 @@ from streams.tagging.linking.noun import topic
 from streams.tagging.linking.objects import accused_of_act, accused_of_denial
 from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.sharing import speaker
+from streams.tagging.linking.speakers import speaker
 from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from streams.tagging.linking.relatives import after_relative, in_relative
 from streams.tagging.linking.sentence import Party, SentenceView
-from streams.tagging.linking.sharing import speaker
+from streams.tagging.linking.speakers import speaker
 from streams.tagging.linking.subjects import subject_of
 from streams.tagging.words import VERB
 

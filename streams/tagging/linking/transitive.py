@@ -10,6 +10,7 @@ from streams.tagging.linking.groups import (
     without_apposition,
     without_responsibility,
 )
+from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.object_pronouns import link_with_pronoun
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.openings import Subject
@@ -17,7 +18,6 @@ from streams.tagging.linking.passives import agent, content_of, subject_parties
 from streams.tagging.linking.patients import patient
 from streams.tagging.linking.relatives import head_of_relative, inner_head, relative_of
 from streams.tagging.linking.sentence import Link, Party, SentenceView
-from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import fronted_subject
 from streams.tagging.triggers import Reading
 

@@ -5,11 +5,11 @@ from streams.tagging.linking.answers import link_denial
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.claims import link_bearing, link_claim, link_imputed
+from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.passives import link_passive, subject_parties
 from streams.tagging.linking.reference import owner
 from streams.tagging.linking.sentence import Link, SentenceView
-from streams.tagging.linking.sharing import left_subject
 from streams.tagging.linking.subjects import fronted_subject
 from streams.tagging.linking.transitive import link_transitive
 from streams.tagging.triggers import Reading
