@@ -17,13 +17,20 @@ def lays(c: Context, r: Reading) -> bool:
     if r.trigger.type == "deny":
         acquits = r.form.written.startswith("تبرء") and "ؤ" not in c.words[c.at].surface
         return not acquits and c.near("responsibility", 1, 7)  # تبرؤ, not المحكمة تبرئ
-    before, one = c.before(), c.word(1)
-    if _own_bearing(c, r):
+    if _own_bearing(c, r) or _a_duty(c, r):
         return False
-    if before is not None and not r.conjunction and (before.kind == "demonstrative" or c.listed(before, "norm")):
-        return False  # القانون يحمّل: a duty
-    if r.pronoun and r.trigger.part == "verb" and _all_that(c):
-        return True
+    return (r.pronoun != "" and r.trigger.part == "verb" and _all_that(c)) or _laid(c, r)
+
+
+def _a_duty(c: Context, r: Reading) -> bool:
+    """القانون يحمّل, هذا يحمّل."""
+    before = c.before()
+    return before is not None and not r.conjunction and (before.kind == "demonstrative" or c.listed(before, "norm"))
+
+
+def _laid(c: Context, r: Reading) -> bool:
+    """The responsibility, or the outcome, that is laid on somebody follows in the clause."""
+    one = c.word(1)
     for offset in range(1, _FAR):
         word = c.word(offset)
         if (

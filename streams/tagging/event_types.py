@@ -97,9 +97,14 @@ def _convicted(view: SentenceView, reading: Reading, link: Link, accusers: Seque
 def _conviction(view: SentenceView, k: int, reading: Reading) -> bool:
     """إدانته, بعد إدانة: a conviction, told by its pronoun, by what stands before it or by the court behind it."""
     before, behind = view.words[max(0, view.chunks[k].first - 1)], view.words[view.chunks[k].end :][:8]
-    in_court = any(word.base in _IN_COURT or view.listed(word, "crime") for word in behind)
+    end = view.chunks[k].end
+    tried = any(_of_law(view, j) for j in view.law if end <= j < end + _FAR)  # إدانة الرئيس من قبل القضاء
+    in_court = tried or any(word.base in _IN_COURT or view.listed(word, "crime") for word in behind)
     return bool(reading.pronoun) or before.stem in ("تم", "بعد") or view.listed(before, "proves") or in_court
 
+
+_FAR = 16
+"""Words from a conviction to the court that is named."""
 
 _IN_COURT = frozenset(("قضيه", "متهم", "متهمين", "متهمه", "متهمان"))
 """Words of the court, which tell a conviction from a condemnation."""

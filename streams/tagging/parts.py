@@ -70,9 +70,10 @@ def _directed(after: Word | None) -> bool:
     )
 
 
-def _pointed_or_headed(c: Context, before: Word, after: Word | None) -> bool:
+def _pointed_or_headed(c: Context, r: Reading, before: Word, after: Word | None) -> bool:
     """هذه الاتهامات points back unless directed at somebody; قفص الاتهام is a place, unless one is put there."""
-    pointed = before.base in ("نفس", "ذات") or before.kind == "demonstrative"
+    agrees = before.base not in ("ذلك", "هذا") or r.form.gender != "f"  # not قبل ذلك التهمة
+    pointed = before.base in ("نفس", "ذات") or (before.kind == "demonstrative" and agrees)
     directed = after is not None and after.base.startswith(("موجه", "منسوب"))
     if pointed:
         return not directed
@@ -139,7 +140,7 @@ def noun_holds(c: Context, r: Reading) -> bool:
     if that and r.form.number == "p" and r.definite and not _directed(after):
         return False  # أكد أن الاتهامات باطلة
     headed = r.trigger.lemma in ("اتهام", "لوم", "ادانة", "تهمة")
-    if headed and before is not None and _pointed_or_headed(c, before, after):
+    if headed and before is not None and _pointed_or_headed(c, r, before, after):
         return False
     return r.trigger.lemma != "تهمة" or _charge_holds(c, r, before, after)
 
