@@ -14,6 +14,8 @@ _CLAUSE_BOUNDS = frozenset(
     ("complementiser", "relative", "subordinator", PUNCTUATION, "auxiliary", "negation", "conjunction", "wh", "pronoun")
 )
 _BEFORE_VERBS = frozenset(("wh", "pronoun", "relative", "auxiliary", "negation", "complementiser"))
+_LONGEST_OPENING = 12
+"""Words before the comma or colon after which the clause begins."""
 _VERBAL_ENDINGS = frozenset(("", "ت", "وا", "و"))
 
 
@@ -26,9 +28,24 @@ def placed(words: Sequence[Word], known: Mapping[int, int]) -> list[Word]:
     found = list(words)
     for i in compress(range(len(words)), map(_UNSTEADY, words)):
         found[i] = _placed(words, i, known, ends)
-    if len(words) > 1:
-        found[0] = _first(words, known)
+    for i in (0, _clause_start(words)):
+        if i + 1 < len(words):
+            found[i] = _first(words, i, known)
     return found
+
+
+def _clause_start(words: Sequence[Word]) -> int:
+    """Where the clause begins after a dateline or an adverbial (وفي باريس، تظاهر المئات); 0 if there is none."""
+    for i, word in enumerate(words[:_LONGEST_OPENING]):
+        if word.kind == VERB and not word.ambiguous:
+            return 0
+        if word.kind == PUNCTUATION and (word.surface == ":" or (word.surface == "،" and _adverbial(words[0]))):
+            return i + 1
+    return 0
+
+
+def _adverbial(word: Word) -> bool:
+    return word.kind in ("preposition", "time", "adverb") and not word.pronoun
 
 
 def _placed(words: Sequence[Word], i: int, known: Mapping[int, int], ends: frozenset[int]) -> Word:
@@ -60,10 +77,10 @@ def _imperfect(word: Word, before: Word) -> bool:
     return asks and word.stem[0] == "ت" and word.ending == ""
 
 
-def _first(words: Sequence[Word], known: Mapping[int, int]) -> Word:
-    """The first word: a bare noun before a nominative, or before people after و, is a verb."""
-    word, second = words[0], words[1]
-    if word.kind == VERB and word.ambiguous and 0 in known and word.stem[0] == "ت":
+def _first(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
+    """The first word of a clause, word `i`: a bare noun before a nominative, or before people after و, is a verb."""
+    word, second = words[i], words[i + 1]
+    if word.kind == VERB and word.ambiguous and i in known and word.stem[0] == "ت":
         return as_noun(word)
     if word.kind != NOUN or word.definite or word.preposition or word.ending not in ("", "ت"):
         return word
@@ -71,7 +88,11 @@ def _first(words: Sequence[Word], known: Mapping[int, int]) -> Word:
         return as_verb(word)  # وجاب المتظاهرون
     people = second.definite and bool(second.groups & {"people", "title", "party"})
     listed = word.groups - {"thing"}
-    bare = word.conjunction and word.ending == ""
+    bare = (word.conjunction or i) and word.ending == ""
+    if i and bare and word.stem[0] == "ت" and second.kind == "quantifier" and not second.preposition:
+        return as_verb(word)  # وفي باريس، تظاهر بضع مئات
+    if i and second.gender == "f" and not second.plural:
+        return word  # تعاون الوزارة
     if people and bare and (word.stem[0] == "ت" or not (listed or word.groups)):
         return as_verb(word)  # ونظم الطلاب, وتجمع العمال
     if len(word.stem) == 5 and word.stem[0] == "ت" and word.stem[2] == "ا":

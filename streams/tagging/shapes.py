@@ -1,6 +1,6 @@
 """The shapes of derived verbs and verbal nouns, told from letters without diacritics."""
 
-__all__ = ["is_derived_past", "is_hollow_fourth", "is_noun_in_ta", "is_verbal_noun"]
+__all__ = ["is_derived_past", "is_hollow", "is_noun_in_ta", "is_verbal_noun"]
 
 _DERIVED = 5
 """Letters of a derived stem (افتعل, تفعيل); those of form X have one more."""
@@ -33,6 +33,8 @@ def is_derived_past(stem: str) -> bool:
     return len(stem) == _DERIVED and (stem[1] == "ن" or stem[2] in "تطد") and not stem.startswith("ال")
 
 
-def is_hollow_fourth(stem: str) -> bool:
-    """Past of form IV with a weak middle (ادار, اقام): with ta and a pronoun written like its verbal noun, ادارته."""
+def is_hollow(stem: str) -> bool:
+    """Past of form IV or X with a weak middle (ادار, استعاد): with ta and a pronoun like its verbal noun, ادارته."""
+    if stem.startswith("است") and len(stem) == _DERIVED + 1:
+        return stem[4] == "ا"
     return len(stem) == _DERIVED - 1 and stem[0] == "ا" and stem[2] == "ا"

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from streams.tagging.cuts import PRONOUNS, Cut, cut_of
 from streams.tagging.orthography import fold
-from streams.tagging.shapes import is_derived_past, is_hollow_fourth, is_noun_in_ta, is_verbal_noun
+from streams.tagging.shapes import is_derived_past, is_hollow, is_noun_in_ta, is_verbal_noun
 from streams.tagging.vocabulary import Vocabulary
 from streams.tagging.word import LINKS, NOUN, NUMBER, PUNCTUATION, SIDES, VERB, Word, as_noun, as_verb
 
@@ -199,8 +199,8 @@ class WordReader:
         if written == "إ":
             return False  # إدارته, إضافة
         fourth = written == "أ" and len(stem) == 4 and stem[-1] != "ي"  # أوردته; not أغنيته
-        known = stem in verbs and not is_hollow_fourth(stem)
-        if cut.ending == "ت" and cut.pronoun and not known and not is_derived_past(stem) and not fourth:
+        known = (stem in verbs or is_derived_past(stem)) and not is_hollow(stem)
+        if cut.ending == "ت" and cut.pronoun and not known and not fourth:
             return False  # more often ta marbuta before a pronoun: مدينتهم, ادارته
         if cut.ending in ("ت", "وا", "تا", "تم") and len(stem) >= 2:
             return True

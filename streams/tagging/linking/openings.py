@@ -63,8 +63,8 @@ def opening_subject(view: SentenceView, k: int) -> Subject | None:
             comma_closed = comma_closed or verb.conjunction
     if best is None or verb.conjunction:
         return None
-    headline = best == 0 and view.chunks[0].end < len(view.words) and not view.is_thing(view.chunks[0])
-    if not view.is_party(view.chunks[best]) and not (headline and verb.reading is not None):
+    headline = best == 0 and verb.reading is not None and not view.victim(view.chunks[0])
+    if not view.is_party(view.chunks[best]) and not headline:
         return None  # ندوة في الكويت تدين
     opens = best == 0 or view.chunks[best - 1].kind not in ("np", VERB)
     return Subject(view.group(best), "fronted") if opens else None
