@@ -113,10 +113,19 @@ def takes_amiss(c: Context, r: Reading) -> bool:
     if r.form.tense == "participle":
         return on == 1
     near = [w for k in range(on + (0 if to.pronoun else 1), on + 6) if (w := c.word(k + 1)) is not None]
-    return any(
-        (w.kind == "complementiser" and w.pronoun) or (w.kind == NOUN and w.pronoun and c.listed(w, "shortcoming"))
-        for w in near
-    ) or _its_own_doing(to if to.pronoun else c.word(on + 1), near)
+    return (
+        any(
+            (w.kind == "complementiser" and w.pronoun) or (w.kind == NOUN and w.pronoun and c.listed(w, "shortcoming"))
+            for w in near
+        )
+        or (len(near) > 1 and _plain_fault(c, near[0], near[1]))
+        or _its_own_doing(to if to.pronoun else c.word(on + 1), near)
+    )
+
+
+def _plain_fault(c: Context, fault: Word, of: Word) -> bool:
+    """أخذ النقاد على المخرج بطء الإيقاع: a shortcoming in the construct, right after whoever it is found with."""
+    return c.listed(fault, "shortcoming") and not (fault.definite or fault.preposition) and of.definite
 
 
 def _its_own_doing(whose: Word | None, near: Sequence[Word]) -> bool:

@@ -227,9 +227,7 @@ def rejects_accusation(c: Context, r: Reading) -> bool:
     if r.trigger.lemma == "رد":
         if r.form.number == "d":
             return False  # وذلك ردا على اتهامات: an adverb
-        return not r.pronoun and any(
-            word.base == "علي" and c.near("accusation", k + 1, k + 4) for k, word in enumerate(c.clause(), 1)
-        )
+        return not r.pronoun and (_answers(c) or _repels(c))
     if r.pronoun and r.trigger.part != "noun":
         return c.near("accusation", -4, 0)
     found = _first_of(c, "accusation", 7)
@@ -238,6 +236,28 @@ def rejects_accusation(c: Context, r: Reading) -> bool:
     if found is None:
         return _blame_on_oneself(c)
     return not (found.base == "اتهام" and not found.definite and (not found.pronoun or found.preposition == "ل"))
+
+
+def _answers(c: Context) -> bool:
+    """رد على اتهامات; وهو اتهام ردت عليه الوزيرة."""
+    after = c.word(1)
+    if after is not None and after.base == "علي" and after.pronoun:
+        return c.near("accusation", -1, 0)
+    return any(w.base == "علي" and c.near("accusation", k + 1, k + 4) for k, w in enumerate(c.clause(), 1))
+
+
+def _repels(c: Context) -> bool:
+    """رد الوزير الانتقادات التي: the accusation is its object, right after it or after its subject."""
+    before = c.before()
+    if before is not None and before.kind == "preposition":
+        return False  # في رد الاتهامات
+    for k in (1, 2, 3, 4):
+        word = c.next(k)
+        if word is None or word.kind != NOUN or word.preposition or word.conjunction:
+            return False
+        if c.listed(word, "accusation"):
+            return word.definite or bool(word.pronoun) or word.ending == "ات"
+    return False
 
 
 def _blame_on_oneself(c: Context) -> bool:

@@ -3,17 +3,17 @@
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.left_subjects import left_subject
-from streams.tagging.linking.noun import TO, Noun, governor, tries
+from streams.tagging.linking.noun import Noun, governor, tries
 from streams.tagging.linking.noun_around import around, deniable, denies
 from streams.tagging.linking.noun_control import driven, held, nominal, unbound
+from streams.tagging.linking.noun_given import objects_before
 from streams.tagging.linking.noun_light import controls, gives_within
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
-from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import fronted_subject
 
-__all__ = ["given_to", "governing"]
+__all__ = ["governing"]
 
 _CONTROL = ("ب", "علي", "عبر", "ل", "الي", "عن", "من خلال", "في")
 """Prepositions with which a verb or noun governs a verbal noun: بدأ باتهام, أصر على اتهام."""
@@ -46,7 +46,7 @@ def governing(noun: Noun) -> None:
             noun.accused = noun.view.parties(_subject(noun, verb), "same_sentence")
         return
     if not noun.accused and noun.reading.trigger.type in ("accuse", "charge", "blame"):
-        _objects_before(noun, verb if noun.light is None else noun.light)
+        objects_before(noun, verb if noun.light is None else noun.light)
     if not noun.accusers:
         _by_verb(noun, verb)
 
@@ -217,34 +217,3 @@ def _made_known(noun: Noun, verb: int) -> bool:
     """ستقدم لائحة الاتهام: the list agrees with the verb, which is a passive unless its subject stands before it."""
     view, before = noun.view, noun.view.chunks[noun.k - 1]
     return noun.legal and before.bare and noun.k - 1 > verb and view.agrees(view.chunks[verb], before, before=False)
-
-
-def given_to(noun: Noun) -> None:
-    """وجه إلى Y تهما بالتخطيط لـ Z: to whom, before the noun, rather than what stands behind it."""
-    if noun.light is not None and not noun.accused and noun.reading.trigger.type in ("accuse", "charge", "blame"):
-        _objects_before(noun, noun.light)
-
-
-def _objects_before(noun: Noun, verb: int) -> None:
-    """وجه إلى Y تهمة, وجهت إليه تهم, ألقي اللوم على: to whom, between the verb and the noun."""
-    view = noun.view
-    for j in range(verb + 1, noun.k):
-        chunk = view.chunks[j]
-        if chunk.kind == "pp" and chunk.word.pronoun and chunk.preposition in TO:
-            fronted = fronted_subject(view, verb)
-            exclude = [*range(verb, noun.k), *(fronted.group if fronted is not None else ())]
-            target = meant(view, chunk.word.pronoun, verb, exclude, accused=True)
-            noun.accused = view.parties(target, "same_sentence")
-            return
-        if (
-            chunk.kind == "np"
-            and (
-                chunk.preposition in ("ل", "الي", "ضد", "بحق")
-                or (chunk.preposition == "علي" and noun.reading.trigger.type == "blame")
-            )
-            and (noun.light is not None or view.listed(view.chunks[verb].word, "gives"))
-            and not view.is_thing(chunk)
-            and not view.is_text(view.chunks[j - 1])  # في رسالة إلى الأمين العام
-        ):
-            noun.accused = view.parties(view.group(j))
-            return

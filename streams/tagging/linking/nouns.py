@@ -7,10 +7,11 @@ from streams.tagging.linking.noun_after import follow
 from streams.tagging.linking.noun_beside import beside
 from streams.tagging.linking.noun_charge import nearest_person, on_charge
 from streams.tagging.linking.noun_control import governing_noun
+from streams.tagging.linking.noun_given import given_to, unspared
 from streams.tagging.linking.noun_light import laid, made_with
 from streams.tagging.linking.noun_mutual import mutual
 from streams.tagging.linking.noun_told import indicted, of_what
-from streams.tagging.linking.noun_verbs import given_to, governing
+from streams.tagging.linking.noun_verbs import governing
 from streams.tagging.linking.objects import accused_of_denial
 from streams.tagging.linking.sentence import Link, SentenceView
 from streams.tagging.linking.speakers import speaker
@@ -36,28 +37,35 @@ def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
     beside(noun)
     if reading.trigger.lemma == "تهمة" and reading.preposition == "ب" and not laid(noun):
         on_charge(noun)
-    else:
-        if not noun.accusers:
-            made_with(noun)
-        if not noun.accusers and (willing := governing_noun(noun)):
-            noun.accusers, noun.rule = willing, "controlled-noun"
-        told = not noun.accusers and of_what(noun)
-        given_to(noun)
-        follow(noun)
-        if not told:
-            governing(noun)
-        indicted(noun)
-        _reproach(noun)
-        if not noun.accused and not noun.accusers:
-            _in_the_dock(noun)
-        if not noun.accused and (view.chunks[k].preposition in ("من", "في") or without_giving(view, k - 1)):
-            _tried(noun)
+    elif not unspared(noun):
+        _in_clause(noun)
     link = Link(noun.rule, noun.accusers, noun.accused, noun.content, legal=noun.legal)
     link.keep = bool(noun.accused or (noun.accusers and reading.trigger.lemma not in ("لوم", "لائمة"))) or stands_alone(
         view, k, reading, noun.content
     )
     link.keep = link.keep and not noun.nobody
     return link
+
+
+def _in_clause(noun: Noun) -> None:
+    """Take what the clause tells: with what the accusation is made, what follows the noun, the verb that governs it."""
+    if not noun.accusers:
+        made_with(noun)
+    if not noun.accusers and (willing := governing_noun(noun)):
+        noun.accusers, noun.rule = willing, "controlled-noun"
+    told = not noun.accusers and of_what(noun)
+    given_to(noun)
+    follow(noun)
+    if not told:
+        governing(noun)
+    indicted(noun)
+    _reproach(noun)
+    if not noun.accused and not noun.accusers:
+        _in_the_dock(noun)
+    if not noun.accused and (
+        noun.view.chunks[noun.k].preposition in ("من", "في") or without_giving(noun.view, noun.k - 1)
+    ):
+        _tried(noun)
 
 
 def _reproach(noun: Noun) -> None:

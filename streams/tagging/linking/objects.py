@@ -6,6 +6,7 @@ from streams.tagging.linking.acts import author_after, author_within
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.sentence import Party, SentenceView
+from streams.tagging.words import VERB
 
 __all__ = ["accused_of_act", "accused_of_denial", "who_said"]
 
@@ -120,6 +121,16 @@ def _tail(view: SentenceView, first: int, end: int) -> list[Party]:
     return []
 
 
+def _who_made(view: SentenceView, verb: int) -> list[Party]:
+    """الاتهامات التي ساقها X: whoever made them, right after the verb."""
+    if verb + 1 >= len(view.chunks) or view.chunks[verb].kind != VERB or view.chunks[verb].word.pronoun != "ها":
+        return []
+    maker = view.chunks[verb + 1]
+    if not maker.bare or not view.is_party(maker) or not view.agrees(view.chunks[verb], maker, before=False):
+        return []
+    return view.parties(view.group(verb + 1))
+
+
 def _claimant(view: SentenceView, j: int) -> list[Party]:
     """The accuser of the accusation noun at chunk `j`: in the construct, by nisba, or after من."""
     chunks = view.chunks
@@ -127,6 +138,8 @@ def _claimant(view: SentenceView, j: int) -> list[Party]:
     if reading is None or j + 1 >= len(chunks):
         return []
     nxt = chunks[j + 1]
+    if nxt.kind == "relative":
+        return _who_made(view, j + 2)
     if nxt.kind != "np" or nxt.reading is not None:
         return []
     if nxt.bare and nxt.word.nisba and nxt.head in view.states:
