@@ -177,6 +177,9 @@ class Growth(PhraseStart):
             self.state = "name"
             self.take(j)
             return True
+        if word.ending == "ة" and "given" in last.groups and self._surname_in_ta(j, word):
+            self.end, self.state = j + 1, "definite"
+            return True
         if self.state == "name" or (self.state == "open" and last.name_like and not word.nisba):
             return self._grow_name(j, word, last)
         if self.state == "open" and word.base in _QUALIFIERS and "title" in self.kinds:
@@ -204,6 +207,14 @@ class Growth(PhraseStart):
         if self.state == "open" and "lone" in last.groups and j == self.head + 1:
             return j in self.persons or "given" in word.groups
         return j in self.known and self.state == "open" and last.name_like and not last.groups
+
+    def _surname_in_ta(self, j: int, word: Word) -> bool:
+        """Whether a noun in ة after a given name is its family name: هشام عكاشة; nothing may belong to it."""
+        behind = self.words[j + 1] if j + 1 < self.stop else None
+        owned = behind is not None and behind.kind == NOUN and not behind.preposition and not behind.conjunction
+        if owned and behind is not None and behind.definite and behind.groups & _PEOPLE:
+            owned = False  # هشام عكاشة الحكم
+        return not word.groups and not word.pronoun and not owned
 
     def _takes_name(self) -> bool:
         """Whether a name may follow the definite phrase: المدرب الألماني كلوب; not المحققون الروس بيجانوف."""

@@ -29,8 +29,11 @@ _LEADING = frozenset(
 )  # fmt: skip
 """Those after which it may lead on to another body: المكتب السياسي للحركة; not اتهام المحكمة الدولية للحكومة."""
 _FIELDS = frozenset(
-    ("كره", "حقوق", "مكافحه", "حمايه", "رعايه", "تنميه", "شءون", "حركه", "حزب", "مجلس", "جبهه", "هيءه", "مقاومه")
-)
+    (
+        "كره", "حقوق", "مكافحه", "حمايه", "رعايه", "تنميه", "شءون", "دفاع", "حركه", "حزب", "مجلس", "جبهه", "هيءه",
+        "مقاومه", "صحافه", "اعلام", "مراه", "طفل", "مستهلك", "تربيه", "ثقافه", "علوم", "طيران", "نفط", "طاقه", "سياحه",
+    )
+)  # fmt: skip
 """What bodies are named after: المرصد السوري لحقوق الإنسان."""
 _NO_OFFICE = frozenset(
     ("مره", "غايه", "اسف", "تو", "يوم", "عام", "شهر", "اسبوع", "حظه", "لحظه", "اسباب", "سبب", "دواعي")
@@ -69,7 +72,7 @@ def _of_office(words: Sequence[Word], grown: Growth) -> bool:
         return last.base in _OFFICES
     if "party" not in words[grown.head].groups:
         return False
-    if not word.definite:
+    if not word.definite or word.base in _FIELDS:
         return word.base in _FIELDS
     if word.groups & {"party", "title"}:
         return "party" in word.groups and last.base in _LEADING

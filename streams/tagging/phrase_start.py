@@ -41,6 +41,9 @@ class PhraseStart:
         """Take determiners and the head; False if there is no noun."""
         words, first = self.words, self.head
         j = first
+        if words[j].kind == "quantifier" and words[j].definite and self._alone(j):
+            self.head, self.end, self.state = j, j + 1, "definite"
+            return True
         while (
             j < self.stop
             and words[j].kind in _DETERMINERS
@@ -68,6 +71,10 @@ class PhraseStart:
         self.head = j
         self.take(j)
         return True
+
+    def _alone(self, j: int) -> bool:
+        """Whether a quantifier with the article is a party by itself: يتهم البعض المثقفين; not العديد من."""
+        return j + 1 >= self.stop or self.words[j + 1].surface != "من"
 
     def take(self, j: int) -> None:
         """Take the noun at `j`, a known actor whole."""

@@ -16,6 +16,8 @@ _CLAUSE_BOUNDS = frozenset(
 _BEFORE_VERBS = frozenset(("wh", "pronoun", "relative", "auxiliary", "negation", "complementiser"))
 _LONGEST_OPENING = 12
 """Words before the comma or colon after which the clause begins."""
+_SHORTEST_NOUN = 3
+_ISSUED = frozenset(("صدر", "نشر", "وزع", "بث"))
 _VERBAL_ENDINGS = frozenset(("", "ت", "وا", "و"))
 
 
@@ -139,6 +141,8 @@ def _after_governor(words: Sequence[Word], i: int) -> bool:
         return False  # إلى ذلك نشر التنظيم, حتى رد عليه
     if before.kind in ("demonstrative", "quantifier") or (before.kind == "preposition" and not before.pronoun):
         return True
+    if word.base in _ISSUED and any(words[j].groups & {"text"} for j in range(max(0, i - 2), i)):
+        return False  # في بيان مشترك صدر أمس
     if _verb_is_there(words, i):
         return True  # اتهم الاتحاد حكم المباراة
     if before.kind != NOUN or before.pronoun or "speech" in word.groups or "given" in before.groups:
@@ -152,6 +156,8 @@ def _is_verb(words: Sequence[Word], i: int) -> bool:
     """Whether an unknown bare word stands where only a verb can: after قد, لم, الذي, بأنه, بما, وهي."""
     word, before = words[i], words[i - 1]
     kind = before.kind
+    if kind == "wh" and word.pronoun and word.ending == "ة" and len(word.stem) < _SHORTEST_NOUN:
+        return True  # بما سمته
     if kind == "wh":
         return not word.conjunction and word.ending in _VERBAL_ENDINGS  # بما وصفوه
     if kind in ("pronoun", "relative") and word.stem[0] == "ت" and word.ending == "":

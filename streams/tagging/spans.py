@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from streams.tagging.actors import Mention
 from streams.tagging.linking.link import Antecedent
 from streams.tagging.linking.sentence import Party
+from streams.tagging.quoting import OPENING
 from streams.tagging.types import Actor, Sentence, Span
 
 __all__ = ["actors_of", "content_span", "span_of", "trimmed"]
@@ -15,7 +16,7 @@ def trimmed(sentence: Sentence, party: Party) -> tuple[int, int]:
     words, first, end = sentence.words.words, party.first, party.end
     while first < end and not words[first][0].isalnum() and (words[end - 1] in '»"”' or first + 1 == end):
         first, end = first + 1, end - (words[end - 1] in '»"”')
-    while first < end and not words[first][0].isalnum():
+    while first < end and not words[first][0].isalnum() and OPENING.get(words[first]) not in words[first:end]:
         first += 1
     return first, end
 

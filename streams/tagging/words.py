@@ -154,6 +154,8 @@ class WordReader:
         kind = self._vocabulary.classes.get(cut.base, "")
         if cut.definite and cut.base in _ORDINALS:
             kind = ""  # النائب الأول
+        if cut.definite and cut.base == "اب":
+            kind = ""  # الأب is no August
         clitics = cut.definite or cut.preposition
         if clitics and (kind in _WITH_CLITICS or (kind == "negation" and cut.base == "ما")):
             return kind, cut.preposition, cut.pronoun
@@ -200,6 +202,10 @@ class WordReader:
             return False  # إدارته, إضافة
         fourth = written == "أ" and len(stem) == 4 and stem[-1] != "ي"  # أوردته; not أغنيته
         known = (stem in verbs or is_derived_past(stem)) and not is_hollow(stem)
+        if written in ("أ", "ا") and len(stem) == len("اجر") and stem + "ي" in verbs:
+            known = True  # أجرتها, ألقته
+        if cut.pronoun and stem[-1] == "ا" and stem[:-1] + "ي" in verbs:
+            return True  # سماهم, ألقاها
         if cut.ending == "ت" and cut.pronoun and not known and not fourth:
             return False  # more often ta marbuta before a pronoun: مدينتهم, ادارته
         if cut.ending in ("ت", "وا", "تا", "تم") and len(stem) >= 2:

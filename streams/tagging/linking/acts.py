@@ -7,7 +7,7 @@ from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.words import Word
 
-__all__ = ["author_after", "author_within"]
+__all__ = ["author_after", "author_within", "calls"]
 
 _AUTHOR_PREPOSITIONS = ("من لدن", "من قبل", "من جانب", "علي يد", "علي ايدي", "من طرف")
 
@@ -85,6 +85,9 @@ def _author_at(view: SentenceView, j: int, start: int, act: Chunk | None, *, see
     if seen_verb and chunk.bare and _in_relative_clause(view, j, start) and _did(view, j, act):
         return view.parties([j])
     party = view.is_party(chunk)
+    if act is None and chunk.bare and calls(view.chunks[j - 1].word):
+        # ما سماه نفاق X
+        return [Party(chunk.first, chunk.end)] if party else author_within(view, chunk.head, chunk.end)
     if not party and not any(i in view.states for i in range(chunk.first, chunk.end)):
         return []
     if chunk.preposition in _AUTHOR_PREPOSITIONS or (chunk.preposition == "عن" and _issued(view, j)):
@@ -118,7 +121,7 @@ def _did(view: SentenceView, j: int, act: Chunk | None) -> bool:
     if chunk.kind == "pp" and chunk.word.pronoun and k and view.chunks[k - 1].kind == "verb":
         return view.is_party(noun) and view.listed(view.chunks[k - 1].word, "does_by")  # أدلى بها
     verb = chunk.word
-    if chunk.kind != "verb" or not verb.pronoun or view.listed(verb, "undergoes") or _calls(verb):
+    if chunk.kind != "verb" or not verb.pronoun or view.listed(verb, "undergoes") or calls(verb):
         return False
     told = act is not None and (act.word.groups & {"suffered"} or not view.listed(verb, "announces"))
     if "speech" in verb.groups and told:
@@ -126,9 +129,9 @@ def _did(view: SentenceView, j: int, act: Chunk | None) -> bool:
     return view.is_party(noun) or (view.listed(verb, "does") and not view.is_thing(noun) and not noun.word.pronoun)
 
 
-def _calls(verb: Word) -> bool:
+def calls(verb: Word) -> bool:
     """Whether a verb gives a name to what it condemns: وصفه, اعتبرها, سماه."""
-    return verb.stem[1:] in ("صف", "عتبر", "سمي") or verb.stem in ("سما", "سمي")
+    return verb.stem[1:] in ("صف", "عتبر", "سمي") or verb.stem in ("سما", "سمي", "سم")
 
 
 def _issued(view: SentenceView, j: int) -> bool:

@@ -176,6 +176,8 @@ class _Walk:
         group = self.view.group(k)
         if self._qualifies(chunk, before):
             return k + 1
+        if chunk.word.base == "مقر" and chunk.word.pronoun and before.kind == "comma":
+            return self._aside_end(k)  # ، مقره رام الله،
         if self._apposed(chunk):
             self.args.apposed.append(group)
         elif not self._aside(k, chunk):
@@ -236,6 +238,8 @@ class _Walk:
             self.owner = self.owner or bool(chunks[k].word.pronoun)
             return k + 1
         before = chunks[k - 2] if chunks[k - 1].kind == "pp" and k > 1 else chunks[k - 1]
+        if self.view.is_text(before) and not chunks[k].word.pronoun and self.view.listed(chunks[k].word, "issued"):
+            return k + 1  # في بيان صدر أمس
         if (
             before.kind == "np"
             and not before.word.definite

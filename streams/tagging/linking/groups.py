@@ -119,7 +119,7 @@ def _after_whole(view: SentenceView, chunk: Chunk, j: int) -> bool:
     return apart or "lone" in last.groups or (j - 1 > chunk.head and not last.definite and not last.groups)
 
 
-def split_phrase(view: SentenceView, group: list[int]) -> tuple[Party, Party] | None:
+def split_phrase(view: SentenceView, group: list[int], *, sure: bool = False) -> tuple[Party, Party] | None:
     """Cut one long phrase into subject and object where a head noun begins inside it: اتهمت الحكومة المعارضة."""
     if len(group) != 1:
         return None
@@ -134,7 +134,7 @@ def split_phrase(view: SentenceView, group: list[int]) -> tuple[Party, Party] | 
             or _after_whole(view, chunk, j)
         ):
             return Party(chunk.first, j), Party(j, chunk.end)
-    for j in chunk.breaks[:1]:
+    for j in () if sure else chunk.breaks[:1]:
         if view.words[chunk.head].groups == frozenset() and not view.words[chunk.head].definite and j == chunk.head + 1:
             return Party(chunk.first, j), Party(j, chunk.end)
     return None

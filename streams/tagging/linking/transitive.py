@@ -1,5 +1,6 @@
 """Accusations by a transitive verb: اتهم X Y بـ, حمّل X Y المسؤولية, and their relatives."""
 
+from streams.tagging.linking.acts import calls
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.groups import (
@@ -20,6 +21,7 @@ from streams.tagging.linking.relatives import head_of_relative, inner_head, rela
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.subjects import fronted_subject
 from streams.tagging.triggers import Reading
+from streams.tagging.words import VERB
 
 __all__ = ["link_transitive"]
 
@@ -61,7 +63,19 @@ def _sole(view: SentenceView, k: int, reading: Reading, args: Arguments, group: 
         return _finish(view, reading, args, Link("verb-object", [], view.parties(group)), group)
     if (target := _after_text(view, k, args, group)) is not None:
         return Link("verb-subject-object", authors(view, group), [target], content_of(view, args))
+    if args.end < len(view.chunks) and (whom := _called(view, args.end, group)):
+        return Link("verb-subject-object", authors(view, group), whom, content_of(view, args))
     return _one_noun_phrase(view, k, reading, args, group)
+
+
+def _called(view: SentenceView, end: int, subject: list[int]) -> list[Party]:
+    """Whom a clause with من after the subject names: هاجم الوزير من سماهم «تجار الأزمات», من وصفهم بالمخربين."""
+    for j in range(subject[-1] + 1, min(end + 1, len(view.chunks) - 2)):
+        verb, name = view.chunks[j + 1], view.chunks[j + 2]
+        whoever = view.chunks[j].kind == "pp" and view.chunks[j].preposition == "من" and not view.chunks[j].word.pronoun
+        if whoever and verb.kind == VERB and calls(verb.word) and name.kind == "np" and name.preposition in ("", "ب"):
+            return view.parties([j + 2])
+    return []
 
 
 def _addressed(view: SentenceView, k: int, reading: Reading) -> bool:
@@ -92,7 +106,8 @@ def _after_text(view: SentenceView, k: int, args: Arguments, subject: list[int])
 def _names(view: SentenceView, group: list[int], name: list[int]) -> bool:
     """Whether a known actor right after a noun with a pronoun says who is meant."""
     first, second = view.chunks[group[-1]], view.chunks[name[0]]
-    return bool(first.word.pronoun) and first.end == second.first and second.head in view.known
+    named = second.head in view.known or "given" in second.word.groups
+    return bool(first.word.pronoun) and first.end == second.first and named
 
 
 def _finish(view: SentenceView, reading: Reading, args: Arguments, link: Link, target: list[int] | None) -> Link:
@@ -153,7 +168,7 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
         not fixed
         and not view.is_thing(first)
         and view.head_agrees(verb, first)
-        and (split := split_phrase(view, group)) is not None
+        and (split := split_phrase(view, group, sure=subject is not None)) is not None
         and (subject is None or verb.conjunction)
     ):
         link = Link("verb-subject-object", [split[0]], [split[1]])
