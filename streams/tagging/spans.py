@@ -18,6 +18,8 @@ def trimmed(sentence: Sentence, party: Party) -> tuple[int, int]:
         first, end = first + 1, end - (words[end - 1] in '»"”')
     while first < end and not words[first][0].isalnum() and OPENING.get(words[first]) not in words[first:end]:
         first += 1
+    if first < end and words[end - 1] in "»”" and not any(word in OPENING for word in words[first:end]):
+        end -= 1
     return first, end
 
 
