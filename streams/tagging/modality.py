@@ -11,6 +11,7 @@ _REFUSALS = frozenset(
 )
 _WITHOUT = ("دون", "بدون")
 """Prepositions that say that what follows was not done: من دون أن."""
+_BOUNDS = ("stop", "comma", "relative", "wh", "subordinator", "conjunction")
 _NEGATED_BY_RULE = frozenset(("accepts_not", "unproven", "untrue", "baseless"))
 """Conditions of words that deny because they are negated."""
 _MAYBE = frozenset(("اذا", "لو", "ربما", "لعل", "قد", "حال", "سوف", "احتمال", "امكان", "هل"))
@@ -31,6 +32,8 @@ def is_negated(view: SentenceView, k: int) -> bool:
         return False
     before = view.chunks[j]
     verb = chunk.kind == VERB
+    if _not_ventured(view, k):
+        return True
     if verb and before.kind == "negation":
         return before.word.base in _NEGATIONS
     if not verb and before.word.base in ("عدم", "دون", "بدون"):
@@ -46,6 +49,29 @@ def is_negated(view: SentenceView, k: int) -> bool:
             word in ("امتنع", "يمتنع", "تمتنع", "امتناع", "احجم") for word in words
         )
     return verb and _inside_denial(view, k)
+
+
+def _not_ventured(view: SentenceView, k: int) -> bool:
+    """لا يجرؤ على توجيه الاتهام, لن يخطر بباله أن يتهم, رفض الناطق تحميل X: what was not dared, thought of or agreed to."""
+    chunk = view.chunks[k]
+    for j in range(k - 1, max(-1, k - 7), -1):
+        verb = view.chunks[j]
+        if verb.kind in _BOUNDS:
+            return False
+        if verb.kind != VERB:
+            continue
+        if chunk.bare and chunk.reading is not None and j < k - 1 and verb.word.stem in _REFUSALS:
+            return chunk.reading.form.number == "s" and not (chunk.reading.definite or chunk.reading.pronoun)
+        return view.listed(verb.word, "ventures") and _denied(view, j)
+    return False
+
+
+def _denied(view: SentenceView, j: int) -> bool:
+    """Whether a negation stands before verb `j`: لا يجرؤ, لا أحد يجرؤ."""
+    before = view.chunks[j - 1] if j else None
+    if before is not None and before.kind == "np" and before.word.base == "احد" and j > 1:
+        before = view.chunks[j - 2]
+    return before is not None and before.kind == "negation" and before.word.base in _NEGATIONS
 
 
 def without_giving(view: SentenceView, j: int) -> bool:
@@ -73,8 +99,11 @@ def _inside_denial(view: SentenceView, k: int) -> bool:
     """نفى أن يكون قد … اتهم: the accusation is denied."""
     for j in range(k - 1, max(-1, k - 16), -1):
         chunk = view.chunks[j]
-        if chunk.kind in ("stop", "relative", "wh") or (
-            chunk.kind == VERB and chunk.conjunction and j < k - 1 and chunk.word.stem not in _REFUSALS
+        aside = chunk.kind == "subordinator" and view.chunks[j - 1].kind == "comma"  # تنفي …، فيما تتهمها
+        if (
+            aside
+            or chunk.kind in ("stop", "relative", "wh")
+            or (chunk.kind == VERB and chunk.conjunction and j < k - 1 and chunk.word.stem not in _REFUSALS)
         ):
             return False
         if chunk.kind == VERB and chunk.word.stem in _REFUSALS:

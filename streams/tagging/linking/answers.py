@@ -103,13 +103,14 @@ def _denier(view: SentenceView, chunk: Chunk) -> bool:
 
 
 def answer_later(view: SentenceView) -> None:
-    """Complete denials of an accusation that is told of after them: تنفي X …، فيما تتهمها Y; نفى X …، وهو ما اتهمته به Y."""
+    """Complete denials of an accusation told of after them: تنفي X …، فيما تتهمها Y; …، وهو ما اتهمته به Y."""
     for k, link in view.linked.items():
         if not link.rule.startswith("denial") or link.accused:
             continue
-        link.accused = view.accusers_of(link.accusers) or next(
-            (other.accusers for j, other in view.linked.items() if j > k and _takes_up(view, j)), []
-        )
+        own = {party.first for party in link.accusers}
+        taken = (other.accusers for j, other in view.linked.items() if j > k and _takes_up(view, j))
+        others = view.accusers_of(link.accusers) or next(taken, [])
+        link.accused = [party for party in others if party.first not in own]
 
 
 def _takes_up(view: SentenceView, k: int) -> bool:

@@ -88,7 +88,7 @@ def _noun_before(view: SentenceView, k: int, j: int) -> Subject | None:
         return _indefinite(view, k, j)  # عقد مؤتمرا صحافيا اتهم فيه
     before = view.chunks[j - 1] if j else None
     apposed = before is not None and "title" in chunk.word.groups and before.bare and before.end == chunk.first
-    if apposed and before is not None and view.is_party(before):
+    if apposed and before is not None and not chunk.conjunction and view.is_party(before):
         j, chunk = j - 1, before  # الطيب البكوش وزير الخارجية عقد
     if chunk.conjunction and view.subject_of_form(verb)[1]:
         first = view.first_of_group(j)
