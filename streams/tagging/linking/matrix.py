@@ -19,6 +19,8 @@ def matrix_subject(view: SentenceView, k: int, like: Chunk | None) -> list[int]:
 
     What lies between (relative clauses, appositions, what was said after أن) is passed over. Empty if nobody is found.
     """
+    if k and view.chunks[k - 1].bare and "voices" in view.chunks[k - 1].word.lists:
+        like = None  # مرددين هتافات منددة
     apart = k > 0 and view.chunks[k - 1].kind in ("comma", "close")
     nearest: list[int] = []
     for j in range(k - 1, -1, -1):

@@ -48,7 +48,9 @@ def driven(noun: Noun, verb: int) -> list[int] | None:
     people = [g for g in groups if view.is_party(view.chunks[g[0]]) or _some(view, g[0])]
     if len(groups) > 1:
         return people[-1] if people else []
-    return None
+    before = view.chunks[verb - 1] if verb else None
+    told = before is not None and (before.kind in ("relative", "wh") or before.word.base == "ما")
+    return people[0] if people and told else None  # وهو ما دفع بغداد إلى
 
 
 def _some(view: SentenceView, j: int) -> bool:

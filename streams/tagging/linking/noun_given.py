@@ -38,13 +38,20 @@ def objects_before(noun: Noun, verb: int) -> None:
             return
         if (
             chunk.kind == "np"
-            and (chunk.preposition in _ON or (chunk.preposition == "علي" and noun.reading.trigger.type == "blame"))
+            and _aimed(noun, verb, chunk.preposition)
             and (noun.light is not None or view.listed(view.chunks[verb].word, "gives"))
             and not view.is_thing(chunk)
-            and not view.is_text(view.chunks[j - 1])  # في رسالة إلى الأمين العام
+            and not (view.chunks[j - 1].preposition and view.is_text(view.chunks[j - 1]))  # في رسالة إلى الأمين العام
         ):
             noun.accused = view.parties(view.group(j))
             return
+
+
+def _aimed(noun: Noun, verb: int, preposition: str) -> bool:
+    """وجه إلى X تهمة, ألقى على X اللوم, ألصق بـ X تهمة."""
+    if preposition in _ON or (preposition == "علي" and noun.reading.trigger.type == "blame"):
+        return True
+    return preposition == "ب" and noun.view.listed(noun.view.chunks[verb].word, "sticks")
 
 
 def _whom(noun: Noun, verb: int, pronoun: str) -> list[int]:

@@ -60,12 +60,27 @@ def _in_clause(noun: Noun) -> None:
         governing(noun)
     indicted(noun)
     _reproach(noun)
+    _joined(noun)
     if not noun.accused and not noun.accusers:
         _in_the_dock(noun)
     if not noun.accused and (
         noun.view.chunks[noun.k].preposition in ("من", "في") or without_giving(noun.view, noun.k - 1)
     ):
         _tried(noun)
+
+
+def _joined(noun: Noun) -> None:
+    """ذهب X إلى تخوين Y واتهامه: a noun joined to another of accusation is of the same accuser."""
+    view, k = noun.view, noun.k
+    if noun.accusers or not view.chunks[k].conjunction or noun.reading.definite or noun.reading.form.number != "s":
+        return
+    for j in range(k - 1, max(-1, k - 6), -1):
+        chunk = view.chunks[j]
+        if chunk.kind in ("stop", "complementiser", "subordinator") or (chunk.kind == VERB and chunk.conjunction):
+            return
+        if j in view.linked and chunk.reading is not None and chunk.reading.trigger.part == "noun":
+            noun.accusers = view.linked[j].accusers
+            return
 
 
 def _reproach(noun: Noun) -> None:
