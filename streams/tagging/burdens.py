@@ -12,8 +12,6 @@ _FAR = 26
 
 def lays(c: Context, r: Reading) -> bool:
     """مسؤولية within the clause, laid on somebody: an object stands before it, or ل or على with a noun after it."""
-    if c.lacks("responsibility", "outcome"):
-        return False
     if r.trigger.type == "deny":
         acquits = r.form.written.startswith("تبرء") and "ؤ" not in c.words[c.at].surface
         return not acquits and c.near("responsibility", 1, 7)  # تبرؤ, not المحكمة تبرئ
@@ -30,6 +28,8 @@ def _a_duty(c: Context, r: Reading) -> bool:
 
 def _laid(c: Context, r: Reading) -> bool:
     """The responsibility, or the outcome, that is laid on somebody follows in the clause."""
+    if c.lacks("responsibility") and "نتيجه" not in [word.base for word in c.words]:
+        return False
     one = c.word(1)
     for offset in range(1, _FAR):
         word = c.word(offset)

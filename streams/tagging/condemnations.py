@@ -18,6 +18,9 @@ __all__ = [
     "words_not_arms",
 ]
 
+_VEHEMENCE = frozenset(("شد", "عنف", "قو", "ضراو"))
+"""With ب: how somebody is assailed, بشدة, بقوة."""
+
 
 def not_debt(c: Context, r: Reading) -> bool:
     """أدان and دان of blame, not of debt or faith: يدين له بالفضل, كما تدين تدان, دان براون."""
@@ -150,10 +153,12 @@ def berates(c: Context, _: Reading) -> bool:
 
 def assails(c: Context, r: Reading) -> bool:
     """حمل بشدة على X: with vehemence and على, and neither a burden nor arms."""
-    if r.pronoun or c.near("responsibility", 1, 20) or c.near("violence", 1, 10):
+    if r.pronoun or _VEHEMENCE.isdisjoint([word.stem for word in c.words[c.at :]]):
+        return False
+    if c.near("responsibility", 1, 20) or c.near("violence", 1, 10):
         return False
     near = [w for k in range(1, 13) if (w := c.next(k)) is not None]
-    vehement = any(w.preposition == "ب" and w.stem in ("شد", "عنف", "قو", "ضراو") for w in near)
+    vehement = any(w.preposition == "ب" and w.stem in _VEHEMENCE for w in near)
     return vehement and any(w.base == "علي" and not w.pronoun for w in near)
 
 
