@@ -121,7 +121,7 @@ def takes_amiss(c: Context, r: Reading) -> bool:
             (w.kind == "complementiser" and w.pronoun) or (w.kind == NOUN and w.pronoun and c.listed(w, "shortcoming"))
             for w in near
         )
-        or (len(near) > 1 and _plain_fault(c, near[0], near[1]))
+        or (len(near) > 1 and r.form.number == "s" and _plain_fault(c, near[0], near[1]))
         or _its_own_doing(to if to.pronoun else c.word(on + 1), near)
     )
 

@@ -14,6 +14,7 @@ _CLAUSE_BOUNDS = frozenset(
     ("complementiser", "relative", "subordinator", PUNCTUATION, "auxiliary", "negation", "conjunction", "wh", "pronoun")
 )
 _BEFORE_VERBS = frozenset(("wh", "pronoun", "relative", "auxiliary", "negation", "complementiser"))
+_AFTER_PLACE = frozenset((":", "-", "–", "—", "ـ"))
 _LONGEST_OPENING = 12
 """Words before the comma or colon after which the clause begins."""
 _SHORTEST_NOUN = 3
@@ -41,7 +42,7 @@ def _clause_start(words: Sequence[Word]) -> int:
     for i, word in enumerate(words[:_LONGEST_OPENING]):
         if word.kind == VERB and not word.ambiguous:
             return 0
-        if word.kind == PUNCTUATION and (word.surface == ":" or (word.surface == "،" and _adverbial(words[0]))):
+        if word.kind == PUNCTUATION and (word.surface in _AFTER_PLACE or (word.surface == "،" and _adverbial(words[0]))):
             return i + 1
     return 0
 
