@@ -41,8 +41,9 @@ def beside(noun: Noun) -> None:
         return
     group = view.group(noun.adjacent)
     noun.adjacent = group[-1] + 1
+    lifeless = not view.is_party(nxt) and not _of_what(noun) and not _against(noun, nxt)
     if reading.trigger.lemma in ("تهمة", "مسؤولية") or (
-        not _of_what(noun) and not view.is_party(nxt) and (reading.form.number == "p" or view.is_thing(nxt))
+        lifeless and (reading.form.number == "p" or view.is_thing(nxt))
     ):
         _act_in_construct(noun, nxt)
         return
@@ -87,6 +88,15 @@ def _adjective(noun: Noun, nxt: Chunk) -> bool:
     return word.base in ("اخري", "اخر", "عده") or (
         word.ending in ("ة", "ا") and not word.groups and nxt.first == nxt.head and not word.pronoun
     )
+
+
+def _against(noun: Noun, nxt: Chunk) -> bool:
+    """انتقادات اليمين لرئيس الحكومة: whose they are, when whom they are against follows, and it is no wrong."""
+    view, behind = noun.view, noun.chunk(noun.adjacent)
+    if behind is None or behind.preposition not in ("ل", "ضد", "بحق") or not view.is_party(behind):
+        return False
+    wrong = view.listed(nxt.word, "wrong") or view.listed(nxt.word, "crime") or view.listed(nxt.word, "harm")
+    return nxt.word.definite and not wrong and not view.is_thing(nxt)
 
 
 def _of_what(noun: Noun) -> bool:

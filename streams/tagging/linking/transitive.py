@@ -1,5 +1,6 @@
 """Accusations by a transitive verb: اتهم X Y بـ, حمّل X Y المسؤولية, and their relatives."""
 
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.acts import calls
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
@@ -169,7 +170,7 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
         and not view.is_thing(first)
         and view.head_agrees(verb, first)
         and (split := split_phrase(view, group, sure=subject is not None)) is not None
-        and (subject is None or verb.conjunction)
+        and (subject is None or (verb.conjunction and _heads_party(view, first)))
     ):
         link = Link("verb-subject-object", [split[0]], [split[1]])
         link.content = content_of(view, args)
@@ -202,6 +203,12 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
     rule = "passive" if agrees and first.word.ending != "ين" else "verb-object"
     link = Link(rule, agent(view, args), view.parties(group))
     return _finish(view, reading, args, link, group)
+
+
+def _heads_party(view: SentenceView, chunk: Chunk) -> bool:
+    """Whether a phrase begins with a party: not وانتقدت بطء الأمانة, whose subject stands before."""
+    named = chunk.word.groups & {"party", "title", "given", "name_part"}
+    return bool(named) or chunk.head in view.known or chunk.word.definite
 
 
 def _rule_of(subject: Subject) -> str:
