@@ -8,6 +8,7 @@ from streams.tagging.words import NOUN, NUMBER, Word
 __all__ = ["KnownActors", "PhraseStart"]
 
 _DETERMINERS = frozenset((NUMBER, "quantifier", "demonstrative", "question"))
+_HUNDRED = frozenset(("مءه", "ماءه"))
 
 
 class KnownActors(dict[int, int]):
@@ -57,6 +58,7 @@ class PhraseStart:
                 and not words[j - 1].pronoun
             ):
                 j += 1
+            j = self._of_hundred(j)
         if j >= self.stop:
             self.end, self.head = j, max(first, j - 1)
             return False
@@ -75,6 +77,15 @@ class PhraseStart:
     def _alone(self, j: int) -> bool:
         """Whether a quantifier with the article is a party by itself: يتهم البعض المثقفين; not العديد من."""
         return j + 1 >= self.stop or self.words[j + 1].surface != "من"
+
+    def _of_hundred(self, j: int) -> int:
+        """The word after a percentage that ends before `j`: 29 في المئة من السكان."""
+        words = self.words
+        if words[j - 1].kind != NUMBER or j >= self.stop:
+            return j
+        k = j + (words[j].surface == "في")
+        hundred = k + 1 < self.stop and words[k].base in _HUNDRED and (k > j or words[k].preposition == "ب")
+        return k + 2 if hundred and words[k + 1].surface == "من" else j
 
     def take(self, j: int) -> None:
         """Take the noun at `j`, a known actor whole."""

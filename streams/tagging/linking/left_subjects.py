@@ -19,6 +19,9 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
         return Subject(group, "speaker") if group else None
     if _whoever(view, k):
         return None
+    if k and view.chunks[k - 1].kind == VERB and view.listed(view.chunks[k - 1].word, "begins"):
+        begun = left_subject(view, k - 1)  # ثم راحت تتهم
+        return Subject(begun.group, "fronted") if begun is not None else None
     if stressed := pronoun_behind(view, k):
         return Subject(stressed, "pronoun")
     if _resumed(view, k):

@@ -89,7 +89,7 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
     if not preposition:
         return _bare(noun, j, chunk)
     before = noun.view.chunks[j - 1]
-    if preposition == "ضد" and j - 1 > noun.k and before.kind == "np" and noun.view.is_thing(before):
+    if preposition == "ضد" and j - 1 > noun.k and before.kind == "np" and _aimed(noun, before):
         return True  # جرائم ضد الإنسانية
     if _from(noun, j, chunk):
         noun.accusers = noun.view.parties(noun.view.group(j))
@@ -101,6 +101,13 @@ def _to_noun(noun: Noun, j: int, chunk: Chunk) -> bool:
     elif preposition == "ب" and "ب" in noun.reading.trigger.content and noun.content is None:
         noun.content = (chunk.first, noun.view.clause_end(j))
     return True
+
+
+def _aimed(noun: Noun, act: Chunk) -> bool:
+    """Whether ضد after an act says at whom it was aimed: the accusation of fraud (اتهامات بالتزوير ضد X) is itself."""
+    view = noun.view
+    aimless = any(view.listed(word, "aimless") for word in view.words[act.first : act.end])
+    return not aimless and view.is_thing(act)
 
 
 def _bare(noun: Noun, j: int, chunk: Chunk) -> bool:

@@ -29,6 +29,8 @@ def _by_controlling_noun(noun: Noun) -> bool:
         before = noun.chunk(noun.k - 2)
     if before is None or before.kind != "np" or before.word.groups & {"title", "party"}:
         return False
+    if noun.reading.trigger.lemma == "تهمة" and before.end < view.chunks[noun.k].first:
+        return False  # ببراءتها من تهمة القتل
     if before.word.pronoun and noun.reading.form.number == "s" and (denies(before) or "thing" in before.word.groups):
         noun.accusers = view.parties(meant(view, before.word.pronoun, noun.k - 1), "same_sentence")
         noun.rule = "controlled-noun"  # لرفضه إدانة X, محاولتها اتهام X
