@@ -162,7 +162,8 @@ class _Cutter:
             name += " " + words[j].base  # من جانب, على يد
             j += 1
         governs = not words[j - 1].pronoun and j < size and j not in self.readings
-        if governs and not words[j].conjunction and (words[j].kind in _GOVERNED or words[j].surface in OPENING):
+        governable = governs and (words[j].kind in _GOVERNED or words[j].base == "اي" or words[j].surface in OPENING)
+        if governable and not words[j].conjunction:
             if words[j].kind == "time":
                 return Chunk("time", i, j + 1, j, words[j])
             chunk = self._noun_phrase(i, j, name)

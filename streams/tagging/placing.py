@@ -129,7 +129,7 @@ def _verb_is_there(words: Sequence[Word], i: int) -> bool:
         if word.kind in _CLAUSE_BOUNDS or word.conjunction:
             return word.kind == VERB and not word.ambiguous
         if word.kind == VERB:
-            return not word.ambiguous
+            return not word.ambiguous or j == 0  # وصدر بحق الوزير حكم
     return False
 
 
