@@ -1,7 +1,7 @@
 """The subject of a verb that has none after it: what stands before it, of an earlier verb, or who is quoted."""
 
 from streams.tagging.linking.openings import Subject, opening_subject
-from streams.tagging.linking.relatives import in_relative
+from streams.tagging.linking.relatives import about_head, in_relative
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.linking.sharing import shared_subject
 from streams.tagging.linking.speakers import sender, speaker
@@ -32,7 +32,7 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
     if (
         found is not None
         and found.how == "relative"
-        and (_about_head(view, k) or not view.agrees(verb, view.chunks[found.group[0]], before=True))
+        and (about_head(view, k) or not view.agrees(verb, view.chunks[found.group[0]], before=True))
     ):
         return _in_same_relative(view, k, found.group[0]) or shared_subject(view, k)  # التصريحات التي ادعى فيها
     return found or opening_subject(view, k) or shared_subject(view, k) or _meant_by_plural(view, k)
@@ -48,14 +48,6 @@ def _meant_by_plural(view: SentenceView, k: int) -> Subject | None:
         first, verb = verb, view.previous_verb(verb)  # حيث دعوا للشهداء، واستنكروا
     found = view.antecedent("هم", first)
     return Subject(found, "shared") if found else None
-
-
-def _about_head(view: SentenceView, k: int) -> bool:
-    """Whether the head of the relative clause is taken up after verb `k`, and so is not its subject: التي ادعى فيها."""
-    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
-    relative = view.chunks[k - 1].word.base if k else ""
-    taken = nxt is not None and nxt.kind == "pp" and nxt.preposition in ("في", "خلال", "عبر")
-    return taken and nxt is not None and nxt.word.pronoun == {"الذي": "ه", "التي": "ها"}.get(relative)
 
 
 def _in_same_relative(view: SentenceView, k: int, head: int) -> Subject | None:

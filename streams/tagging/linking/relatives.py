@@ -6,6 +6,7 @@ from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.words import VERB, Word
 
 __all__ = [
+    "about_head",
     "after_relative",
     "embedded",
     "head_of_relative",
@@ -171,3 +172,11 @@ def embedded(view: SentenceView, k: int) -> bool:
         if chunk.kind in _EMBEDS:
             return not (chunk.kind == "subordinator" and chunk.word.base in ("فيما", "بينما", "كما"))
     return False
+
+
+def about_head(view: SentenceView, k: int) -> bool:
+    """Whether the head of the relative clause is taken up after verb `k`, and so is not its subject: التي ادعى فيها."""
+    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    relative = view.chunks[k - 1].word.base if k else ""
+    taken = nxt is not None and nxt.kind == "pp" and nxt.preposition in ("في", "خلال", "عبر")
+    return taken and nxt is not None and nxt.word.pronoun == {"الذي": "ه", "التي": "ها"}.get(relative)

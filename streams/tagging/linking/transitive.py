@@ -18,7 +18,7 @@ from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.passives import agent, content_of, subject_parties
 from streams.tagging.linking.patients import patient
-from streams.tagging.linking.relatives import head_of_relative, inner_head, relative_of
+from streams.tagging.linking.relatives import about_head, head_of_relative, inner_head, relative_of
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.subjects import fronted_subject
 from streams.tagging.triggers import Reading
@@ -134,6 +134,8 @@ def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, gro
         and reading.form.number == "s"
     ):
         fits = False  # الذين اتهم … بقتلهم: the verb has another subject, or is passive
+    if head and about_head(view, k) and not view.is_text(view.chunks[head[0]]):
+        fits = False  # المذبحة التي اتهم فيها متشددون
     if groups:
         accusers = (
             authors(view, head)
