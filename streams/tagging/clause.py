@@ -142,6 +142,8 @@ class _Cutter:
             kind = "open"
         elif mark in CLOSING:
             kind = "close"
+        elif mark == "." and i and len(self.words[i - 1].surface) == 1 and i + 1 < len(self.words):
+            kind = "other"  # د. سامي
         else:
             kind = "stop" if mark in _STOPS else "comma"
         return Chunk(kind, i, i + 1, i, word)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import compress
 from operator import attrgetter
 
+from streams.tagging.chunk import DASHES
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word, as_noun, as_verb
 
 __all__ = ["placed"]
@@ -14,7 +15,7 @@ _CLAUSE_BOUNDS = frozenset(
     ("complementiser", "relative", "subordinator", PUNCTUATION, "auxiliary", "negation", "conjunction", "wh", "pronoun")
 )
 _BEFORE_VERBS = frozenset(("wh", "pronoun", "relative", "auxiliary", "negation", "complementiser"))
-_AFTER_PLACE = frozenset((":", "-", "–", "—", "ـ"))
+_MUTUAL = frozenset(("تبادل", "تقاذف", "تراشق"))
 _LONGEST_OPENING = 12
 """Words before the comma or colon after which the clause begins."""
 _SHORTEST_NOUN = 3
@@ -42,7 +43,7 @@ def _clause_start(words: Sequence[Word]) -> int:
     for i, word in enumerate(words[:_LONGEST_OPENING]):
         if word.kind == VERB and not word.ambiguous:
             return 0
-        if word.kind == PUNCTUATION and (word.surface in _AFTER_PLACE or (word.surface == "،" and _adverbial(words[0]))):
+        if word.kind == PUNCTUATION and (word.surface in DASHES or (word.surface == "،" and _adverbial(words[0]))):
             return i + 1
     return 0
 
@@ -60,6 +61,8 @@ def _placed(words: Sequence[Word], i: int, known: Mapping[int, int], ends: froze
         return as_noun(word) if _is_noun(words, i, known) else word
     if "gives" in word.lists and word.stem[0] == "ت" and _gives_whom(words, i):
         return as_verb(word, "f")
+    if word.ending == "ا" and word.stem in _MUTUAL and i + 1 < len(words) and "accusation" in words[i + 1].lists:
+        return as_verb(word, plural=True)  # الطرفان … تبادلا الاتهامات
     after_particle = words[i - 1].kind in _BEFORE_VERBS and _is_verb(words, i)
     if after_particle or (i in ends and _follows_opening_actor(words, i, known)):
         return as_verb(

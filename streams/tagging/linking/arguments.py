@@ -115,7 +115,7 @@ class _Walk:
         chunks = self.view.chunks
         self.relative = False
         nxt = chunks[k + 1] if k + 1 < len(chunks) else None
-        if nxt is None:
+        if nxt is None or chunks[k].word.surface == ":":
             return -1
         part = nxt.kind == "np" and bool(nxt.word.pronoun) and nxt.word.base in _PARTS
         if part or (nxt.kind == "pp" and nxt.preposition in _OF_WHICH and nxt.word.pronoun):

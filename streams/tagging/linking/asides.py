@@ -10,6 +10,7 @@ __all__ = ["after_aside", "asides", "before_aside"]
 _AMONG = ("بين", "من بين", "من ضمن", "ضمن", "علي راس")
 _PLURAL = ("هم", "ها", "هما", "هن")
 _ENDS = ("comma", "stop", "complementiser", "subordinator")
+_OF_ACCUSATIVES = ("عن", "علي", "الي", "من", "ل", "ب")
 _LONGEST = 18
 """Chunks of an aside between two commas."""
 _OPENS = frozenset(("pp", "relative", "adverb", "time", "auxiliary", "subordinator"))
@@ -39,7 +40,7 @@ def after_aside(view: SentenceView, k: int, ahead: Callable[[int], bool]) -> int
         return 0
     for j in range(k + 2, min(k + _LONGEST, len(chunks) - 1)):
         kind = chunks[j].kind
-        if kind == "stop":
+        if kind == "stop" or chunks[j].word.surface == ":":
             return 0
         if kind == "comma" and j > k + 1:
             behind = chunks[j + 1]
@@ -74,5 +75,12 @@ def _opens_aside(view: SentenceView, j: int) -> bool:
     """Whether an aside may begin at chunk `j`: في بيان, بحسب مصدر, التي تضم, وهو عضو, وقد بدا, ردا على."""
     chunk = view.chunks[j]
     if chunk.kind == "np":
-        return bool(chunk.preposition) and not chunk.conjunction
+        return not chunk.conjunction and (bool(chunk.preposition) or _cites(view, j))
     return chunk.kind in _OPENS or (chunk.kind == "pronoun" and chunk.conjunction)
+
+
+def _cites(view: SentenceView, j: int) -> bool:
+    """نقلا عن مصادر, احتجاجا على القرار: an accusative with a preposition after it."""
+    chunk, behind = view.chunks[j], view.chunks[j + 1 : j + 2]
+    accusative = chunk.word.ending == "ا" and not chunk.word.definite and chunk.reading is None
+    return accusative and not view.is_party(chunk) and bool(behind) and behind[0].preposition in _OF_ACCUSATIVES

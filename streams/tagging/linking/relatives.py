@@ -9,6 +9,7 @@ __all__ = [
     "about_head",
     "after_relative",
     "embedded",
+    "head_behind",
     "head_of_relative",
     "in_relative",
     "indefinites",
@@ -81,6 +82,28 @@ def head_of_relative(view: SentenceView, j: int) -> list[int]:
         if not chunk.preposition and i >= j - 2:
             return [i]
     return first
+
+
+def head_behind(view: SentenceView, k: int, j: int) -> list[int]:
+    """Whom a relative clause that ends right before verb `k`, with chunk `j`, qualifies: العمال الذين تجمعوا … اتهموا.
+
+    Empty if the clause has no verb of its own, or what it qualifies opens no clause or does not agree.
+    """
+    verbs = 0
+    for i in range(j, 0, -1):
+        kind = view.chunks[i].kind
+        if kind == "relative":
+            break
+        if kind in ("comma", "stop", "complementiser", "subordinator"):
+            return []
+        verbs += kind == VERB
+    else:
+        return []
+    head = head_of_relative(view, i) if verbs else []
+    if not head or head[0] >= i or not view.chunks[head[0]].bare or not view.is_party(view.chunks[head[0]]):
+        return []
+    opens = head[0] == 0 or view.chunks[head[0] - 1].kind in ("stop", "comma", "complementiser", "auxiliary", "open")
+    return head if opens and view.agrees(view.chunks[k], view.chunks[head[0]], before=True) else []
 
 
 def _widen(view: SentenceView, last: int) -> list[int]:

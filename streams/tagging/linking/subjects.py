@@ -3,7 +3,14 @@
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.openings import Subject, announced, asked_to, opening_subject
-from streams.tagging.linking.relatives import embedded, head_of_relative, in_relative, indefinites, relative_of
+from streams.tagging.linking.relatives import (
+    embedded,
+    head_behind,
+    head_of_relative,
+    in_relative,
+    indefinites,
+    relative_of,
+)
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
@@ -58,6 +65,8 @@ def adjacent_subject(view: SentenceView, k: int) -> Subject | None:
         return _pronominal(view, j)
     if chunk.kind != "np" or chunk.reading is not None:
         return _indefinite(view, k, j)
+    if head := head_behind(view, k, j):
+        return Subject(head, "fronted")
     return _noun_before(view, k, j)
 
 
