@@ -52,7 +52,7 @@ def is_negated(view: SentenceView, k: int) -> bool:
 
 
 def _not_ventured(view: SentenceView, k: int) -> bool:
-    """لا يجرؤ على توجيه الاتهام, لن يخطر بباله أن يتهم, رفض الناطق تحميل X: what was not dared, thought of or agreed to."""
+    """لا يجرؤ على توجيه الاتهام, لن يخطر بباله أن يتهم, رفض تحميل X: what was not dared, thought of or agreed to."""
     chunk = view.chunks[k]
     for j in range(k - 1, max(-1, k - 7), -1):
         verb = view.chunks[j]

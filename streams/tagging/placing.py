@@ -1,6 +1,7 @@
 """What a word is in its place: many words are written alike as verbs and as nouns (فتح, حكم, تبادل)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import compress
 from operator import attrgetter
 
@@ -57,6 +58,8 @@ def _placed(words: Sequence[Word], i: int, known: Mapping[int, int], ends: froze
     word = words[i]
     if not i:
         return word
+    if word.surface in ("لي", "بي") and words[i - 1].kind == VERB:
+        return replace(word, kind="preposition", preposition=word.surface[0], base="", stem="", pronoun="ي")  # قال لي
     if word.kind == VERB:
         return as_noun(word) if _is_noun(words, i, known) else word
     if "gives" in word.lists and word.stem[0] == "ت" and _gives_whom(words, i):

@@ -226,7 +226,7 @@ class WordReader:
         return Word(
             cut.surface, cut.conjunction, cut.preposition, False, cut.base, stem, cut.pronoun, cut.ending,
             kind=VERB,
-            gender="f" if (imperfect and stem[0] == "ت") or cut.ending in ("ت", "تا") else "m",
+            gender=self._of_subject(cut, imperfect=imperfect, attested=attested),
             plural=cut.ending in ("ون", "وا", "و", "ن", "ان", "ا", "تا"),
             person=1 if self._is_ours(cut, imperfect=imperfect) else 3,
             groups=groups,
@@ -241,6 +241,12 @@ class WordReader:
         verbs = self._vocabulary.verbs
         ours = cut.stem[0] == "ن" and cut.stem not in verbs and "ي" + cut.stem[1:] in verbs
         return ours or (cut.pronoun == "نا" and not imperfect)
+
+    def _of_subject(self, cut: Cut, *, imperfect: bool, attested: bool) -> str:
+        """Gender of the subject that a verb asks for; empty for تمكن, which may be تمكّن or تُمكن."""
+        if imperfect and cut.stem[0] == "ت":
+            return "f" if attested or cut.ending or cut.pronoun or len(cut.stem) < 4 else ""
+        return "f" if cut.ending in ("ت", "تا") else "m"
 
     def _noun(self, cut: Cut, kind: str) -> Word:
         groups = self._vocabulary.groups(cut.base, cut.definite, cut.stem)

@@ -54,6 +54,8 @@ class AgreementView(PhraseView):
 
     def _same_gender(self, gender: str, word: Word, chunk: Chunk, *, people: bool) -> bool:
         """Agreement of a singular form in gender; broken plurals of people go with either."""
+        if not gender:
+            return True  # تمكن الحرس, تمكن الشرطة
         if gender == "f":
             masculine = word.gender == "m" and not (people and word.ending not in ("ون", "ين"))
             return not masculine
@@ -93,7 +95,7 @@ class AgreementView(PhraseView):
         if pronoun in ("هم", "هما"):
             return (
                 people
-                or word.kind in ("quantifier", "demonstrative")
+                or word.kind in ("quantifier", "demonstrative", "number")
                 or (pronoun == "هما" and word.ending in ("ان", "تان", "تين"))
                 or ("party" in word.groups and word.gender != "f")
             )

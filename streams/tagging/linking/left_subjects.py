@@ -1,5 +1,6 @@
 """The subject of a verb that has none after it: what stands before it, of an earlier verb, or who is quoted."""
 
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.openings import Subject, opening_subject
 from streams.tagging.linking.relatives import about_head, in_relative
 from streams.tagging.linking.sentence import SentenceView
@@ -44,10 +45,15 @@ def _meant_by_plural(view: SentenceView, k: int) -> Subject | None:
     if reading is None or reading.form.number != "p" or reading.form.gender != "m":
         return None
     first, verb = k, view.previous_verb(k)
-    while verb is not None and view.chunks[verb].word.plural and not subject_of(view, verb):
+    while verb is not None and _is_plural(view.chunks[verb]) and not subject_of(view, verb):
         first, verb = verb, view.previous_verb(verb)  # حيث دعوا للشهداء، واستنكروا
     found = view.antecedent("هم", first)
     return Subject(found, "shared") if found else None
+
+
+def _is_plural(verb: Chunk) -> bool:
+    """Whether a verb is in the plural, also where Farasa leaves its ending uncut: دعوا."""
+    return verb.word.plural or verb.word.base.endswith("وا")
 
 
 def _in_same_relative(view: SentenceView, k: int, head: int) -> Subject | None:

@@ -31,7 +31,7 @@ def matrix_subject(view: SentenceView, k: int, like: Chunk | None) -> list[int]:
             return group  # رسالة من النقيب رد فيها على الوزير، محملا
         if chunk.kind != VERB or in_relative(view, j) or _about_text(view, j):
             continue
-        group = subject_of(view, j)
+        group = subject_of(view, j) or _driven(view, j, k, like)
         if not group or not _agrees(view, like, group):
             continue
         near = not apart and (k - j < _FAR or "speech" in chunk.word.groups)
@@ -49,6 +49,15 @@ def _fits(view: SentenceView, like: Chunk, group: list[int]) -> bool:
     gender = view.core(view.chunks[group[0]]).gender
     reading = like.reading
     return reading is None or not gender or reading.form.number != "s" or gender == reading.form.gender
+
+
+def _driven(view: SentenceView, j: int, k: int, like: Chunk | None) -> list[int]:
+    """The object of verb `j`, which disagrees with it, where no subject is found: … دفعت الملك إلى الكلام نافيا."""
+    nxt = view.chunks[j + 1] if j + 1 < k else None
+    if like is None or like.reading is None or nxt is None or not nxt.bare or not view.is_named(nxt):
+        return []
+    disagrees = view.core(nxt).gender == "m" and view.chunks[j].word.gender == "f"
+    return view.group(j + 1) if disagrees and like.reading.form.gender == "m" else []
 
 
 def _refers_back(view: SentenceView, j: int) -> bool:

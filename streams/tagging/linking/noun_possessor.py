@@ -7,6 +7,7 @@ from streams.tagging.linking.noun_around import denies
 from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.reference import meant, owner
+from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.words import VERB
 
@@ -66,6 +67,8 @@ def _own(noun: Noun) -> list[int]:
     view, pronoun = noun.view, noun.reading.pronoun
     if pronoun in ("نا", "ي"):
         return meant(view, pronoun, noun.k)
+    if blamed := _blamed_for_it(noun):
+        return [j for j in range(noun.k) if view.chunks[j].first == blamed[0].first]
     main = _expressing(noun) or main_subject(view, noun.k)
     if main and view.pronoun_fits(pronoun, view.chunks[main[0]]):
         return main
@@ -93,11 +96,25 @@ def _of_them(noun: Noun) -> None:
     if (denier := _denying(noun)) and view.pronoun_fits(pronoun, view.chunks[denier[0]]):
         noun.accused = view.parties(denier, "same_sentence")
         return
+    if blamed := _blamed_for_it(noun):
+        noun.accusers = blamed
+        return
     subject = _accusing(noun)
     found = meant(view, pronoun, noun.k, subject, accused=True) or _behind(noun)
-    if subject and found and view.is_party(view.chunks[subject[0]]):
+    if subject and (controls(noun) or (found and view.is_party(view.chunks[subject[0]]))):
         noun.accusers = view.parties(subject, "same_sentence")
     noun.accused = view.parties(found, "same_sentence") or owner(view, pronoun, noun.k)
+
+
+def _blamed_for_it(noun: Noun) -> list[Party]:
+    """Who is condemned for accusing: ألوم الوزارة للومها X, انتقد المدرب لاتهامه X; empty if nobody is."""
+    view, verb = noun.view, governor(noun)
+    link = view.linked.get(verb) if verb is not None and view.chunks[noun.k].preposition == "ل" else None
+    reading = view.chunks[verb].reading if link is not None and verb is not None else None
+    if link is None or reading is None or reading.trigger.type not in ("condemn", "blame") or not link.accused:
+        return []
+    first = next((c for c in view.chunks if c.first == link.accused[0].first), None)
+    return link.accused if first is not None and view.pronoun_fits(noun.reading.pronoun, first) else []
 
 
 def _denying(noun: Noun) -> list[int]:

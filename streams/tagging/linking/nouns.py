@@ -123,10 +123,20 @@ def _in_the_dock(noun: Noun) -> None:
     noun.accused = view.parties(found) if found else []
 
 
+def _who_denies(noun: Noun) -> list[int]:
+    """The party in the construct of a noun of denying: نفي الوزارة, تبرؤ كل طرف; empty for others and تكذيب X."""
+    nxt, reading = noun.chunk(noun.k + 1), noun.reading
+    if nxt is None or not nxt.bare or nxt.conjunction or reading.pronoun or reading.definite:
+        return []
+    if reading.trigger.lemma == "تكذيب":
+        return []
+    return noun.view.group(noun.k + 1) if noun.view.is_party(nxt) else []
+
+
 def _denial(noun: Noun) -> Link:
     """كرر X نفيه …, لتكذيب اتهامات Y, لا أساس لها."""
     view, k = noun.view, noun.k
-    main = main_subject(view, k)
+    main = _who_denies(noun) or main_subject(view, k)
     if not main:
         main = next(
             (

@@ -12,6 +12,8 @@ __all__ = ["Subject", "announced", "asked_to", "opening_subject"]
 
 _OPENERS = frozenset(("complementiser", "auxiliary", "stop", "comma", "conjunction", "subordinator", "open"))
 """What stands before the noun phrase that opens a clause."""
+_OR = ("او", "ام")
+"""What joins two nouns rather than clauses: قائد التنظيم، أو المجموعة."""
 _BOUNDS = ("stop", "complementiser", "subordinator", "conjunction", "question")
 
 
@@ -56,7 +58,8 @@ def opening_subject(view: SentenceView, k: int) -> Subject | None:
         able = chunk.bare and chunk.reading is None and (not chunk.conjunction or j == 0)
         if able and view.agrees(verb, chunk, before=True):
             best = j
-            if (j == 0 or view.chunks[j - 1].kind in _OPENERS) and view.is_party(chunk):
+            opens = j == 0 or (view.chunks[j - 1].kind in _OPENERS and view.chunks[j - 1].word.base not in _OR)
+            if opens and view.is_party(chunk):
                 first = _named_before(view, k, j)
                 return None if comma_closed else Subject(view.group(first), "fronted")
         if chunk.kind == "comma":

@@ -110,4 +110,5 @@ def _may_be_subject(view: SentenceView, k: int, j: int, group: list[int]) -> boo
     after_that = group[0] > 0 and view.chunks[group[0] - 1].kind == "complementiser"
     if chunk.word.ending == "ا" and chunk.head not in view.known and not after_that:
         return False  # لن يكون الحريري رئيسا: accusative, as not after أن
-    return same and (view.is_party(chunk) or view.is_text(chunk) or speaks(view, j, chunk))
+    text = view.is_text(chunk) and not view.subject_of_form(verb)[1]
+    return same and (view.is_party(chunk) or text or speaks(view, j, chunk))
