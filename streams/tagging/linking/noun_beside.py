@@ -126,6 +126,9 @@ def _party_in_construct(noun: Noun, group: list[int]) -> None:
     view, reading = noun.view, noun.reading
     parties = view.parties(group)
     behind = noun.chunk(noun.adjacent)
+    if behind is not None and _of_both(behind):
+        noun.adjacent += 1
+        behind = noun.chunk(noun.adjacent)
     to = behind is not None and (
         (
             behind.kind == "np"
@@ -142,7 +145,13 @@ def _party_in_construct(noun: Noun, group: list[int]) -> None:
         and not behind.conjunction
     )
     if reading.trigger.type == "condemn":
-        if to or second or reading.form.number == "p" or _objects_by_preposition(noun, behind):
+        if (
+            to
+            or second
+            or _of_act(noun, group, behind)
+            or reading.form.number == "p"
+            or _objects_by_preposition(noun, behind)
+        ):
             noun.accusers, noun.rule = parties, "verbal-noun-subject"
         else:
             noun.accused = accused_of_act(view, group, Arguments(end=noun.adjacent))
@@ -160,6 +169,21 @@ def _party_in_construct(noun: Noun, group: list[int]) -> None:
             noun.accused = view.parties(view.group(noun.adjacent))
     else:
         noun.accused, noun.rule = parties, "verbal-noun-object"
+
+
+def _of_act(noun: Noun, group: list[int], behind: Chunk | None) -> bool:
+    """استنكار المملكة لاقتحام المسجد, استنكار الوزير لما جرى: whoever stands before ل condemns; not لأسباب."""
+    if behind is None or not noun.view.is_named(noun.view.chunks[group[0]]):
+        return False
+    what = behind.kind == "subordinator" and behind.word.surface == "لما"
+    act = behind.kind == "np" and behind.preposition == "ل" and behind.word.base not in ("اسباب", "سبب", "دواعي")
+    return what or act
+
+
+def _of_both(chunk: Chunk) -> bool:
+    """استهجان واستنكار الحكومة الشديدين: an adjective of both nouns."""
+    plain = chunk.bare and chunk.end - chunk.first == 1 and chunk.word.definite and not chunk.conjunction
+    return plain and chunk.word.ending == "ين" and not chunk.word.groups
 
 
 def _objects_by_preposition(noun: Noun, behind: Chunk | None) -> bool:

@@ -124,6 +124,9 @@ def _subject(noun: Noun, verb: int, bare: list[list[int]]) -> list[int]:
 def _object(noun: Noun, verb: int, args: Arguments, bare: list[list[int]], subject: list[int]) -> list[int]:
     """The object of the verb: written onto it, after على, or a noun phrase; else the party nearest to the charge."""
     view, chunk = noun.view, noun.view.chunks[verb]
+    against = (g for p, g in args.prepositional if p in ("بحق", "في حق", "حق", "ضد") and g[0] < noun.k)
+    if (whom := next(against, [])) and view.is_party(view.chunks[whom[0]]):
+        return whom  # أحكام أصدرها القضاء في حق X بتهمة
     if chunk.word.pronoun:
         return referent(view, chunk.word.pronoun, verb, verb, subject)
     for preposition, pronoun, j in args.pronouns:

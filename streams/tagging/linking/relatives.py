@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.words import VERB, Word
 
@@ -155,9 +156,16 @@ def in_relative(view: SentenceView, j: int) -> bool:
             and noun.reading is None
             and noun.head not in view.known
             and not noun.word.pronoun
+            and not _determined(view, noun)
         ):
             return True
     return _between_commas(view, j) or after_relative(view, j)
+
+
+def _determined(view: SentenceView, noun: Chunk) -> bool:
+    """Whether a definite word or a name in its construct makes a noun definite: وفي مدينة الفلوجة خرج المئات."""
+    inside = range(noun.head + 1, noun.end)
+    return any(view.words[i].definite or i in view.known for i in inside)
 
 
 def after_relative(view: SentenceView, j: int) -> bool:
