@@ -8,6 +8,7 @@ who did it.
 
 from collections.abc import Sequence
 
+from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.relatives import after_relative, in_relative
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.linking.speakers import speaker
@@ -40,6 +41,8 @@ def meant(view: SentenceView, pronoun: str, k: int, exclude: Sequence[int] = (),
         return speaker(view, k)
     costs = _costs(view, k, accused=accused)
     best, least = -1, _NEVER
+    for j in _taking_it_up(view, pronoun, k):
+        costs[j] = costs.get(j, 0.0) + _CLAUSE
     for j, cost in costs.items():
         if cost < least and j not in exclude and view.may_be_meant(pronoun, j) and _able(view, j):
             best, least = j, cost
@@ -96,6 +99,20 @@ def _costs(view: SentenceView, k: int, *, accused: bool) -> dict[int, float]:
         elif chunk.kind == "stop" and chunk.word.surface in _ENDS:
             back += _CLAUSE
     return costs
+
+
+def _taking_it_up(view: SentenceView, pronoun: str, k: int) -> list[int]:
+    """The subject of a verb that says it to whom the pronoun means: استدعى X Y وأبلغه أن اللجنة تتهمه means Y."""
+    that = 0
+    for j in range(k - 1, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "complementiser":
+            that = j
+        elif chunk.kind == VERB:
+            told = that and chunk.word.pronoun == pronoun and chunk.reading is None and "speech" in chunk.word.groups
+            found = left_subject(view, j) if told else None
+            return found.group if found is not None else []
+    return []
 
 
 def _apposed(view: SentenceView, group: list[int]) -> list[int]:
