@@ -102,6 +102,7 @@ def _about_text(view: SentenceView, k: int) -> bool:
         chunk = view.chunks[j]
         if chunk.kind == "np" and chunk.preposition and view.is_text(chunk):
             return not chunk.word.definite
-        if chunk.kind not in ("pp", "adverb", "time") and not (chunk.kind == "np" and chunk.preposition):
+        issued = chunk.word.base.startswith("صادر")  # written like the verb of confiscating
+        if not issued and chunk.kind not in ("pp", "adverb", "time") and not (chunk.kind == "np" and chunk.preposition):
             return False
     return False

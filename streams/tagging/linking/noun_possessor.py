@@ -17,8 +17,11 @@ __all__ = ["possessor"]
 def possessor(noun: Noun) -> None:
     """Take whom the pronoun means, as accuser or as accused."""
     view, k, reading = noun.view, noun.k, noun.reading
-    target = _target(noun)
     nxt = noun.chunk(k + 1)
+    if nxt is not None and nxt.kind == "pp" and nxt.preposition == "ل" and reading.form.number == "s":
+        _of_him_by_them(noun, nxt.word.pronoun)
+        return
+    target = _target(noun)
     condemns = reading.trigger.type == "condemn"
     convicted = (
         reading.trigger.lemma == "ادانة"
@@ -35,6 +38,15 @@ def possessor(noun: Noun) -> None:
         args = Arguments(end=target[-1] + 1)
         noun.adjacent = len(view.chunks) if condemns else args.end  # what follows an act is part of it: للهجوم على
         noun.accused = accused_of_act(view, target, args) if condemns else view.parties(target)
+
+
+def _of_him_by_them(noun: Noun, pronoun: str) -> None:
+    """اتهامهم له: the pronoun on the noun means who accuses, the one after ل who is accused."""
+    view = noun.view
+    noun.rule = "verbal-noun-possessor"
+    own = _own(noun)
+    noun.accusers = view.parties(own, "same_sentence")
+    noun.accused = view.parties(meant(view, pronoun, noun.k, own, accused=True), "same_sentence")
 
 
 def _found_guilty(noun: Noun) -> bool:
@@ -72,7 +84,8 @@ def _own(noun: Noun) -> list[int]:
     main = _expressing(noun) or main_subject(view, noun.k)
     if main and view.pronoun_fits(pronoun, view.chunks[main[0]]):
         return main
-    return view.antecedent(pronoun, noun.k) or _behind(noun)
+    alike = (j for j in range(noun.k - 1, -1, -1) if view.chunks[j].word.pronoun == pronoun)
+    return view.antecedent(pronoun, next(alike, noun.k)) or _behind(noun)  # نقل عن الشيوخ رفضهم دخول X واتهامهم له
 
 
 def _expressing(noun: Noun) -> list[int]:
@@ -130,11 +143,21 @@ def _denying(noun: Noun) -> list[int]:
 def _accusing(noun: Noun) -> list[int]:
     """Who accuses by the noun: the subject of a verb before it with ب, or of one of setting about (سارع إلى اتهامه)."""
     view, verb = noun.view, governor(noun)
+    if verb is not None and _joined(noun):
+        return subject_of(view, verb)
     if verb is None or not (view.chunks[noun.k].preposition == "ب" or controls(noun)):
         return []
     subject = subject_of(view, verb)
     behind = any(view.chunks[j].kind == "np" for j in range(verb + 1, noun.k) if j not in subject)
     return subject if behind or controls(noun) else []
+
+
+def _joined(noun: Noun) -> bool:
+    """Whether the noun is joined to another with its pronoun that the verb governs: لم يتوقف عن مهاجمته واتهامه."""
+    before = noun.chunk(noun.k - 1)
+    if before is None or before.kind != "np" or not noun.view.chunks[noun.k].conjunction:
+        return False
+    return before.word.pronoun == noun.reading.pronoun and before.preposition in ("عن", "الي", "ب", "علي")
 
 
 def _behind(noun: Noun) -> list[int]:
