@@ -4,6 +4,7 @@ from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.left_subjects import left_subject
+from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.objects import accused_of_denial, who_said
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.sentence import Link, Party, SentenceView
@@ -13,6 +14,9 @@ from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
 __all__ = ["answer_later", "link_denial", "link_untrue"]
+
+_CLOSE = 9
+"""Chunks from a participle of saying to what is said in it."""
 
 
 def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
@@ -123,7 +127,7 @@ def _takes_up(view: SentenceView, k: int) -> bool:
 
 def link_untrue(view: SentenceView, k: int) -> Link:
     """قال X إن الاتهامات لا أساس لها, باطلة: who says so, and whose accusations they are."""
-    who = speaker(view, k) or main_subject(view, k)
+    who = _says(view, k) or speaker(view, k) or main_subject(view, k)
     denier = view.parties(who) if who else []
     accused = accused_of_denial(view, k, Arguments(end=min(k + 6, len(view.chunks))), who)
     accused = accused or view.accusers_of(denier) or view.earlier_accusers(denier)
@@ -131,3 +135,14 @@ def link_untrue(view: SentenceView, k: int) -> Link:
     if not accused and told is not None:
         accused = who_said(view, told, who)  # ما تداولته المواقع … لا أساس له
     return Link("baseless", authors(view, who) if who else [], accused)
+
+
+def _says(view: SentenceView, k: int) -> list[int]:
+    """Who says it in a participle: قال X إن Y …، مؤكدا أن الاتهامات لا أساس لها."""
+    for j in range(k - 1, max(0, k - _CLOSE), -1):
+        chunk = view.chunks[j]
+        if chunk.kind in (VERB, "stop"):
+            break
+        if chunk.kind == "np" and not chunk.word.definite and view.listed(chunk.word, "saying"):
+            return matrix_subject(view, j, chunk)
+    return []
