@@ -119,7 +119,7 @@ def bears(c: Context, r: Reading) -> bool:
     before = c.before()
     if r.form.person != 3 or r.proclitic or r.pronoun or (before is not None and _wished(before)):
         return False
-    if before is not None and before.base == "من" and _asked(c):
+    if (before is not None and before.base == "من" and _asked(c)) or _stipulated(c):
         return False
     if _what_happened(c.next(), c.next(2)):
         return True
@@ -133,6 +133,11 @@ def bears(c: Context, r: Reading) -> bool:
                 return False  # يتحمل مسؤولياته: a duty
             return _for_what(c, offset)
     return False
+
+
+def _stipulated(c: Context) -> bool:
+    """نصت اللائحة على أن يتحمل المالك المسؤولية عن العيوب: a duty that a norm lays down."""
+    return c.near("stipulates", -25, 0) and c.near("norm", -25, 0)
 
 
 def _asked(c: Context) -> bool:
@@ -254,9 +259,10 @@ def reproaches(c: Context, r: Reading) -> bool:
         return r.trigger.lemma == "لوم" and r.form.written.endswith("ا") and c.near("gives", -6, 0) and to
     if c.near("gives", -8, 0) or c.near("deserves", -8, 0) or _directed(c):
         return True
+    whole = after is not None and after.base == "كل" and bool(after.pronoun)  # اللوم كله يقع على
+    after, two = (c.next(2), c.next(3)) if whole else (after, c.next(2))
     if after is None or (after.kind == VERB and (after.preposition or not c.listed(after, "falls"))):
         return False  # يكفيه اللوم ليعود إلى رشده
-    two = c.next(2)
     return after.preposition == "ل" or any(w is not None and w.base in ("علي", "الي") for w in (after, two))
 
 

@@ -24,7 +24,8 @@ def denies_wrong(c: Context, r: Reading) -> bool:
         return c.at <= 1 or c.accusation(verbs=True) or _wrong_told(c, -30)
     goes_on = bool(clause) and clause[0].kind == VERB and bool(clause[0].conjunction)  # تنفي وتستدعي السفير
     if not clause or goes_on or (clause[0].kind == PUNCTUATION and clause[0].surface not in '«"“('):
-        return r.trigger.part == "verb" and c.accusation(verbs=True)  # واشنطن تنفي
+        back = r.trigger.part == "verb" or (bool(r.pronoun) and _takes_up(c))
+        return back and c.accusation(verbs=True)  # واشنطن تنفي; الأمر الذي دأبت على نفيه
     if _denies_accusing(c, clause):
         return False  # to deny having accused is a negated accusation
     if _own_doing(c, clause) or _claim_of_other(c, clause) or _has_no_part(c, clause):
@@ -63,6 +64,8 @@ def _not_asserted(c: Context, r: Reading) -> bool:
         return True
     if r.trigger.part == "noun" and before is not None and before.stem in ("مكن", "يمكن", "يستطيع"):
         return True
+    if r.trigger.lemma in ("نفى", "نفي") and after is not None and after.base == "نفس" and after.pronoun:
+        return True  # نفى نفسه إلى باريس
     exile = after is not None and (after.base in ("الي", "من", "خارج") or after.preposition == "ل")
     return bool(r.pronoun) and r.trigger.lemma == "نفى" and exile
 
@@ -71,9 +74,9 @@ def _accused(c: Context, r: Reading, clause: Sequence[Word]) -> bool:
     """أنكر beside a confession; نفى المتهم علمه بذلك: where the law speaks, not to know is to have no part."""
     if r.trigger.lemma == "انكر" and _confessed(c):
         return True
-    knew = any(word.base == "علم" and word.pronoun for word in clause[:8])
+    knew = any(word.base in ("علم", "معرفه", "درايه") and word.pronoun for word in clause[:8])
     tried = any(word.base in ("متهم", "متهمه", "متهمين", "متهمون", "موكل") for word in clause[:6])
-    return knew and (tried or c.near("law", 1, 20) or c.near("law", -12, 0))
+    return knew and (tried or any(c.near(n, 1, 20) or c.near(n, -14, 0) for n in ("law", "police", "tribunal")))
 
 
 def _confessed(c: Context) -> bool:
@@ -96,6 +99,11 @@ def _points_back(c: Context) -> bool:
     if before is not None and before.base == "ما" and (one := c.word(-2)) is not None and one.kind == "pronoun":
         matter = _wrong_told(c, -30)  # وهو ما نفاه الجيش
     return matter or c.accusation(verbs=True) or c.near("wrong", -12, 0) or _hostile_before(c)
+
+
+def _takes_up(c: Context) -> bool:
+    """الأمر الذي دأبت على نفيه, وهو ما أصر على إنكاره: a relative word before it takes up what was told."""
+    return any((w := c.word(-k)) is not None and (w.kind in ("relative", "wh") or w.base == "ما") for k in range(2, 7))
 
 
 def _wrong_told(c: Context, first: int) -> bool:
@@ -188,15 +196,22 @@ def _claim_of_other(c: Context, clause: Sequence[Word]) -> bool:
         behind = clause[k + 1] if k + 1 < len(clause) else None
         if c.listed(word, "claim") and word.base != "ما" and (not word.definite or c.listed(word, "accusation")):
             hearsay = word.base in ("شاءعات", "اشاعات", "تقارير", "تقرير", "كلام", "اقوال")
-            return not hearsay or any(c.listed(w, "wrong", "harm") for w in clause[k + 1 :])
+            return not hearsay or _of_harm(c, clause[k + 1 :])
         if word.base == "ما" and behind is not None and not word.preposition:
             if c.listed(behind, "rumour"):
-                return any(c.listed(w, "wrong", "harm") for w in clause[k + 2 :])
+                return _of_harm(c, clause[k + 2 :])
             if behind.base in ("ورد", "جاء"):
                 return True
             if behind.kind == VERB and "speech" in behind.groups:
-                return any(c.listed(w, "wrong", "harm") for w in clause[k + 2 :])
+                return _of_harm(c, clause[k + 2 :])
     return False
+
+
+def _of_harm(c: Context, clause: Sequence[Word]) -> bool:
+    """Whether a wrong or harm is told of; not of cases of a disease: حالات إصابة بحمى الضنك."""
+    case = ("حالات", "حاله", "حالتي")
+    told = (w for k, w in enumerate(clause) if not (k and clause[k - 1].base in case))
+    return any(c.listed(w, "wrong", "harm") for w in told)
 
 
 def denies_claim(c: Context, r: Reading) -> bool:

@@ -107,8 +107,10 @@ def _of_oneself(before: Word) -> bool:
 def untrue(c: Context, r: Reading) -> bool:
     """الاتهامات باطلة, هذه المزاعم عارية عن الصحة, وصف التهم بأنها ملفقة, غير صحيحة: said of it, no mere adjective."""
     before, after = c.before(), c.next()
-    if before is None or r.proclitic or r.pronoun:
-        return False
+    if before is not None and before.base in ("محض", "مجرد"):
+        before = c.word(-2)  # محض افتراء
+    if before is None or r.proclitic or r.pronoun or (after is not None and after.kind == "negation"):
+        return False  # أكاذيب لا أساس لها: one denial
     if r.trigger.lemma == "صحيح" and before.base != "غير":
         return False
     if r.trigger.lemma == "عار" and not (after is not None and after.base in ("عن", "من", "تماما")):

@@ -47,13 +47,21 @@ def _subjects(noun: Noun, verb: int) -> list[Party]:
     """The two subjects of the verb: after it, or before it (الطرفان يتبادلان)."""
     view = noun.view
     for j in range(verb + 1, noun.k):
-        chunk, group = view.chunks[j], view.group(j)
+        chunk, group = view.chunks[j], _apart(noun, j)
         if chunk.bare and (len(group) > 1 or chunk.word.ending in ("ان", "ين") or chunk.word.plural):
             return view.parties(group)
     subject = left_subject(view, verb)
     if subject is not None and (len(subject.group) > 1 or view.chunks[subject.group[0]].word.definite):
         return view.parties(subject.group)
     return _several_before(noun, verb) or view.parties(subject.group if subject else patient(view, verb))
+
+
+def _apart(noun: Noun, j: int) -> list[int]:
+    """The parties from chunk `j` to the noun, between which a phrase may stand: المفوض للتجارة ووزير الاقتصاد."""
+    view = noun.view
+    group = view.group(j)
+    others = [i for i in range(group[-1] + 1, noun.k) if view.chunks[i].bare and view.is_party(view.chunks[i])]
+    return [*group, *others] if len(group) == 1 and others and view.chunks[others[0]].conjunction else group
 
 
 def _several_before(noun: Noun, k: int) -> list[Party]:

@@ -41,7 +41,7 @@ def governing(noun: Noun) -> None:
             noun.accused = _received(noun, verb)
             noun.rule = "receives-accusation"
         return
-    if denies(noun.view.chunks[verb]):
+    if denies(noun.view.chunks[verb]) or _called_untrue(noun, verb):
         if deniable(noun):
             noun.accused = noun.view.parties(_subject(noun, verb), "same_sentence")
         return
@@ -132,9 +132,19 @@ def _by_verb(noun: Noun, verb: int) -> None:
         noun.legal = True
 
 
+def _called_untrue(noun: Noun, verb: int) -> bool:
+    """وصف X اتهامات Y بأنها محض افتراء: who calls it so is accused."""
+    view, that = noun.view, next((c for c in noun.view.chunks[noun.k :] if c.kind == "complementiser"), None)
+    if that is None or that.word.preposition != "ب" or not view.listed(view.chunks[verb].word, "describes"):
+        return False
+    return any(chunk.reading is not None and chunk.reading.trigger.rule == "baseless" for chunk in view.chunks[noun.k :])
+
+
 def _inquiry(noun: Noun) -> bool:
-    """التحقيقات في اتهامه: the noun before في has it as its matter."""
+    """التحقيقات في اتهامه: the noun before في has it as its matter; سئل عن التهمة is asked about it."""
     before = noun.chunk(noun.k - 2)
+    if noun.view.chunks[noun.k].preposition == "عن":
+        return noun.reading.definite
     if noun.view.chunks[noun.k].preposition != "في" or before is None:
         return False
     return before.kind == "np" and bool(before.preposition) and not noun.view.is_party(before)

@@ -36,8 +36,18 @@ def _of_accused(view: SentenceView, k: int, reading: Reading, at: int | None, co
     """رجل متهم بـ: who is qualified is accused. `at`: the chunk at which the content begins."""
     if _defendants(view, k, reading, at):
         return Link("participle-passive", keep=False)
-    who = speaker(view, k) if reading.trigger.type == "blame" else _finder(view, k, reading)
+    blames = reading.trigger.type == "blame"
+    who = (_holder(view, k) or speaker(view, k)) if blames else _finder(view, k, reading)
     return Link("participle-passive", view.parties(who), _qualified(view, k, reading), content, legal=True)
+
+
+def _holder(view: SentenceView, k: int) -> list[int]:
+    """Who holds somebody answerable, where a verbal noun says so: سارع X إلى اعتبار Y مسؤولا عن."""
+    for j in range(k - 1, max(-1, k - 5), -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "np" and chunk.word.base == "اعتبار" and not chunk.word.definite:
+            return main_subject(view, j)
+    return []
 
 
 def _objects(view: SentenceView, k: int, reading: Reading, args: Arguments, subject: list[int]) -> list[Party]:
