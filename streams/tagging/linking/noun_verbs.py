@@ -137,7 +137,9 @@ def _called_untrue(noun: Noun, verb: int) -> bool:
     view, that = noun.view, next((c for c in noun.view.chunks[noun.k :] if c.kind == "complementiser"), None)
     if that is None or that.word.preposition != "ب" or not view.listed(view.chunks[verb].word, "describes"):
         return False
-    return any(chunk.reading is not None and chunk.reading.trigger.rule == "baseless" for chunk in view.chunks[noun.k :])
+    return any(
+        chunk.reading is not None and chunk.reading.trigger.rule == "baseless" for chunk in view.chunks[noun.k :]
+    )
 
 
 def _inquiry(noun: Noun) -> bool:
