@@ -16,6 +16,7 @@ from streams.tagging.lexicon import Lexicon
 from streams.tagging.linking.answers import answer_later, link_untrue
 from streams.tagging.linking.nouns import link_noun
 from streams.tagging.linking.participles import link_participle
+from streams.tagging.linking.reference import whose_act
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.verbs import link_verb
 from streams.tagging.modality import is_hypothetical, is_negated
@@ -37,7 +38,10 @@ def _link(view: SentenceView, k: int, reading: Reading) -> Link:
     """The parties of the word of accusation at chunk `k`."""
     if reading.trigger.rule == "baseless":
         return link_untrue(view, k)
-    return _LINKERS[reading.trigger.part](view, k, reading)
+    link = _LINKERS[reading.trigger.part](view, k, reading)
+    if reading.trigger.type == "condemn" and not link.accused and not reading.pronoun:
+        link.accused = whose_act(view, k, link.accusers)
+    return link
 
 
 _SENTENCES: Final = "examples.toml"

@@ -15,7 +15,7 @@ from streams.tagging.linking.speakers import speaker
 from streams.tagging.linking.subjects import subject_of
 from streams.tagging.words import VERB
 
-__all__ = ["meant", "owner"]
+__all__ = ["meant", "owner", "whose_act"]
 
 _CLAUSE = 1.0
 """The cost of a clause between."""
@@ -64,6 +64,28 @@ def owner(view: SentenceView, pronoun: str, k: int) -> list[Party]:
                 continue  # في ريف حلب
             if named and not word.nisba and not before.definite and view.word_fits(pronoun, word, i):
                 return [Party(i, chunk.end, "same_sentence")]
+    return []
+
+
+def whose_act(view: SentenceView, k: int, accusers: Sequence[Party]) -> list[Party]:
+    """Whose act is condemned at chunk `k`, if a pronoun says whose: ندعو روسيا إلى الكف وندين هجماتها.
+
+    Not of what is done to somebody (اعتقاله); nobody condemns his own acts.
+    """
+    own = {party.first for party in accusers}
+    for j in range(k + 1, min(k + 4, len(view.chunks))):
+        chunk = view.chunks[j]
+        if chunk.kind != "np" or chunk.reading is not None:
+            if chunk.kind in (VERB, "stop", "comma"):
+                break
+            continue
+        act = bool(chunk.word.groups & {"text", "thing"}) and not chunk.word.groups & {"suffered", "party"}
+        if not act or chunk.preposition not in ("", "ب", "ل", "علي"):
+            continue
+        if not chunk.word.pronoun or chunk.word.pronoun in _FIRST_PERSON:
+            return []
+        exclude = [i for i, other in enumerate(view.chunks) if other.first in own]
+        return view.parties(meant(view, chunk.word.pronoun, k, exclude), "same_sentence")
     return []
 
 

@@ -170,6 +170,8 @@ def _determined(view: SentenceView, noun: Chunk) -> bool:
 
 def after_relative(view: SentenceView, j: int) -> bool:
     """Whether a relative pronoun stands before chunk `j` with no comma between."""
+    if j and view.chunks[j - 1].kind == "wh":
+        return True  # ما نشرته صحف
     for chunk in view.chunks[max(0, j - 9) : j][::-1]:
         kind = chunk.kind
         if kind in _RELATIVE_OR_BOUND:

@@ -194,7 +194,10 @@ def pronoun_behind(view: SentenceView, k: int) -> list[int] | None:
 def _subject_behind(view: SentenceView, k: int) -> list[int]:
     """The first bare noun phrase after verb `k` if it agrees; empty if not."""
     verb = view.chunks[k]
-    for group in after(view, k, (), 1).bare[:1]:
+    bare = after(view, k, (), 2).bare
+    if len(bare) == 1 and view.listed(verb.word, "describes") and view.chunks[bare[0][0]].word.pronoun:
+        return []  # ووصف دفاعها بالمتهافت
+    for group in bare[:1]:
         chunk = view.chunks[group[0]]
         sure = view.is_party(chunk) or view.is_text(chunk) or not verb.word.ambiguous or speaks(view, k, chunk)
         if sure and chunk.reading is None and view.agrees(verb, chunk, before=False):
