@@ -28,7 +28,8 @@ def sufferer(noun: Noun, act: int) -> list[int]:
     if nxt is None or act + 1 == noun.k:
         return [act] if view.victim(chunk) else []
     if view.victim(chunk):
-        body = view.listed(view.words[view.tail(chunk)], "police") or tries(view, [act])
+        tail = view.tail(chunk)
+        body = view.listed(view.words[tail], "police") or view.holds("tribunal", tail, chunk.end)
         return view.group(act + 1) if body and nxt.bare and view.is_party(nxt) else [act]
     on = nxt.preposition in ("علي", "بحق", "ل") and nxt.kind == "np" and view.is_party(nxt)
     return view.group(act + 1) if on else []

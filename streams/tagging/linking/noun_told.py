@@ -3,11 +3,12 @@
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target
+from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import main_subject
 from streams.tagging.words import VERB
 
-__all__ = ["indicted", "of_what"]
+__all__ = ["answered", "indicted", "of_what"]
 
 _WHAT = frozenset(("ما", "لما", "مما", "بما", "فيما", "عما"))
 
@@ -68,6 +69,20 @@ def _in_which(noun: Noun, verb: int) -> list[Party]:
     return authors(view, group) if group else []
 
 
+def answered(noun: Noun) -> None:
+    """موقفه من الاتهامات, رد الوزير على انتقادات النواب: who answers is the one accused."""
+    view, j = noun.view, noun.k - 1
+    if j > 0 and view.chunks[j].kind == "pp" and not view.chunks[j].word.pronoun:
+        j -= 1
+    if noun.accused or noun.reading.form.number != "p" or j < 0 or not view.listed(view.chunks[j].word, "answering"):
+        return
+    chunk = view.chunks[j]
+    if chunk.word.pronoun:
+        noun.accused = view.parties(meant(view, chunk.word.pronoun, j), "same_sentence")
+    elif view.victim(chunk):
+        noun.accused = view.parties([j])
+
+
 def indicted(noun: Noun) -> None:
     """بحسب لائحة الاتهام التي …، فإن Y …: of whom the indictment tells."""
     view = noun.view
@@ -79,6 +94,10 @@ def indicted(noun: Noun) -> None:
             return
         if chunk.kind != "complementiser" or chunk.word.pronoun:
             continue
-        if behind.bare and view.is_party(behind):
-            noun.accused = view.parties(view.group(j + 1))
+        first = j + 1 if behind.kind != "wh" else j + 2  # أن ما أقدم عليه Y
+        last = first + 1 if behind.kind != "wh" else j + 6
+        for i in range(first, min(last, len(view.chunks))):
+            if view.chunks[i].bare and view.is_party(view.chunks[i]):
+                noun.accused = view.parties(view.group(i))
+                return
         return

@@ -108,6 +108,7 @@ def _by_verb(noun: Noun, verb: int) -> None:
     points = points or (noun.reading.trigger.type == "blame" and view.listed(chunk.word, "lays_blame"))
     light = view.listed(chunk.word, "gives") and (view.chunks[k].preposition in ("", "ب") or _some(noun))
     gives = files or points or light or chunk.word.base == "تلقي" or _speaks_of(noun, verb)
+    gives = gives or view.listed(chunk.word, "contains")
     bound = (
         controls(noun)
         or (before.kind == "np" and gives_within(view, before))
@@ -123,7 +124,7 @@ def _by_verb(noun: Noun, verb: int) -> None:
         not subject
         or (subject[0] == k - 1 and noun.legal)
         or view.chunks[subject[0]].first in taken
-        or view.is_thing(view.chunks[subject[0]])
+        or (view.is_thing(view.chunks[subject[0]]) and not view.is_text(view.chunks[subject[0]]))
     ):
         return
     noun.accusers = authors(view, subject)

@@ -10,7 +10,7 @@ from streams.tagging.linking.noun_control import governing_noun
 from streams.tagging.linking.noun_given import given_to, unspared
 from streams.tagging.linking.noun_light import laid, made_with
 from streams.tagging.linking.noun_mutual import mutual
-from streams.tagging.linking.noun_told import indicted, of_what
+from streams.tagging.linking.noun_told import answered, indicted, of_what
 from streams.tagging.linking.noun_verbs import governing
 from streams.tagging.linking.objects import accused_of_denial
 from streams.tagging.linking.sentence import Link, SentenceView
@@ -59,6 +59,7 @@ def _in_clause(noun: Noun) -> None:
     if not told:
         governing(noun)
     indicted(noun)
+    answered(noun)
     _reproach(noun)
     _joined(noun)
     if not noun.accused and not noun.accusers:

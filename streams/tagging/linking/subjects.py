@@ -39,6 +39,12 @@ def fronted_subject(view: SentenceView, k: int) -> Subject | None:
     return found if opens and view.chunks[first].end <= verb.first else None
 
 
+def _opening_bracket(view: SentenceView, j: int) -> int:
+    """The chunk of the bracket that the one at chunk `j` closes after a noun; else `j`, as in (داعش) اختطف."""
+    i = next((i for i in range(j - 1, 0, -1) if view.chunks[i].word.surface == "("), 0)
+    return i if i and view.chunks[i - 1].kind == "np" else j
+
+
 def adjacent_subject(view: SentenceView, k: int) -> Subject | None:
     """A relative pronoun or a noun phrase right before the verb."""
     relative = relative_of(view, k)
@@ -48,7 +54,7 @@ def adjacent_subject(view: SentenceView, k: int) -> Subject | None:
     verb = view.chunks[k]
     j = k - 1
     while j >= 0 and view.chunks[j].kind in ("auxiliary", "negation", "adverb", "time", "open", "close"):
-        j -= 1
+        j = (_opening_bracket(view, j) if view.chunks[j].word.surface == ")" else j) - 1
     if j < 0 or verb.conjunction:
         return None
     chunk = view.chunks[j]
