@@ -69,8 +69,14 @@ def _owes(c: Context) -> bool:
         if word.preposition == "ب" and (c.listed(word, "faith") or (k == 1 and not c.listed(word, "manner"))):
             return True
         if k < 4 and word.preposition == "ل" and word.base not in ("مره", "اول"):
-            return True
+            return not (k > 2 and word.pronoun and _has_object(c))
     return False
+
+
+def _has_object(c: Context) -> bool:
+    """يدين التقرير إيران لدعمها: a subject and an object before ل, not one noun phrase (تدين شركة الطيران لمورديها)."""
+    one, two = c.word(1), c.word(2)
+    return one is not None and one.definite and two is not None and two.kind == NOUN and not two.definite
 
 
 def _convicted(c: Context) -> bool:

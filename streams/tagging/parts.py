@@ -132,7 +132,7 @@ def noun_holds(c: Context, r: Reading) -> bool:
     alone = not r.definite and not r.pronoun
     if before is not None and before.kind == "pronoun" and alone and not r.proclitic:
         return False  # وهي تهم تنفيها: points back
-    if alone and r.form.number == "s" and c.listed(after, "everybody"):
+    if alone and r.form.number == "s" and (c.listed(after, "everybody") or _self(after)):
         return False
     if (r.trigger.lemma == "ادانة" and _until_proved(c)) or (r.pronoun == "ي" and not _mine(before, after)):
         return False
@@ -143,6 +143,11 @@ def noun_holds(c: Context, r: Reading) -> bool:
     if headed and before is not None and _pointed_or_headed(c, r, before, after):
         return False
     return r.trigger.lemma != "تهمة" or _charge_holds(c, r, before, after)
+
+
+def _self(after: Word | None) -> bool:
+    """انتقاد الذات, لوم النفس."""
+    return after is not None and after.definite and after.base in ("ذات", "نفس")
 
 
 def _mine(before: Word | None, after: Word | None) -> bool:
@@ -194,7 +199,9 @@ def _oneself(c: Context) -> bool:
     """Whether نفسه is what is blamed, right after the word or after على; not الوزير نفسه."""
     one = c.next()
     itself = c.next(2) if one is not None and one.base == "علي" else one
-    return itself is not None and (itself.base == "نفسي" or (itself.base in ("نفس", "انفس") and bool(itself.pronoun)))
+    return itself is not None and (
+        itself.base == "نفسي" or (itself.base in ("نفس", "انفس", "ذات") and bool(itself.pronoun))
+    )
 
 
 def verb_holds(c: Context, r: Reading) -> bool:
@@ -228,8 +235,14 @@ def _of_nobody(c: Context, r: Reading, before: Word) -> bool:
         return True
     if after is not None and after.pronoun == "ك" and r.form.tense == "imperfect" and r.form.written[0] == "ت":
         return True  # أن تنتقد غيرك
-    if r.trigger.lemma == "انتقد" and r.form.tense == "imperfect" and not r.pronoun and before.base in ("ان", "او"):
-        return after is None or after.conjunction != "" or after.base in ("دون", "او") or after.kind == PUNCTUATION
+    if (
+        r.trigger.lemma == "انتقد"
+        and r.form.tense == "imperfect"
+        and not r.pronoun
+        and before.base in ("ان", "او", "من")
+    ):
+        bare = after is None or after.conjunction != "" or after.base in ("دون", "او")
+        return bare or (after is not None and after.kind in (PUNCTUATION, "negation"))
     return before.base == "مهما" or (before.base == "لا" and r.form.tense == "past")
 
 
