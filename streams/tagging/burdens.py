@@ -187,7 +187,16 @@ def answerable(c: Context, r: Reading) -> bool:
         return False
     near = [c.next(offset + k) for k in range(1, 5)]
     bad = any(c.listed(w, "wrong", "outcome", "own_act", "harm") or (w and "suffered" in w.groups) for w in near)
-    return (bad or about.base == "عما" or what.base == "ما" or _held(c, r)) and _predicate(c, r, before)
+    return (bad or about.base == "عما" or what.base == "ما" or _held(c, r) or _judged(c)) and _predicate(c, r, before)
+
+
+def _judged(c: Context) -> bool:
+    """اعتبرت الكتلة، بعد اجتماعها، أن الحزب مسؤول عن: as a verb of judging has it of another."""
+    that = next((k for k in range(1, 9) if (w := c.word(-k)) is not None and w.kind == "complementiser"), 0)
+    word = c.word(-that) if that else None
+    if word is None or word.pronoun:
+        return False
+    return any((w := c.word(-k)) is not None and c.listed(w, "holds") for k in range(that + 1, that + 20))
 
 
 def _held(c: Context, r: Reading) -> bool:
@@ -259,8 +268,9 @@ def reproaches(c: Context, r: Reading) -> bool:
         return r.trigger.lemma == "لوم" and r.form.written.endswith("ا") and c.near("gives", -6, 0) and to
     if c.near("gives", -8, 0) or c.near("deserves", -8, 0) or _directed(c):
         return True
-    whole = after is not None and after.base == "كل" and bool(after.pronoun)  # اللوم كله يقع على
-    after, two = (c.next(2), c.next(3)) if whole else (after, c.next(2))
+    two = c.next(2)
+    if after is not None and (after.kind == "negation" or (after.base == "كل" and after.pronoun)):
+        after, two = two, c.next(3)  # اللوم كله يقع على X, لا يقع على X بل على Y
     if after is None or (after.kind == VERB and (after.preposition or not c.listed(after, "falls"))):
         return False  # يكفيه اللوم ليعود إلى رشده
     return after.preposition == "ل" or any(w is not None and w.base in ("علي", "الي") for w in (after, two))

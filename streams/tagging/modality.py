@@ -35,7 +35,7 @@ def is_negated(view: SentenceView, k: int) -> bool:
     if _not_ventured(view, k):
         return True
     if verb and before.kind == "negation":
-        return before.word.base in _NEGATIONS
+        return before.word.base in _NEGATIONS and not view.listed(view.chunks[j + 1].word, "persists")
     if not verb and before.word.base in ("عدم", "دون", "بدون"):
         return True
     if not verb and (without_giving(view, j) or _not_given(view, k)):

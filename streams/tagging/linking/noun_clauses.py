@@ -10,6 +10,7 @@ from streams.tagging.words import VERB
 
 __all__ = ["asyndetic", "fits_relative", "handed_in", "relative", "that"]
 
+_RATHER = ("بل", "انما", "وانما")
 _AT = ("ل", "الي", "ضد", "بحق", "تجاه", "حيال")
 
 
@@ -56,8 +57,10 @@ def _reached(noun: Noun, j: int, *, denies: bool) -> None:
 
 
 def _aimed(noun: Noun, j: int) -> None:
-    """اتهامات وجهت له, وجهت إلى Y."""
+    """اتهامات وجهت له, وجهت إلى Y; اللوم لا يقع على X بل على Y."""
     view = noun.view
+    if view.chunks[j - 1].kind == "negation":
+        j = next((i for i in range(j + 1, len(view.chunks)) if view.chunks[i].word.base in _RATHER), len(view.chunks))
     for i in range(j + 1, min(j + 4, len(view.chunks))):
         chunk = view.chunks[i]
         if chunk.preposition not in TO or chunk.kind not in ("pp", "np"):
