@@ -221,7 +221,8 @@ class WordReader:
         groups = self._vocabulary.groups(cut.base, False, stem)
         if self._vocabulary.is_speech(stem, imperfect):
             groups |= {"speech"}
-        attested = stem[1:] in verbs or "ا" + stem[1:] in verbs
+        hollow = stem[1:2] + "ا" + stem[3:] if len(stem) == 4 and stem[2] in "ويا" else stem[1:]  # تكيل, تشير
+        attested = any(form in verbs for form in (stem[1:], "ا" + stem[1:], hollow, "ا" + hollow))
         doubtful = stem[0] == "ت" and not attested if imperfect else len(stem) <= 3
         return Word(
             cut.surface, cut.conjunction, cut.preposition, False, cut.base, stem, cut.pronoun, cut.ending,

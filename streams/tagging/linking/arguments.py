@@ -171,6 +171,8 @@ class _Walk:
             return -1
         if chunk.conjunction and before.kind == "np" and before.preposition:
             return k + 1  # coordinated with what a preposition governs
+        if before.reading is not None and before.preposition and not before.word.definite and before.kind == "np":
+            return k + 1  # لا يكف عن لوم الاتحاد
         if self.args.bare and not chunk.word.definite and self.view.listed(chunk.word, "saying"):
             return -1  # هاجم X أمس Y قائلا
         group = self.view.group(k)

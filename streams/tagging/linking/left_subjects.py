@@ -99,7 +99,7 @@ def _resumed(view: SentenceView, k: int) -> bool:
         if chunk.kind != "np" or view.chunks[k].conjunction:
             return False
         if not chunk.word.definite and chunk.head not in view.known:
-            return True
+            return "title" not in chunk.word.groups  # محام يتهم فيه
         if not chunk.preposition:
             return False
     return False

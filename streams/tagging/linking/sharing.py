@@ -106,7 +106,8 @@ def _may_be_subject(view: SentenceView, k: int, j: int, group: list[int]) -> boo
     same = view.agrees(verb, chunk, before=True) or (len(group) > 1 and view.subject_of_form(verb)[1])
     other = view.chunks[j]
     if other.kind == VERB and len(group) == 1 and not any(view.subject_of_form(v)[1] for v in (verb, other)):
-        same = same and view.subject_of_form(verb)[0] == view.subject_of_form(other)[0]  # سألت «الأهرام» … فنفى
+        genders = {view.subject_of_form(verb)[0], view.subject_of_form(other)[0]}
+        same = same and genders != {"m", "f"}  # سألت «الأهرام» … فنفى
     after_that = group[0] > 0 and view.chunks[group[0] - 1].kind == "complementiser"
     if chunk.word.ending == "ا" and chunk.head not in view.known and not after_that:
         return False  # لن يكون الحريري رئيسا: accusative, as not after أن

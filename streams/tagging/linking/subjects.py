@@ -71,6 +71,9 @@ def adjacent_subject(view: SentenceView, k: int) -> Subject | None:
         return _pronominal(view, j)
     if chunk.kind != "np" or chunk.reading is not None:
         return _indefinite(view, k, j)
+    if view.words[chunk.first].base == "اول" and view.words[chunk.end - 1].surface == "من":
+        main = main_subject(view, j)
+        return Subject(main, "fronted") if main else None  # كان النائب أول من اتهم
     if head := head_behind(view, k, j):
         return Subject(head, "fronted")
     return _noun_before(view, k, j)

@@ -75,7 +75,11 @@ def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments
     if subject is not None:
         accusers = authors(view, subject.group)
         rule = "subject-verb-preposition"
-    elif args.bare and view.agrees(view.chunks[k], view.chunks[args.bare[0][0]], before=False):
+    elif (
+        args.bare
+        and not view.is_thing(view.chunks[args.bare[0][0]])
+        and view.agrees(view.chunks[k], view.chunks[args.bare[0][0]], before=False)
+    ):
         accusers = authors(view, args.bare[0])
         rule = "verb-subject-preposition"
     else:
