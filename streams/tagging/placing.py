@@ -6,6 +6,7 @@ from itertools import compress
 from operator import attrgetter
 
 from streams.tagging.chunk import DASHES
+from streams.tagging.orthography import fold
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word, as_noun, as_verb
 
 __all__ = ["placed"]
@@ -60,6 +61,8 @@ def _placed(words: Sequence[Word], i: int, known: Mapping[int, int], ends: froze
         return word
     if word.surface in ("لي", "بي") and words[i - 1].kind == VERB:
         return replace(word, kind="preposition", preposition=word.surface[0], base="", stem="", pronoun="ي")  # قال لي
+    if word.conjunction == "ف" and _goes_on(words, i):
+        return replace(word, conjunction="", base=fold(word.surface), stem=fold(word.surface))
     if word.kind == VERB:
         return as_noun(word) if _is_noun(words, i, known) else word
     if "gives" in word.lists and word.stem[0] == "ت" and _gives_whom(words, i):
@@ -84,6 +87,14 @@ def _imperfect(word: Word, before: Word) -> bool:
     """A verb in ت- whose subject is feminine: أن توجه, لم تلق, هي تلقي."""
     asks = before.kind in ("complementiser", "negation") or (before.kind == "pronoun" and before.base == "هي")
     return asks and word.stem[0] == "ت" and word.ending == ""
+
+
+def _goes_on(words: Sequence[Word], i: int) -> bool:
+    """Whether a family name in ف was cut: لاري فينك, عبد الحفيظ فغولي; no noun is joined to a name with ف."""
+    word, before = words[i], words[i - 1]
+    if word.kind != NOUN or word.definite or word.preposition or word.groups or word.pronoun:
+        return False
+    return "given" in before.groups or (i > 1 and "name_part" in words[i - 2].groups and before.definite)
 
 
 def _first(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:

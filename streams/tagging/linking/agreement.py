@@ -22,7 +22,7 @@ class AgreementView(PhraseView):
     def agrees(self, verb: Chunk, chunk: Chunk, *, before: bool) -> bool:
         """Whether a noun phrase can be the subject of a verb that stands after (`before`) or ahead of it."""
         gender, plural = self.subject_of_form(verb)
-        word = self.core(chunk)
+        word = chunk.word if not before and "text" in chunk.word.groups else self.core(chunk)
         if (
             chunk.head in self.known
             and word.gender == "m"
@@ -43,7 +43,7 @@ class AgreementView(PhraseView):
         one = self.words[chunk.first].base in ("احد", "واحد") and chunk.head > chunk.first
         people = not one and (word.ending in ("ون", "ين") or (word.plural and word.gender != "f"))
         if plural:
-            collective = "party" in word.groups and word.ending == ""
+            collective = "party" in word.groups and word.ending in ("", "ات")
             able = people or counted or collective or (word.gender != "f" and "title" not in word.groups)
             return before and able
         if counted and not before:

@@ -26,6 +26,8 @@ def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -
         return Link("denial", keep=False)  # نُفي: exiled
     subject: Subject | None = None
     bare = args.bare
+    if len(bare) > 1 and view.chunks[bare[0][0]].word.pronoun and view.is_thing(view.chunks[bare[0][0]]):
+        bare = bare[1:]  # نفى تورطه في الصفقة الوزير السابق
     group: list[int] = []
     first = view.chunks[bare[0][0]] if bare else None
     owned = next((j for j in first.breaks if view.words[j].pronoun), None) if first is not None else None

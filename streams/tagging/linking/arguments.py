@@ -27,6 +27,8 @@ class Arguments:
     """Groups of coordinated noun phrases that no preposition governs, in order."""
     prepositional: list[tuple[str, list[int]]] = field(default_factory=list)
     """Preposition and the group it governs."""
+    within: list[tuple[str, list[int]]] = field(default_factory=list)
+    """The same inside a relative clause, which may end before them: ندد من تجمعوا في الساحة بالقانون."""
     pronouns: list[tuple[str, str, int]] = field(default_factory=list)
     """Preposition, pronoun written onto it, chunk: عليه, إليها."""
     content: int | None = None
@@ -154,8 +156,7 @@ class _Walk:
     def _governed(self, k: int, chunk: Chunk) -> int:
         """A noun phrase with a preposition: an argument, or where the content begins."""
         group = self.view.group(k)
-        if not self.relative:
-            self.args.prepositional.append((chunk.preposition, group))
+        (self.args.within if self.relative else self.args.prepositional).append((chunk.preposition, group))
         if self.view.listed(chunk.word, "manner") or self.view.words[chunk.first].base == "لا":
             return k + 1  # بقوة, بلا أدلة
         begins = chunk.preposition in self.content and (not self.relative or chunk.preposition == "ب")
@@ -180,6 +181,8 @@ class _Walk:
             return k + 1
         if chunk.word.base == "مقر" and chunk.word.pronoun and before.kind == "comma":
             return self._aside_end(k)  # ، مقره رام الله،
+        if chunk.word.ending == "ا" and self.view.listed(chunk.word, "manner"):
+            return k + 1  # اتهم ظلما
         if self._apposed(chunk):
             self.args.apposed.append(group)
         elif not self._aside(k, chunk):

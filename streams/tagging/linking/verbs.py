@@ -117,6 +117,17 @@ def _object(view: SentenceView, args: Arguments, wanted: set[str]) -> list[int] 
         if preposition in wanted and not manner:
             found.append(group)
     if not found:
-        return None
+        return None if args.clause_object or args.content is not None else _after_relative(view, args, wanted)
     place = view.chunks[found[0][0]]
     return found[1] if len(found) > 1 and place.head in view.states and not place.word.nisba else found[0]
+
+
+def _after_relative(view: SentenceView, args: Arguments, wanted: set[str]) -> list[int] | None:
+    """The last fitting phrase before another verb where a relative clause has no comma after it."""
+    found: list[int] | None = None
+    for preposition, group in args.within:
+        if found is not None and any(chunk.kind in (VERB, "relative") for chunk in view.chunks[found[0] : group[0]]):
+            break
+        if preposition in wanted and not _manner(view, group[0]):
+            found = group
+    return found
