@@ -44,7 +44,9 @@ def author_within(view: SentenceView, first: int, end: int) -> list[Party]:
 
 
 def _planned(view: SentenceView, first: int, end: int) -> bool:
-    """Whether a verbal noun follows a plan, so that what belongs to it is planned: مشروع تعديل قانون الأحزاب."""
+    """Whether what belongs to a plan is planned, or ruled by a law: مشروع تعديل قانون الأحزاب, قانون الأحزاب."""
+    if view.words[first].base == "قانون" and not view.words[first].definite:
+        return True
     if not view.listed(view.words[first], "plan") or first + 2 >= end:
         return False
     nxt = view.words[first + 1]

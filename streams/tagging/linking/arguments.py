@@ -181,7 +181,7 @@ class _Walk:
             return k + 1
         if chunk.word.base == "مقر" and chunk.word.pronoun and before.kind == "comma":
             return self._aside_end(k)  # ، مقره رام الله،
-        if chunk.word.ending == "ا" and self.view.listed(chunk.word, "manner"):
+        if chunk.word.ending == "ا" and self.view.listed(chunk.word, "wrongly"):
             return k + 1  # اتهم ظلما
         if self._apposed(chunk):
             self.args.apposed.append(group)
