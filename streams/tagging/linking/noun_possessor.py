@@ -18,8 +18,9 @@ def possessor(noun: Noun) -> None:
     """Take whom the pronoun means, as accuser or as accused."""
     view, k, reading = noun.view, noun.k, noun.reading
     nxt = noun.chunk(k + 1)
-    if nxt is not None and nxt.kind == "pp" and nxt.preposition == "ل" and reading.form.number == "s":
-        _of_him_by_them(noun, nxt.word.pronoun)
+    to = _to_pronoun(noun)
+    if to and reading.form.number == "s":
+        _of_him_by_them(noun, to)
         return
     target = _target(noun)
     condemns = reading.trigger.type == "condemn"
@@ -38,6 +39,19 @@ def possessor(noun: Noun) -> None:
         args = Arguments(end=target[-1] + 1)
         noun.adjacent = len(view.chunks) if condemns else args.end  # what follows an act is part of it: للهجوم على
         noun.accused = accused_of_act(view, target, args) if condemns else view.parties(target)
+
+
+def _to_pronoun(noun: Noun) -> str:
+    """The pronoun after ل, right behind the noun or its adjective: اتهامهم له, انتقادهم المستمر لها; empty without one."""
+    view = noun.view
+    for j in range(noun.k + 1, min(noun.k + 3, len(view.chunks))):
+        chunk = view.chunks[j]
+        if chunk.kind == "pp" and chunk.preposition == "ل":
+            return chunk.word.pronoun
+        adjective = chunk.bare and chunk.word.definite and chunk.end - chunk.first == 1
+        if not adjective or chunk.word.groups & {"title", "party"}:
+            break
+    return ""
 
 
 def _of_him_by_them(noun: Noun, pronoun: str) -> None:

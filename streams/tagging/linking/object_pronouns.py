@@ -24,6 +24,7 @@ def link_with_pronoun(view: SentenceView, k: int, reading: Reading, args: Argume
     parties: list[Party] = []
     if (
         groups
+        and not (groups[0][0] == k + 1 and view.chunks[k + 1].conjunction)  # وحملته وأسرته المسؤولية
         and view.agrees(verb, view.chunks[groups[0][0]], before=False)
         and not view.is_thing(view.chunks[groups[0][0]])
     ):

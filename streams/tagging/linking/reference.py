@@ -22,7 +22,7 @@ _CLAUSE = 1.0
 _SUBJECT, _OBJECT, _OBLIQUE, _PLACE = 0.0, 0.5, 1.0, 3.0
 _AGENT, _PATIENT = 1.5, 0.0
 """Subject and object of one verb, where who is accused is asked."""
-_UNNAMED, _RELATIVE, _BESIDE = 1.0, 0.5, 0.5
+_UNNAMED, _RELATIVE, _BESIDE = 2.0, 0.5, 0.5
 _NEVER = 9.0
 _ENDS = ".!?؟"
 _FIRST_PERSON = ("نا", "ني", "ي")
@@ -186,7 +186,10 @@ def _vagueness(view: SentenceView, j: int) -> float:
     chunk = view.chunks[j]
     if view.victim(chunk):
         return 0.0
-    if _adjective(view, j) or not view.is_named(chunk) or (chunk.bare and chunk.word.ending == "ا"):
-        return _UNNAMED  # ظل مسجونا: said of somebody
+    if _adjective(view, j) or not view.is_named(chunk):
+        return _UNNAMED
+    if chunk.bare and chunk.word.ending == "ا":
+        aside = view.chunks[j - 1].kind == "comma"
+        return _PLACE if aside else _UNNAMED / 2  # ظل مسجونا: said of somebody; …، مدعيا
     listed = chunk.head in view.known or chunk.word.groups or chunk.word.plural
     return 0.0 if listed else _UNNAMED / 2
