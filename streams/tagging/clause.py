@@ -163,6 +163,8 @@ class _Cutter:
         if last in _SIDES_OF and j + 1 < size and words[j].base in _SIDES_OF[last] and self._governs(j + 1):
             name += " " + words[j].base  # من جانب, على يد
             j += 1
+        elif last == "علي" and j + 1 < size and words[j].base in ("عاتق", "كاهل") and self._governs(j + 1):
+            j += 1  # تقع على عاتق X
         governs = not words[j - 1].pronoun and j < size and j not in self.readings
         governable = governs and (words[j].kind in _GOVERNED or words[j].base == "اي" or words[j].surface in OPENING)
         if governable and not words[j].conjunction:

@@ -144,9 +144,9 @@ def _verb_is_there(words: Sequence[Word], i: int) -> bool:
     for j in range(i - 1, max(-1, i - 7), -1):
         word = words[j]
         if word.kind in _CLAUSE_BOUNDS or word.conjunction:
-            return word.kind == VERB and not word.ambiguous
+            return word.kind == VERB and (not word.ambiguous or j == 0)  # وصدر بحق الوزير حكم
         if word.kind == VERB:
-            return not word.ambiguous or j == 0  # وصدر بحق الوزير حكم
+            return not word.ambiguous or j == 0
     return False
 
 

@@ -90,6 +90,8 @@ def _author_at(view: SentenceView, j: int, start: int, act: Chunk | None, *, see
     if act is None and chunk.bare and calls(view.chunks[j - 1].word):
         # ما سماه نفاق X
         return [Party(chunk.first, chunk.end)] if party else author_within(view, chunk.head, chunk.end)
+    if act is None and chunk.preposition == "ب" and not party and view.chunks[j - 1].word.base.startswith("وصف"):
+        return author_within(view, chunk.first, chunk.end)  # ما وصفه بتخاذل X
     if not party and not any(i in view.states for i in range(chunk.first, chunk.end)):
         return []
     if chunk.preposition in _AUTHOR_PREPOSITIONS or (chunk.preposition == "عن" and _issued(view, j)):

@@ -42,14 +42,16 @@ class Arguments:
 class _Walk:
     """The walk over the chunks after a predicate."""
 
-    __slots__ = ("args", "asyndetic", "content", "need", "owner", "relative", "view")
+    __slots__ = ("args", "asyndetic", "content", "need", "owner", "relative", "view", "wanted")
 
-    def __init__(self, view: SentenceView, content: Sequence[str], need: int) -> None:
+    def __init__(self, view: SentenceView, content: Sequence[str], need: int, wanted: Sequence[str]) -> None:
         self.view = view
         self.args = Arguments()
         self.content = content
         self.need = need
         """How many bare noun phrases the predicate may take."""
+        self.wanted = wanted
+        """Prepositions of the predicate's object."""
         self.relative = False
         self.asyndetic = False
         """In a relative clause without الذي."""
@@ -156,6 +158,8 @@ class _Walk:
     def _governed(self, k: int, chunk: Chunk) -> int:
         """A noun phrase with a preposition: an argument, or where the content begins."""
         group = self.view.group(k)
+        if self.asyndetic and self.owner and chunk.preposition in self.wanted:
+            self.relative = self.asyndetic = self.owner = False  # ندد X في كلمة ألقاها بـ Y
         (self.args.within if self.relative else self.args.prepositional).append((chunk.preposition, group))
         if self.view.listed(chunk.word, "manner") or self.view.words[chunk.first].base == "لا":
             return k + 1  # بقوة, بلا أدلة
@@ -276,9 +280,9 @@ class _Walk:
         return -1
 
 
-def after(view: SentenceView, k: int, content: Sequence[str], need: int) -> Arguments:
+def after(view: SentenceView, k: int, content: Sequence[str], need: int, wanted: Sequence[str] = ()) -> Arguments:
     """Collect the arguments that follow chunk `k`."""
-    walk = _Walk(view, content, need)
+    walk = _Walk(view, content, need, wanted)
     j, end, size = k + 1, 0, len(view.chunks)
     if j < size and view.chunks[k].kind == VERB and view.chunks[j].kind == "pronoun" and not view.chunks[j].conjunction:
         j += 1  # يحمل هو البلدية المسؤولية

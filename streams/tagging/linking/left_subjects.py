@@ -16,7 +16,7 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
     """The subject of verb `k` from what stands before it, or None."""
     verb = view.chunks[k]
     if _first_person(view, k):
-        group = speaker(view, k)
+        group = [] if _unquoted(view, k) else speaker(view, k)
         return Subject(group, "speaker") if group else None
     if _whoever(view, k):
         return None
@@ -68,6 +68,12 @@ def _in_same_relative(view: SentenceView, k: int, head: int) -> Subject | None:
         if chunk is not None and group[0] > j and group[0] != head and view.is_party(chunk):
             return Subject(group, "shared") if view.agrees(view.chunks[k], chunk, before=True) else None
     return None
+
+
+def _unquoted(view: SentenceView, k: int) -> bool:
+    """Whether the quotation before verb `k` is over, so that the writer speaks: «…»، لذلك أنا ألوم الوزارة."""
+    marks = (c for c in reversed(view.chunks[:k]) if c.kind in ("open", "close") or c.word.surface == ":")
+    return next((chunk.kind == "close" for chunk in marks), False)
 
 
 def _first_person(view: SentenceView, k: int) -> bool:

@@ -27,7 +27,8 @@ def link_verb(view: SentenceView, k: int, reading: Reading) -> Link:
     if reading.trigger.rule == "claims-wrong":
         return link_claim(view, k)
     direct = "-" in reading.trigger.objects
-    args = after(view, _last_of_verbs(view, k), reading.trigger.content, 2 if direct else 1)
+    wanted = () if direct else reading.trigger.objects
+    args = after(view, _last_of_verbs(view, k), reading.trigger.content, 2 if direct else 1, wanted)
     if reading.trigger.type == "deny":
         return link_denial(view, k, reading, args)
     if reading.form.voice == "passive" or (view.chunks[k].head in view.vocalised and not reading.pronoun):
