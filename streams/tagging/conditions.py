@@ -5,7 +5,7 @@ Conditions look at words only, before any phrase is read, so that a sentence wit
 
 from collections.abc import Callable
 
-from streams.tagging import burdens, claims, condemnations, denials, untruths
+from streams.tagging import burdens, claims, condemnations, denials, rejections, reproaches, untruths
 from streams.tagging.context import Context
 from streams.tagging.parts import counted, noun_holds, participle_holds, verb_holds
 from streams.tagging.triggers import Reading
@@ -36,20 +36,20 @@ CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
     "words_not_arms": condemnations.words_not_arms,
     "verbal_attack": condemnations.verbal_attack,
     "denies_wrong": denials.denies_wrong,
-    "denies_claim": denials.denies_claim,
-    "rejects_accusation": denials.rejects_accusation,
-    "accepts_not": denials.accepts_not,
+    "denies_claim": rejections.denies_claim,
+    "rejects_accusation": rejections.rejects_accusation,
+    "accepts_not": rejections.accepts_not,
     "baseless": untruths.baseless,
     "clears_itself": untruths.clears_itself,
     "untrue": untruths.untrue,
     "unproven": untruths.unproven,
     "pointing_fingers": claims.pointing_fingers,
-    "casts": burdens.casts,
-    "lays_right": burdens.lays_right,
+    "casts": reproaches.casts,
+    "lays_right": reproaches.lays_right,
     "takes_amiss": condemnations.takes_amiss,
     "disapproves": condemnations.disapproves,
-    "answerable": burdens.answerable,
-    "reproaches": burdens.reproaches,
+    "answerable": reproaches.answerable,
+    "reproaches": reproaches.reproaches,
     "disclaims": untruths.disclaims,
     "disowns": untruths.disowns,
     "imputes": claims.imputes,
