@@ -49,7 +49,7 @@ def imputes(c: Context, r: Reading) -> bool:
     wrong = next((k for k, w in enumerate(what) if c.listed(w, "wrong", "crime", "hostile_act", "violent")), None)
     if wrong is None:
         return r.trigger.lemma == "اسند" and _told_already(c)  # وأسند إلى الأول ارتكاب الجريمة وأسند إلى الثاني
-    if c.listed(what[wrong], "accusation"):
+    if any(c.listed(w, "accusation") and not w.definite and not w.conjunction for w in what):
         return False  # أسند إليهم تهم: the charges are the event
     return not any(w.kind == "complementiser" or w.base in ("قول", "تصريح", "تاكيد") for w in what[:wrong])
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from streams.tagging.chunk import DASHES, Chunk
 from streams.tagging.growth import KnownActors
 from streams.tagging.nounphrase import phrase_end
-from streams.tagging.placing import placed
+from streams.tagging.placing import byline, placed
 from streams.tagging.quoting import CLOSING, OPENING
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, VERB, Word, as_verb
@@ -24,6 +24,7 @@ _SELF = frozenset(("نفس", "ذات", "عين", "نفوس", "انفس"))
 """Nouns that with a pronoun mean himself: القاضي نفسه."""
 _LONGEST_DATELINE = 9
 """Chunks before the first verb."""
+_LONGEST_BYLINE = 12
 _MAX_PREPOSITIONS = 3
 _ADVERBIAL = {"اكثر": ("مره", "مناسبه"), "اول": ("امس",)}
 """First and last of three words that are one adverb: أكثر من مرة, أول من أمس."""
@@ -48,6 +49,9 @@ def chunks_of(words: Sequence[Word], readings: Mapping[int, Reading], known: Kno
 
 def _end_dateline(chunks: list[Chunk]) -> None:
     """A dash or colon before the first verb ends what stands before it: بغداد ـ رويترز: اتهمت."""
+    if chunks and chunks[0].kind == "verb" and (colon := byline([chunk.word for chunk in chunks[:_LONGEST_BYLINE]])):
+        chunks[0].kind = chunks[colon].kind = "stop"
+        return
     first = next((j for j, chunk in enumerate(chunks) if chunk.kind == "verb"), 0)
     verb = chunks[first] if first else None
     if verb is None or (verb.reading is not None and verb.reading.form.person == 1):

@@ -227,8 +227,9 @@ def criticism(c: Context, r: Reading) -> bool:
     before = c.before()
     if r.definite and before is not None and before.base in ("سهام", "حراب", "نيران"):
         return True  # سهام النقد
-    if r.definite or after is None:
-        return False
+    heaped = c.near("heaps", -9, 0) and r.preposition == "ب" and after is not None and after.base == "علي"
+    if heaped or r.definite or after is None:
+        return heaped  # انهال بالنقد على X
     harsh = c.listed(after, "words_of_attack") or c.near("gives", -6, 0) or bool(r.pronoun)
     return harsh and any(
         (w := c.next(k)) is not None and (w.preposition == "ل" or w.base in ("الي", "علي")) for k in (1, 2, 3)

@@ -9,7 +9,7 @@ from streams.tagging.chunk import DASHES
 from streams.tagging.orthography import fold
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word, as_noun, as_verb
 
-__all__ = ["placed"]
+__all__ = ["byline", "placed"]
 
 _UNSTEADY = attrgetter("unsteady")
 _NOMINAL_ENDINGS = frozenset(("ة", "ات", "ين", "ون"))
@@ -42,12 +42,22 @@ def placed(words: Sequence[Word], known: Mapping[int, int]) -> list[Word]:
 
 def _clause_start(words: Sequence[Word]) -> int:
     """Where the clause begins after a dateline or an adverbial (وفي باريس، تظاهر المئات); 0 if there is none."""
+    written = byline(words)
     for i, word in enumerate(words[:_LONGEST_OPENING]):
+        if i < written:
+            continue
         if word.kind == VERB and not word.ambiguous:
             return 0
         if word.kind == PUNCTUATION and (word.surface in DASHES or (word.surface == "،" and _adverbial(words[0]))):
             return i + 1
     return 0
+
+
+def byline(words: Sequence[Word]) -> int:
+    """The colon after who wrote what follows: كتبت - منى السيد:; 0 if there is none."""
+    if words[0].base not in ("كتب", "كتبت") or len(words) < 3 or words[1].kind != PUNCTUATION:
+        return 0
+    return next((i for i, word in enumerate(words[:_LONGEST_OPENING]) if i > 1 and word.surface == ":"), 0)
 
 
 def _adverbial(word: Word) -> bool:
@@ -102,8 +112,12 @@ def _first(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
     word, second = words[i], words[i + 1]
     if word.kind == VERB and word.ambiguous and i in known and word.stem[0] == "ت":
         return as_noun(word)
+    if word.kind == "preposition" and word.base == "عبر" and any(w.base == "عن" for w in words[i + 2 : i + 7]):
+        return as_verb(word)  # وعبر الأهالي عن غضبهم
     if word.kind != NOUN or word.definite or word.preposition or word.ending not in ("", "ت"):
         return word
+    if i and word.stem[0] == "ت" and "lone" in second.groups and _governed(words, i + 2):
+        return as_verb(word)  # تقدم محام ببلاغ
     if second.definite and second.ending == "ون":
         return as_verb(word)  # وجاب المتظاهرون
     people = second.definite and bool(second.groups & {"people", "title", "party"})
@@ -118,6 +132,11 @@ def _first(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
     if len(word.stem) == 5 and word.stem[0] == "ت" and word.stem[2] == "ا":
         return as_verb(word, "f" if word.ending == "ت" or second.gender == "f" else "m")  # تبادلت, تواجه
     return word
+
+
+def _governed(words: Sequence[Word], i: int) -> bool:
+    """Whether word `i` is a preposition, or a noun with one."""
+    return i < len(words) and (words[i].kind == "preposition" or bool(words[i].preposition))
 
 
 def _is_noun(words: Sequence[Word], i: int, known: Mapping[int, int]) -> bool:

@@ -115,7 +115,9 @@ def untrue(c: Context, r: Reading) -> bool:
         return False
     if r.trigger.lemma == "عار" and not (after is not None and after.base in ("عن", "من", "تماما")):
         return False
-    accused = next((w for k in range(2, 9) if (w := c.word(1 - k)) is not None and c.listed(w, "accusation")), None)
+    called = before.kind == "complementiser" and any(c.listed(c.word(-k), "describes") for k in (2, 3, 4))
+    reach = range(2, 18 if called else 9)
+    accused = next((w for k in reach if (w := c.word(1 - k)) is not None and c.listed(w, "accusation")), None)
     if accused is None or any(w.surface in ".؟" for w in c.words[max(0, c.at - 7) : c.at]):
         return False
     told = before.kind in ("complementiser", "pronoun") and bool(before.pronoun or before.kind == "pronoun")

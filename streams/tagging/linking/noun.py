@@ -17,6 +17,10 @@ FROM = ("من", "من قبل", "من جانب", "علي لسان", "من طرف"
 """Prepositions before the accuser."""
 
 
+_PROSECUTES_FOR = frozenset(("ملك", "جمهوريه"))
+"""Whose agent (وكيل) is a prosecutor."""
+
+
 class Noun:
     """What is gathered about one verbal noun."""
 
@@ -159,6 +163,8 @@ def _fits(view: SentenceView, pronoun: str, group: list[int]) -> bool:
 def tries(view: SentenceView, subject: list[int], body: str = "tribunal") -> bool:
     """Whether a subject is a court or prosecutor, or of the list `body`."""
     chunk = view.chunks[subject[0]]
+    if view.words[chunk.first].base == "وكيل" and view.words[chunk.end - 1].base in _PROSECUTES_FOR:
+        return True
     return any(
         view.listed(view.words[i], body) or view.listed(view.words[i], "tribunal")
         for i in range(chunk.first, chunk.end)

@@ -137,6 +137,8 @@ def _object(noun: Noun, verb: int, args: Arguments, bare: list[list[int]], subje
         return people[-1]
     second = view.chunks[bare[1][0]] if len(bare) > 1 and bare[0] == subject else None
     if second is not None and second.word.kind == "noun" and not view.is_thing(second):
+        if second.word.pronoun:
+            return referent(view, second.word.pronoun, verb, bare[1][0], subject)  # قرر القاضي متابعته
         return bare[1]  # اعتقلت الشرطة محاسبا
     return nearest_person(noun, verb, subject)
 
@@ -152,7 +154,7 @@ def nearest_person(noun: Noun, after_chunk: int, exclude: list[int] | None = Non
         if j in apart or chunk.kind != "np" or chunk.reading is not None or (exclude and j in exclude):
             continue
         if chunk.word.pronoun and chunk.word.groups & {"suffered"}:
-            return view.antecedent(chunk.word.pronoun, j)
+            return view.antecedent(chunk.word.pronoun, j, exclude or ())
         if view.victim(chunk) and not (chunk.preposition == "في" and not chunk.word.groups & {"suffered"}):
             return [j]  # not في مطار بيروت
         if not _passed_over(noun, j) and chunk.preposition in _OF_WHOM and view.is_party(chunk):

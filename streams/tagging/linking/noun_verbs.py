@@ -109,6 +109,7 @@ def _by_verb(noun: Noun, verb: int) -> None:
     light = view.listed(chunk.word, "gives") and (view.chunks[k].preposition in ("", "ب") or _some(noun))
     gives = files or points or light or chunk.word.base == "تلقي" or _speaks_of(noun, verb)
     gives = gives or view.listed(chunk.word, "contains")
+    gives = gives or (view.listed(chunk.word, "heaps") and view.chunks[k].preposition == "ب")
     bound = (
         controls(noun)
         or (before.kind == "np" and gives_within(view, before))
@@ -223,7 +224,8 @@ def _counts(noun: Noun, j: int) -> bool:
 
 def _maybe_passive(noun: Noun, verb: int) -> bool:
     """ووجهت إليه تهمة: the verb may agree with the noun."""
-    return noun.reading.form.gender == "f" and noun.view.subject_of_form(noun.view.chunks[verb])[0] == "f"
+    things = noun.reading.form.gender == "f" or noun.reading.form.number == "p"
+    return things and noun.view.subject_of_form(noun.view.chunks[verb])[0] == "f"
 
 
 def _made_known(noun: Noun, verb: int) -> bool:

@@ -148,6 +148,10 @@ def _qualified(view: SentenceView, k: int, reading: Reading) -> list[Party]:
             {"m": "هم" if reading.form.number == "p" else "ه", "f": "ها"}.get(reading.form.gender, "ه"), k
         )
         return view.parties(nearest or main_subject(view, k))
+    if before.preposition == "الي" and reading.form.number == "p" and reading.form.written.endswith("ين"):
+        verb = view.previous_verb(k)
+        if verb is not None and (led := subject_of(view, verb)) and not _fits(view, k - 1, reading):
+            return view.parties(led)  # اقتيد الطاقم إلى القاعدة متهمين بـ
     j = k - 1
     while j >= 0 and view.chunks[j].kind in ("adverb", "time", "pp", "open", "close"):
         j -= 1
