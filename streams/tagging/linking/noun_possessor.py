@@ -42,7 +42,7 @@ def possessor(noun: Noun) -> None:
 
 
 def _to_pronoun(noun: Noun) -> str:
-    """The pronoun after ل, right behind the noun or its adjective: اتهامهم له, انتقادهم المستمر لها; empty without one."""
+    """The pronoun after ل, right behind the noun or its adjective: اتهامهم له, انتقادهم المستمر لها; or empty."""
     view = noun.view
     for j in range(noun.k + 1, min(noun.k + 3, len(view.chunks))):
         chunk = view.chunks[j]
