@@ -83,8 +83,21 @@ def _pointed_or_headed(c: Context, r: Reading, before: Word, after: Word | None)
     return c.listed(before, "bad_heads")
 
 
+def _of_a_conviction(c: Context) -> bool:
+    """إدانة الجندي السابق بتهمة: of whom, and nothing else, stands between."""
+    for j in range(c.at - 1, max(-1, c.at - 7), -1):
+        word = c.words[j]
+        if word.base in ("ادانه", "ادانت") and c.candidates[j] and not word.definite:
+            return not word.pronoun and j < c.at - 1
+        if word.kind != NOUN or word.groups & {"suffered", "thing"} or word.preposition:
+            return False
+    return False
+
+
 def _of_a_charge(c: Context) -> bool:
     """Whether a verb of conviction or accusation stands before, with no more than a date or number between."""
+    if c.words[c.at].preposition == "ب" and _of_a_conviction(c):
+        return True
     for j in range(c.at - 1, max(-1, c.at - 6), -1):
         word = c.words[j]
         if word.definite and c.candidates[j] and not c.words[c.at].preposition:
@@ -94,7 +107,7 @@ def _of_a_charge(c: Context) -> bool:
         if not (
             word.kind in ("time", "number", "adverb")
             or word.surface[1:].isdigit()
-            or word.surface == "ب"
+            or word.surface in ("ب", "في")
             or c.listed(word, "time_word")
         ):
             return False

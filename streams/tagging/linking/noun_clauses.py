@@ -53,7 +53,8 @@ def _reached(noun: Noun, j: int, *, denies: bool) -> None:
         noun.accused = view.parties(target, "same_sentence")
     else:
         args = after(view, j, (), 1)
-        noun.accused = view.parties(args.bare[0]) if args.bare else []
+        whom = args.bare[0] if args.bare and not view.is_thing(view.chunks[args.bare[0][0]]) else []
+        noun.accused = view.parties(whom)
 
 
 def _aimed(noun: Noun, j: int) -> None:

@@ -123,6 +123,7 @@ def _by_verb(noun: Noun, verb: int) -> None:
     taken = {party.first for party in noun.accused}
     if (
         not subject
+        or view.chunks[subject[0]].word.base in ("اصابع", "اصبع")
         or (subject[0] == k - 1 and noun.legal)
         or view.chunks[subject[0]].first in taken
         or (view.is_thing(view.chunks[subject[0]]) and not view.is_text(view.chunks[subject[0]]))
