@@ -20,6 +20,8 @@ def speaker(view: SentenceView, k: int) -> list[int]:
         says = chunk.kind == "np" and j < k and not chunk.word.definite and view.listed(chunk.word, "saying")
         if says and (main := main_subject(view, j)):
             return main  # مؤكدة أن
+        if j < k and (text := _read_in(view, j)):
+            return text
         if (
             chunk.kind == VERB
             and "speech" in chunk.word.groups
@@ -29,6 +31,14 @@ def speaker(view: SentenceView, k: int) -> list[int]:
             if group and not view.is_thing(view.chunks[group[0]]):
                 return group
     return _before_colon(view, k)
+
+
+def _read_in(view: SentenceView, j: int) -> list[int]:
+    """The text in which verb `j` says that what follows stands: جاء في البيان أن, ورد في تقرير الهيئة."""
+    if not view.listed(view.chunks[j].word, "stands_in") or view.chunks[j].kind != VERB:
+        return []
+    nxt = view.chunks[j + 1]
+    return [j + 1] if nxt.preposition == "في" and view.is_text(nxt) else []
 
 
 def _before_colon(view: SentenceView, k: int) -> list[int]:
