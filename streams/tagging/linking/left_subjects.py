@@ -1,12 +1,13 @@
 """The subject of a verb that has none after it: what stands before it, of an earlier verb, or who is quoted."""
 
 from streams.tagging.chunk import Chunk
+from streams.tagging.linking.behind import pronoun_behind
 from streams.tagging.linking.openings import Subject, opening_subject
 from streams.tagging.linking.relatives import about_head, in_relative
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.linking.sharing import shared_subject
 from streams.tagging.linking.speakers import sender, speaker
-from streams.tagging.linking.subjects import adjacent_subject, main_subject, pronoun_behind, subject_of
+from streams.tagging.linking.subjects import adjacent_subject, main_subject, subject_of
 from streams.tagging.words import VERB
 
 __all__ = ["left_subject"]

@@ -1,10 +1,11 @@
 """The subject that a verb shares with an earlier verb of its sentence: … قال الوزير … واتهم."""
 
 from streams.tagging.linking.arguments import after
+from streams.tagging.linking.behind import speaks
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.relatives import embedded, head_of_relative, in_relative, relative_of
 from streams.tagging.linking.sentence import SentenceView
-from streams.tagging.linking.subjects import speaks, subject_of
+from streams.tagging.linking.subjects import subject_of
 from streams.tagging.words import VERB
 
 __all__ = ["shared_subject"]

@@ -1,7 +1,6 @@
 """Who the subject of a verb is: what follows it, what stands right before it, and that of the main verb."""
 
-from streams.tagging.chunk import Chunk
-from streams.tagging.linking.arguments import after
+from streams.tagging.linking.behind import as_suffix, pronoun_behind, subject_behind
 from streams.tagging.linking.openings import Subject, announced, asked_to, opening_subject
 from streams.tagging.linking.relatives import (
     embedded,
@@ -14,7 +13,7 @@ from streams.tagging.linking.relatives import (
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["adjacent_subject", "fronted_subject", "main_subject", "pronoun_behind", "speaks", "subject_of"]
+__all__ = ["adjacent_subject", "fronted_subject", "main_subject", "subject_of"]
 
 
 def fronted_subject(view: SentenceView, k: int) -> Subject | None:
@@ -83,7 +82,7 @@ def _pronominal(view: SentenceView, j: int) -> Subject | None:
     """A pronoun, أن with one, or أن after a phrase with لـ: وهو يتهم, أنه يتهم, سبق لفلان أن اتهم."""
     chunk = view.chunks[j]
     if chunk.kind == "pronoun":
-        found = view.antecedent(_as_suffix(chunk.word.base), j)
+        found = view.antecedent(as_suffix(chunk.word.base), j)
         return Subject(found, "pronoun") if found else None
     if chunk.word.pronoun:
         found = _subject_pronoun(view, chunk.word.pronoun, j)
@@ -136,10 +135,6 @@ def _indefinite(view: SentenceView, k: int, j: int) -> Subject | None:
     return None
 
 
-def _as_suffix(pronoun: str) -> str:
-    return {"هو": "ه", "هي": "ها", "هم": "هم", "هما": "هما", "هن": "هن"}.get(pronoun, pronoun)
-
-
 def _subject_pronoun(view: SentenceView, pronoun: str, before: int) -> list[int]:
     """What a pronoun in subject place means: a subject rather than the nearest noun, after a comma the main one."""
     apart = before > 0 and view.chunks[before - 1].kind in ("comma", "close")
@@ -184,39 +179,12 @@ def subject_of(view: SentenceView, k: int) -> list[int]:
         return taken_up.group
     if (named := pronoun_behind(view, k)) is not None:
         return named
-    behind = _subject_behind(view, k)
+    behind = subject_behind(view, k)
     owned = bool(behind) and bool(view.chunks[behind[0]].word.pronoun) and not view.is_party(view.chunks[behind[0]])
     if behind and not owned:
         return behind
     found = adjacent_subject(view, k) or opening_subject(view, k)
     return found.group if found is not None else behind  # إيران لا تخفي نواياها
-
-
-def pronoun_behind(view: SentenceView, k: int) -> list[int] | None:
-    """Whom هو right after verb `k` means, which stresses its subject (فيما يحمل هو المفتشين …); None without one."""
-    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
-    if nxt is None or nxt.kind != "pronoun" or nxt.conjunction or nxt.word.base not in ("هو", "هي", "هم"):
-        return None
-    return view.antecedent(_as_suffix(nxt.word.base), k)
-
-
-def _subject_behind(view: SentenceView, k: int) -> list[int]:
-    """The first bare noun phrase after verb `k` if it agrees; empty if not."""
-    verb = view.chunks[k]
-    bare = after(view, k, (), 2).bare
-    if len(bare) == 1 and view.listed(verb.word, "describes") and view.chunks[bare[0][0]].word.pronoun:
-        return []  # ووصف دفاعها بالمتهافت
-    for group in bare[:1]:
-        chunk = view.chunks[group[0]]
-        sure = view.is_party(chunk) or view.is_text(chunk) or not verb.word.ambiguous or speaks(view, k, chunk)
-        if sure and chunk.reading is None and view.agrees(verb, chunk, before=False):
-            return group
-    return []
-
-
-def speaks(view: SentenceView, k: int, chunk: Chunk) -> bool:
-    """Whether verb `k` says of whoever a definite noun names that he speaks: قال المفتش."""
-    return "speech" in view.chunks[k].word.groups and chunk.word.definite and not view.is_thing(chunk)
 
 
 def main_subject(view: SentenceView, k: int) -> list[int]:
