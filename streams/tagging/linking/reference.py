@@ -160,7 +160,8 @@ def _adjective(view: SentenceView, j: int) -> bool:
     chunk, before = view.chunks[j], view.chunks[j - 1] if j else None
     if before is None or before.kind != "np" or before.end != chunk.first:
         return False
-    return chunk.word.nisba and chunk.word.definite and chunk.end - chunk.first == 1 and chunk.head not in view.known
+    qualifies = chunk.word.nisba or bool(before.word.pronoun)  # زميلهم الموقوف
+    return qualifies and chunk.word.definite and chunk.end - chunk.first == 1 and chunk.head not in view.known
 
 
 def _own_cost(view: SentenceView, j: int, *, accused: bool) -> float:
