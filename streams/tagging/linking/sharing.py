@@ -17,6 +17,8 @@ def shared_subject(view: SentenceView, k: int) -> Subject | None:
     if (head := _who_also(view, k)) and _may_be_subject(view, k, k, head):
         return Subject(head, "relative")
     inner: list[int] = []
+    if not apart and (near := _unlisted(view, k)) and view.chunks[near[0]].word.definite:
+        return Subject(near, "shared")  # فيما لم يوفر الفائز منافسيه واتهمهم
     for j in range(k - 1, -1, -1):
         group = _subject_at(view, j)
         if not group or not _may_be_subject(view, k, j, group):

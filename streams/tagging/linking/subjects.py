@@ -16,6 +16,10 @@ from streams.tagging.words import VERB
 __all__ = ["adjacent_subject", "fronted_subject", "main_subject", "subject_of"]
 
 
+_LONGEST_ASIDE = 8
+"""Chunks."""
+
+
 def fronted_subject(view: SentenceView, k: int) -> Subject | None:
     """A party right before the verb that opens the clause: وكان الرئيس انتقد, موسكو تتهم."""
     verb = view.chunks[k]
@@ -91,9 +95,20 @@ def _pronominal(view: SentenceView, j: int) -> Subject | None:
         return Subject(view.group(j - 1), "fronted")  # X، وإن كان يتحمل
     if asked := asked_to(view, j):
         return Subject(asked, "fronted")
-    if j > 1 and view.chunks[j - 1].preposition == "ل" and view.chunks[j - 2].kind == VERB:
-        return Subject(view.group(j - 1), "fronted") if view.is_party(view.chunks[j - 1]) else None
+    first = _before_phrases(view, j)
+    if first > 0 and view.chunks[first].preposition == "ل" and view.chunks[first - 1].kind == VERB:
+        return Subject(view.group(first), "fronted") if view.is_party(view.chunks[first]) else None
     return None
+
+
+def _before_phrases(view: SentenceView, j: int) -> int:
+    """The phrase before chunk `j`, or before the aside that a comma there closes: سبق للهيئة، في تقريرها، أن."""
+    i = j - 1
+    if i < 1 or view.chunks[i].kind != "comma":
+        return i
+    opened = next((n for n in range(i - 1, max(0, i - _LONGEST_ASIDE), -1) if view.chunks[n].kind == "comma"), 0)
+    plain = all(chunk.kind in ("np", "pp", "time", "adverb") for chunk in view.chunks[opened + 1 : i])
+    return opened - 1 if opened and plain else i
 
 
 def _noun_before(view: SentenceView, k: int, j: int) -> Subject | None:
