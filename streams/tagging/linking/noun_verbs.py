@@ -8,10 +8,10 @@ from streams.tagging.linking.noun_around import around, deniable, denies
 from streams.tagging.linking.noun_control import driven, held, nominal, unbound
 from streams.tagging.linking.noun_given import objects_before
 from streams.tagging.linking.noun_light import controls, gives_within
+from streams.tagging.linking.noun_subject import governing_subject
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
 from streams.tagging.linking.sentence import Party
-from streams.tagging.linking.subjects import fronted_subject
 
 __all__ = ["governing"]
 
@@ -19,8 +19,6 @@ _CONTROL = ("ب", "علي", "عبر", "ل", "الي", "عن", "من خلال", "
 """Prepositions with which a verb or noun governs a verbal noun: بدأ باتهام, أصر على اتهام."""
 _SPOKEN = ("", "عن", "ب", "ل", "علي")
 """Prepositions of what a verb such as أعرب speaks of."""
-_INDICTMENTS = ("لاءحه", "لواءح", "مذكره")
-"""What is handed in, never who hands it in."""
 
 
 def governing(noun: Noun) -> None:
@@ -33,7 +31,7 @@ def governing(noun: Noun) -> None:
         return
     if noun.reading.trigger.type == "blame" and noun.view.listed(noun.view.chunks[verb].word, "deserves"):
         ahead = [g for g in after(noun.view, verb, (), 1).bare if g[0] < noun.k]
-        noun.accused = noun.view.parties(ahead[0] if ahead else _subject(noun, verb))
+        noun.accused = noun.view.parties(ahead[0] if ahead else governing_subject(noun, verb))
         noun.rule = "receives-accusation"  # يستحق X اللوم على
         return
     if _takes(noun, verb):
@@ -43,7 +41,7 @@ def governing(noun: Noun) -> None:
         return
     if denies(noun.view.chunks[verb]) or _called_untrue(noun, verb):
         if deniable(noun):
-            noun.accused = noun.view.parties(_subject(noun, verb), "same_sentence")
+            noun.accused = noun.view.parties(governing_subject(noun, verb), "same_sentence")
         return
     if not noun.accused and noun.reading.trigger.type in ("accuse", "charge", "blame"):
         objects_before(noun, verb if noun.light is None else noun.light)
@@ -96,7 +94,7 @@ def _receiver(noun: Noun, verb: int) -> list[int]:
     """The subject of يواجه: after هو what the pronoun means (وهو يواجه إمكانية الحكم عليه)."""
     before = noun.chunk(verb - 1)
     found = left_subject(noun.view, verb) if before is not None and before.kind == "pronoun" else None
-    return found.group if found is not None else _subject(noun, verb)
+    return found.group if found is not None else governing_subject(noun, verb)
 
 
 def _by_verb(noun: Noun, verb: int) -> None:
@@ -119,7 +117,7 @@ def _by_verb(noun: Noun, verb: int) -> None:
     if not (gives or bound) or unbound(noun, verb) or _only_reason(noun, verb):
         return
     whom = driven(noun, verb)
-    subject = _subject(noun, verb, light=gives) if whom is None else whom
+    subject = governing_subject(noun, verb, light=gives) if whom is None else whom
     taken = {party.first for party in noun.accused}
     if (
         not subject
@@ -168,36 +166,6 @@ def _speaks_of(noun: Noun, verb: int) -> bool:
     return noun.view.chunks[noun.k].preposition in _SPOKEN and noun.view.listed(noun.view.chunks[verb].word, "makes")
 
 
-def _subject(noun: Noun, verb: int, *, light: bool = False) -> list[int]:
-    view = noun.view
-    if (fronted := fronted_subject(view, verb)) is not None:
-        return fronted.group
-    args = after(view, verb, (), 1)
-    ahead = noun.k - 1 if noun.legal else noun.k  # لائحة اتهام: the head is what is made
-    before = [
-        g
-        for g in args.bare
-        if g[0] < ahead
-        and not _counts(noun, g[0])
-        and view.chunks[g[0]].word.base not in _INDICTMENTS
-        and view.agrees(view.chunks[verb], view.chunks[g[0]], before=False)
-    ]
-    if before and _able(noun, before[0][0]):
-        return before[0]
-    if light and args.bare and args.bare[0][0] > noun.k:
-        return []
-    found = left_subject(view, verb)
-    if found is not None and found.how not in ("fronted", "pronoun") and _made_known(noun, verb):
-        return []
-    if found is not None and light and tries(view, found.group, "police"):
-        return found.group
-    if found is not None and not (
-        light and found.how == "shared" and (not view.chunks[verb].conjunction or _maybe_passive(noun, verb))
-    ):
-        return found.group
-    return []
-
-
 def _some(noun: Noun) -> bool:
     """سيلا من الاتهامات."""
     before = noun.chunk(noun.k - 1)
@@ -205,31 +173,3 @@ def _some(noun: Noun) -> bool:
         before = noun.chunk(noun.k - 2)
     counting = before is not None and before.bare and noun.view.listed(before.word, "amounts")
     return counting and noun.view.chunks[noun.k].preposition == "من"
-
-
-def _able(noun: Noun, j: int) -> bool:
-    """Whether a noun phrase may be a subject: a party, or what is definite and no thing; not شديدة."""
-    view, chunk = noun.view, noun.view.chunks[j]
-    before = noun.chunk(j - 1)
-    if before is not None and before.preposition and before.end == chunk.first and view.is_party(before):
-        return "title" not in before.word.groups  # وجهت إلى الوزير السابق فلان تهم
-    return not view.is_thing(chunk) and (view.is_party(chunk) or view.is_text(chunk) or view.core(chunk).definite)
-
-
-def _counts(noun: Noun, j: int) -> bool:
-    """أربع تهم, موجة استنكار: what counts the noun is no party."""
-    chunk = noun.view.chunks[j]
-    counting = chunk.word.kind in ("quantifier", "number") or noun.view.listed(chunk.word, "amounts")
-    return j == noun.k - 1 and counting and not chunk.word.definite and chunk.end == noun.view.chunks[noun.k].first
-
-
-def _maybe_passive(noun: Noun, verb: int) -> bool:
-    """ووجهت إليه تهمة: the verb may agree with the noun."""
-    things = noun.reading.form.gender == "f" or noun.reading.form.number == "p"
-    return things and noun.view.subject_of_form(noun.view.chunks[verb])[0] == "f"
-
-
-def _made_known(noun: Noun, verb: int) -> bool:
-    """ستقدم لائحة الاتهام: the list agrees with the verb, which is a passive unless its subject stands before it."""
-    view, before = noun.view, noun.view.chunks[noun.k - 1]
-    return noun.legal and before.bare and noun.k - 1 > verb and view.agrees(view.chunks[verb], before, before=False)

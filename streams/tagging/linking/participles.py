@@ -144,21 +144,30 @@ def _qualified(view: SentenceView, k: int, reading: Reading) -> list[Party]:
     if (headed := topic(view, k)) and chunk.kind == "np" and view.agrees(chunk, view.chunks[headed[0]], before=True):
         return view.parties(headed)  # إن القائد، البالغ 61 عاما، متهم بـ
     if chunk.conjunction or before.kind in ("comma", "close", VERB):
-        nearest = view.antecedent(
-            {"m": "هم" if reading.form.number == "p" else "ه", "f": "ها"}.get(reading.form.gender, "ه"), k
-        )
-        return view.parties(nearest or main_subject(view, k))
+        return view.parties(view.antecedent(_agreeing(reading), k) or main_subject(view, k))
     if before.preposition == "الي" and reading.form.number == "p" and reading.form.written.endswith("ين"):
         verb = view.previous_verb(k)
         if verb is not None and (led := subject_of(view, verb)) and not _fits(view, k - 1, reading):
             return view.parties(led)  # اقتيد الطاقم إلى القاعدة متهمين بـ
+    return _described_before(view, k, reading)
+
+
+def _agreeing(reading: Reading) -> str:
+    """The pronoun that agrees with the participle."""
+    if reading.form.gender == "f":
+        return "ها"
+    return "هم" if reading.form.number == "p" else "ه"
+
+
+def _described_before(view: SentenceView, k: int, reading: Reading) -> list[Party]:
+    """The noun phrase before the participle that agrees with it; nobody if it is a number (إحالة 41 متهما)."""
     j = k - 1
     while j >= 0 and view.chunks[j].kind in ("adverb", "time", "pp", "open", "close"):
         j -= 1
     if j < 0 or view.chunks[j].kind != "np":
         return view.parties(main_subject(view, k))
-    if view.words[view.chunks[j].end - 1].kind == "number" and view.chunks[j].end == chunk.first:
-        return []  # إحالة 41 متهما: the participle itself is counted
+    if view.words[view.chunks[j].end - 1].kind == "number" and view.chunks[j].end == view.chunks[k].first:
+        return []
     while (
         j > 0
         and view.chunks[j].preposition in ("في", "من", "ب", "ل")
