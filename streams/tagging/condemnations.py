@@ -154,7 +154,7 @@ def disapproves(c: Context, r: Reading) -> bool:
 
 def berates(c: Context, _: Reading) -> bool:
     """تهجم على X with words: no blows, no arms."""
-    return not any(c.near(name, 1, 12) for name in ("arms", "blows"))
+    return not any(c.near(name, 1, 12) or c.near(name, -6, 0) for name in ("arms", "blows"))
 
 
 def assails(c: Context, r: Reading) -> bool:

@@ -114,7 +114,7 @@ class Context:
         """Whether the comma at `offset` stands before a new clause; أن, a wrong, a cognate noun go on with the old."""
         after = self.word(offset + 1)
         if after is None or after.conjunction:
-            return True
+            return after is None or "title" not in after.groups  # نفى كل من الوزير فلان، والمدير فلان، تورطهما
         if after.kind == "complementiser" or after.base == "نفيا" or self._wrong(after):
             return False
         return not self._resumed(offset + 1)

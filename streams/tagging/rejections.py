@@ -26,7 +26,7 @@ def denies_claim(c: Context, r: Reading) -> bool:
         return False
     if r.trigger.lemma == "تكذيب" and not after.conjunction and "party" in after.groups and not after.preposition:
         return True  # سارعت إلى تكذيب الهيئة
-    return c.near("claim", 1, 6) or (r.trigger.part == "verb" and c.near("told", 1, 6))
+    return c.near("claim", 1, 6) or c.near("complaint", 1, 8) or (r.trigger.part == "verb" and c.near("told", 1, 6))
 
 
 def rejects_accusation(c: Context, r: Reading) -> bool:
