@@ -51,6 +51,8 @@ _MANNERS = frozenset(
     )
 )  # fmt: skip
 _BEFORE_MANNERS = frozenset(("كل", "بدون", "دون", "بلا", "لا", "غير"))
+_LONE_MANY = frozenset(("نشطاء", "خبراء", "نقاد", "شهود"))
+"""Plurals that stand alone rather than in a construct: يتهم نشطاء السلطات."""
 _ACTS = frozenset(("suffered", "thing"))
 _PEOPLE = frozenset(("title", "party"))
 _CARDINALS = frozenset(
@@ -133,6 +135,8 @@ class Growth(PhraseStart):
                 self.breaks.append(j)
             if "given" in last.groups and word.groups:
                 return False  # محمد الحركة are two
+            if j == self.head + 1 and last.base in _LONE_MANY and word.groups & _PEOPLE:
+                self.breaks.append(j)
             if "text" in last.groups and self.end == self.head + 1 and word.groups & _ACTS and self._in_text():
                 return False  # دان في بيان الهجوم
             self.take(j)

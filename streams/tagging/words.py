@@ -116,6 +116,8 @@ class WordReader:
 
     def _kind(self, cut: Cut) -> tuple[str, str, str]:
         """Class of the word, its preposition and its pronoun, which may be corrected."""
+        if cut.surface == "آن":
+            return NOUN, "", ""  # آن هيدالغو
         return self._uncut(cut) or self._particle(cut) or self._open_class(cut)
 
     def _uncut(self, cut: Cut) -> tuple[str, str, str] | None:

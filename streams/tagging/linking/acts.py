@@ -17,7 +17,7 @@ def author_within(view: SentenceView, first: int, end: int) -> list[Party]:
     head = view.words[first]
     for j in range(first, end):
         word = view.words[j]
-        if word.nisba and j in view.states and j > first:
+        if word.nisba and j > first and (j in view.states or (head.definite and j == first + 1 and j in view.known)):
             return [Party(j, max(j + 1, min(view.known.get(j, j + 1), end)))]
     if head.groups & {"suffered"} or _planned(view, first, end):
         return []

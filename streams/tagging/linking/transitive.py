@@ -111,8 +111,16 @@ def _names(view: SentenceView, group: list[int], name: list[int]) -> bool:
     return bool(first.word.pronoun) and first.end == second.first and named
 
 
+def _nobody(view: SentenceView, target: list[int]) -> bool:
+    """Whether the object is أحد: لا نتهم أحدا."""
+    chunk = view.chunks[target[0]]
+    return chunk.end == chunk.first + 1 and chunk.word.base in ("احد", "احدا") and not chunk.word.definite
+
+
 def _finish(view: SentenceView, reading: Reading, args: Arguments, link: Link, target: list[int] | None) -> Link:
     """Content, and for condemnations of an act its author."""
+    if target is not None and _nobody(view, target):
+        link.accused = []
     link.content = content_of(view, args)
     if reading.trigger.type == "condemn" and target is not None:
         link.accused = accused_of_act(view, target, args)
