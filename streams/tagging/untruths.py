@@ -45,7 +45,7 @@ def _only_described(c: Context) -> bool:
         noun is None
         or noun.definite
         or noun.pronoun
-        or any(w.kind == "complementiser" for w in c.words[c.at - 4 : c.at])
+        or any(w.kind == "complementiser" for w in c.words[max(0, c.at - 4) : c.at])
     ):
         return False
     return noun.preposition == "ب" and not (before is not None and before.kind == "pronoun")
