@@ -28,6 +28,7 @@ _LONGEST_BYLINE = 12
 _MAX_PREPOSITIONS = 3
 _ADVERBIAL = {"اكثر": ("مره", "مناسبه"), "اول": ("امس",)}
 """First and last of three words that are one adverb: أكثر من مرة, أول من أمس."""
+_CALLS = frozenset(("وصف", "سما", "سمي", "اسما", "اسمي", "اعتبر", "دعا"))
 _BEFORE_WHAT = frozenset((NOUN, VERB, "preposition", "adverb", "quantifier", "pronoun", "complementiser"))
 """What stands before ما where it means what: ينفي ما قيل, وهو ما نفاه, إن ما نشر."""
 _SIDES_OF = {"في": ("حق",), "من": ("جانب", "طرف", "لدن"), "علي": ("يد", "ايدي", "لسان")}
@@ -116,11 +117,16 @@ class _Cutter:
 
     def _opens_what(self, i: int) -> bool:
         """Whether ما is what, not not: after a preposition, a verb or a noun rather than at the start of a clause."""
-        if self.words[i].preposition:
+        if self.words[i].preposition or self._called(i + 1):
             return True
         if not i or (self.words[i - 1].kind == "complementiser" and self.words[i - 1].pronoun):
             return False
         return self.words[i - 1].kind in _BEFORE_WHAT
+
+    def _called(self, i: int) -> bool:
+        """Whether word `i` gives a name to what ما stands for: ، ما وصفه بالعدوان."""
+        word = self.words[i] if i < len(self.words) else None
+        return word is not None and word.kind == VERB and bool(word.pronoun) and word.stem in _CALLS
 
     def _trigger(self, i: int, reading: Reading) -> Chunk:
         verb = reading.trigger.part == "verb"

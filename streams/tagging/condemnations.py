@@ -199,6 +199,8 @@ def _accuses_too(c: Context) -> bool:
 
 def verbal_attack(c: Context, r: Reading) -> bool:
     """هجوم that is لاذع or otherwise of words, and على somebody; no goal, no arms."""
+    if not r.definite and c.near("of_words", 1, 3) and c.near("takes", -8, 0):
+        return True  # تعرض X لهجوم لاذع من Y
     if r.definite or not any((w := c.word(k)) is not None and w.base in ("علي", "ضد") for k in range(1, 7)):
         return False
     if c.near("of_words", 1, 3):

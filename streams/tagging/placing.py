@@ -20,6 +20,7 @@ _BEFORE_VERBS = frozenset(("wh", "pronoun", "relative", "auxiliary", "negation",
 _MUTUAL = frozenset(("تبادل", "تقاذف", "تراشق"))
 _LONGEST_OPENING = 12
 """Words before the comma or colon after which the clause begins."""
+_LONGEST_AGENCY = 6
 _SHORTEST_NOUN = 3
 _ISSUED = frozenset(("صدر", "نشر", "وزع", "بث"))
 _VERBAL_ENDINGS = frozenset(("", "ت", "وا", "و"))
@@ -49,8 +50,18 @@ def _clause_start(words: Sequence[Word]) -> int:
         if word.kind == VERB and not word.ambiguous:
             return 0
         if word.kind == PUNCTUATION and (word.surface in DASHES or (word.surface == "،" and _adverbial(words[0]))):
-            return i + 1
+            return _after_agency(words, i) + 1
     return 0
+
+
+def _after_agency(words: Sequence[Word], dash: int) -> int:
+    """The colon that closes a dateline of place and agency (بانغي - أ ف ب:), else the dash itself."""
+    for i in range(dash + 1, min(dash + _LONGEST_AGENCY, len(words))):
+        if words[i].surface == ":":
+            return i
+        if words[i].kind == VERB:
+            break
+    return dash
 
 
 def byline(words: Sequence[Word]) -> int:

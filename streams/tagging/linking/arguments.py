@@ -1,9 +1,9 @@
 """What follows a verb in its clause: bare noun phrases, prepositional ones, and where its content begins."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from streams.tagging.chunk import Chunk
+from streams.tagging.linking.argument_lists import Arguments
 from streams.tagging.linking.asides import after_aside
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.quoting import OPENING
@@ -17,32 +17,10 @@ _PARTS = frozenset(("معظم", "اغلب", "غالبيت", "غالبيه", "ب�
 _OF_WHICH = ("من بين", "من", "بين", "من ضمن", "علي راس", "في مقدم")
 
 
-@dataclass(slots=True)
-class Arguments:
-    """The arguments to the right of a predicate."""
-
-    bare: list[list[int]] = field(default_factory=list)
-    apposed: list[list[int]] = field(default_factory=list)
-    """Titles right after a name, which describe it unless the verb lacks an object: عبد الله جبارة نائب المحافظ."""
-    """Groups of coordinated noun phrases that no preposition governs, in order."""
-    prepositional: list[tuple[str, list[int]]] = field(default_factory=list)
-    """Preposition and the group it governs."""
-    within: list[tuple[str, list[int]]] = field(default_factory=list)
-    """The same inside a relative clause, which may end before them: ندد من تجمعوا في الساحة بالقانون."""
-    pronouns: list[tuple[str, str, int]] = field(default_factory=list)
-    """Preposition, pronoun written onto it, chunk: عليه, إليها."""
-    content: int | None = None
-    """Chunk at which what it is about begins."""
-    clause_object: bool = False
-    """An object clause follows: ما حصل, أن يكون."""
-    end: int = 0
-    """Chunk at which the clause ends."""
-
-
 class _Walk:
     """The walk over the chunks after a predicate."""
 
-    __slots__ = ("args", "asyndetic", "content", "need", "owner", "relative", "view", "wanted")
+    __slots__ = ("args", "asyndetic", "content", "inside", "need", "owner", "relative", "view", "wanted")
 
     def __init__(self, view: SentenceView, content: Sequence[str], need: int, wanted: Sequence[str]) -> None:
         self.view = view
@@ -55,6 +33,8 @@ class _Walk:
         self.relative = False
         self.asyndetic = False
         """In a relative clause without الذي."""
+        self.inside: list[int] = []
+        """Bare noun phrases passed over in a relative clause."""
         self.owner = False
         """In a relative clause whose verb has its object written onto it: the next noun phrase is its subject."""
 
@@ -136,6 +116,8 @@ class _Walk:
     def _ahead(self, k: int) -> bool:
         """Whether chunk `k`, after an aside, may be what is still lacking: a bare noun phrase, or the content."""
         chunk = self.view.chunks[k]
+        if chunk.kind == "wh" and self.need > 1:
+            return True  # أدان X، في بيان، ما وصفه بـ
         if chunk.kind != "np" or chunk.reading is not None or chunk.conjunction:
             return chunk.kind == "complementiser" and chunk.preposition == "ب" and "ب" in self.content
         if chunk.preposition:
@@ -152,6 +134,7 @@ class _Walk:
             if self.owner:
                 self.relative = self.owner = False
                 return self.view.group(k)[-1] + 1
+            self.inside.append(k)
             return k + 1
         return self._bare(k, chunk)
 
@@ -165,9 +148,18 @@ class _Walk:
             return k + 1  # بقوة, بلا أدلة
         begins = chunk.preposition in self.content and (not self.relative or chunk.preposition == "ب")
         if begins and self._content_here(k):
+            self._after_relative(k)
             self.args.content = k
             return -1
         return k + 1 if self.relative else group[-1] + 1
+
+    def _after_relative(self, k: int) -> None:
+        """Take the object that follows a relative clause that has its own: يتهم النائب الذي قدم الطلب الحكومة بـ."""
+        if not self.relative or len(self.args.bare) != 1 or self.need < 2:
+            return
+        last = self.inside[-1] if len(self.inside) > 1 else 0
+        if last == k - 1 and self.view.is_party(self.view.chunks[last]):
+            self.args.bare.append([last])
 
     def _bare(self, k: int, chunk: Chunk) -> int:
         """A noun phrase that no preposition governs: subject or object, unless it describes one."""

@@ -36,19 +36,16 @@ def link_with_pronoun(view: SentenceView, k: int, reading: Reading, args: Argume
     if inner is not None and not view.word_fits(reading.pronoun, view.words[inner.first], inner.first):
         parties, how = [inner], "relative-subject"  # تصريحات الوزير الذي حملها
         target = meant(view, reading.pronoun, (relative or k) - 1)
+    elif relative is not None and head and _of_which(view, k):
+        target = meant(view, reading.pronoun, head[0], head)  # اغتيال المعارض الذي اتهمته به
+        how = "pronoun-object"
     elif head and not subject and _head_accuses(view, k, reading.pronoun, head):
         subject, parties, how = head, authors(view, head), "relative-subject"
         target = meant(view, reading.pronoun, head[0], head)
     elif relative is not None:
         target = head
         how = "relative-object"
-        if not subject:
-            main = main_subject(view, relative)
-            parties = (
-                authors(view, main)
-                if main and main != target and view.agrees(verb, view.chunks[main[0]], before=True)
-                else []
-            )
+        parties = parties or ([] if subject else _main_accuser(view, k, relative, target))
     else:
         if not subject:
             found = left_subject(view, k)
@@ -65,6 +62,19 @@ def link_with_pronoun(view: SentenceView, k: int, reading: Reading, args: Argume
     if reading.trigger.type == "condemn":
         _keep_to_acts(view, k, reading, link, relative, target, args)
     return link
+
+
+def _main_accuser(view: SentenceView, k: int, relative: int, target: list[int]) -> list[Party]:
+    """The subject of the main clause, of which a relative clause without a subject of its own tells."""
+    main = main_subject(view, relative)
+    able = main and main != target and view.agrees(view.chunks[k], view.chunks[main[0]], before=True)
+    return authors(view, main) if able else []
+
+
+def _of_which(view: SentenceView, k: int) -> bool:
+    """Whether به right after verb `k` takes up what the relative clause qualifies: of which somebody is accused."""
+    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    return nxt is not None and nxt.kind == "pp" and nxt.preposition == "ب" and bool(nxt.word.pronoun)
 
 
 def _head_accuses(view: SentenceView, k: int, pronoun: str, head: list[int]) -> bool:

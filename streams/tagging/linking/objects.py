@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from streams.tagging.linking.acts import author_after, author_within
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
+from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.words import VERB
 
@@ -77,6 +78,8 @@ def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Seque
         if chunk.reading is not None and chunk.reading.trigger.part == "noun":
             return _claimant(view, j)
         if (view.listed(chunk.word, "claim") or view.listed(chunk.word, "told")) and chunk.head not in view.known:
+            if chunk.word.pronoun and view.listed(chunk.word, "claim"):
+                return view.parties(meant(view, chunk.word.pronoun, j, denier), "same_sentence")  # فند مزاعمها
             inner = author_within(view, chunk.first, chunk.end) or _tail(view, chunk.first, chunk.end)
             if inner:
                 return inner
