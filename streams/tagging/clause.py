@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from streams.tagging.chunk import DASHES, Chunk
 from streams.tagging.growth import KnownActors
@@ -108,12 +109,22 @@ class _Cutter:
     def _small(self, i: int, word: Word) -> Chunk:
         if word.kind == "auxiliary" and word.conjunction == "ف" and i and self.words[i - 1].kind == "relative":
             return Chunk("verb", i, i + 1, i, as_verb(word))  # الذي فقد اثنين من أبنائه
+        if word.base == "ام" and self._is_mother(i):
+            self.words[i] = replace(word, kind=NOUN, gender="f", groups=frozenset(("title",)))
+            return self._noun_phrase(i, i, "")
         if word.kind == NUMBER:
             dated = i and self.words[i - 1].kind == "time"
             return Chunk("time", i, i + 1, i, word) if dated else self._noun_phrase(i, i, word.preposition)
         what = word.kind == "negation" and word.base == "ما" and self._opens_what(i)
         governed = word.kind in ("relative", "time", "wh") or (word.kind == "negation" and word.base != "ما")
         return Chunk("wh" if what else word.kind, i, i + 1, i, word, word.preposition if governed else "")
+
+    def _is_mother(self, i: int) -> bool:
+        """Whether أم is a mother, not or: وتشكو أم خالد, بأنها أم لأربعة, أم الضحية at the start of a clause."""
+        before, nxt = self.words[i - 1] if i else None, self.words[i + 1] if i + 1 < len(self.words) else None
+        if nxt is None or nxt.kind != NOUN:
+            return False
+        return before is None or before.kind in (VERB, PUNCTUATION, "complementiser", "pronoun", "preposition")
 
     def _opens_what(self, i: int) -> bool:
         """Whether ما is what, not not: after a preposition, a verb or a noun rather than at the start of a clause."""
