@@ -62,7 +62,8 @@ def _charged(view: SentenceView, k: int, link: Link, accused: Sequence[Actor], *
         return True
     stands = link.rule == "participle-passive" and any("title" in view.words[it.first].groups for it in link.accused)
     people = any(view.words[it.first].nisba and not view.words[it.first].definite for it in link.accused)  # عراقي متهم
-    untried = all(actor.kind in _NOT_TRIED for actor in accused) and not stands and not people
+    lands = any(view.words[it.first].base in ("بلاد", "دوله", "دول") for it in link.accused)  # بلاده متهمة بدعم الإرهاب
+    untried = (lands or all(actor.kind in _NOT_TRIED for actor in accused)) and not stands and not people
     if accused and untried and not link.accusers and not judicial:
         return False
     if any(view.words[party.first].base in ("متهم", "متهمه", "متهمين", "متهمون") for party in link.accused):
