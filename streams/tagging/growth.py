@@ -114,8 +114,11 @@ class Growth(PhraseStart):
             return False
         if word.base == "كلا" or (word.base == "كل" and of):
             return False  # كلا من begins a phrase
-        self.end = j + 1 + (word.kind == "quantifier" and of)
-        return self.end < self.stop and self.words[self.end].kind == NOUN
+        end = j + 1 + (word.kind == "quantifier" and of)
+        if end >= self.stop or self.words[end].kind != NOUN:
+            return False  # سجن محاسب عشر سنوات
+        self.end = end
+        return True
 
     def _grow_general(self, j: int, word: Word) -> bool:
         """عام after a title, which is no year."""

@@ -118,6 +118,9 @@ def untrue(c: Context, r: Reading) -> bool:
     called = before.kind == "complementiser" and any(c.listed(c.word(-k), "describes") for k in (2, 3, 4))
     reach = range(2, 18 if called else 9)
     accused = next((w for k in reach if (w := c.word(1 - k)) is not None and c.listed(w, "accusation")), None)
+    if accused is None and r.trigger.lemma == "عار":
+        denied = any(reading.trigger.type == "deny" for found in c.candidates[: c.at] for reading in found or ())
+        return not denied and _told_of_a_wrong(c)  # ما يتردد عن رشوة الحكم عار عن الصحة
     if accused is None or any(w.surface in ".؟" for w in c.words[max(0, c.at - 7) : c.at]):
         return False
     told = before.kind in ("complementiser", "pronoun") and bool(before.pronoun or before.kind == "pronoun")

@@ -14,10 +14,12 @@ _CHARGES = ("accuse", "charge", "blame")
 
 def given_to(noun: Noun) -> None:
     """وجه إلى Y تهما بالتخطيط لـ Z, يواجه Y تهما تتصل بالتهريب لـ Z: before the noun, rather than what follows."""
-    if noun.accused or noun.reading.trigger.type not in _CHARGES:
+    if noun.accused:
         return
     if noun.light is not None:
         objects_before(noun, noun.light)
+        return
+    if noun.reading.trigger.type not in _CHARGES:
         return
     verb = noun.k - 1
     faced = verb > 0 and noun.view.listed(noun.view.chunks[verb].word, "faces")
@@ -49,6 +51,8 @@ def objects_before(noun: Noun, verb: int) -> None:
 
 def _aimed(noun: Noun, verb: int, preposition: str) -> bool:
     """وجه إلى X تهمة, ألقى على X اللوم, ألصق بـ X تهمة."""
+    if noun.reading.trigger.type not in _CHARGES:
+        return preposition == "الي"  # وجه إلى X انتقادات; not شنت مساعدته لشؤون الأمن هجوما
     if preposition in _ON or (preposition == "علي" and noun.reading.trigger.type == "blame"):
         return True
     return preposition == "ب" and noun.view.listed(noun.view.chunks[verb].word, "sticks")

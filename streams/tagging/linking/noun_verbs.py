@@ -69,7 +69,14 @@ def _pursued(noun: Noun, verb: int) -> bool:
     view = noun.view
     if not view.listed(view.chunks[verb].word, "reaches") or view.chunks[noun.k].preposition:
         return False
-    return any(g[0] < noun.k and view.is_party(view.chunks[g[0]]) for g in after(view, verb, (), 1).bare)
+    return bool(_object_between(noun, verb))
+
+
+def _object_between(noun: Noun, verb: int) -> list[int]:
+    """The party between a verb and the noun that is its subject: وطالت الوزير اتهامات."""
+    view = noun.view
+    groups = (g for g in after(view, verb, (), 1).bare if g[0] < noun.k and view.is_party(view.chunks[g[0]]))
+    return next(groups, [])
 
 
 def _spared(noun: Noun, verb: int) -> bool:
@@ -83,6 +90,8 @@ def _spared(noun: Noun, verb: int) -> bool:
 def _received(noun: Noun, verb: int) -> list[Party]:
     """Who faces the accusation; of what is condemned, its author (قوبلت تصريحات السفير باستنكار)."""
     view = noun.view
+    if _pursued(noun, verb):
+        return view.parties(_object_between(noun, verb))
     if noun.reading.trigger.type == "condemn":
         bare = [g for g in after(view, verb, (), 1).bare if g[0] < noun.k]
         if bare and (view.is_thing(view.chunks[bare[0][0]]) or view.is_text(view.chunks[bare[0][0]])):
@@ -167,9 +176,10 @@ def _speaks_of(noun: Noun, verb: int) -> bool:
 
 
 def _some(noun: Noun) -> bool:
-    """سيلا من الاتهامات."""
+    """سيلا من الاتهامات, ألقى بجزء من اللوم."""
     before = noun.chunk(noun.k - 1)
     if before is not None and before.kind == "pp":
         before = noun.chunk(noun.k - 2)
-    counting = before is not None and before.bare and noun.view.listed(before.word, "amounts")
-    return counting and noun.view.chunks[noun.k].preposition == "من"
+    if before is None or before.kind != "np" or before.preposition not in ("", "ب"):
+        return False
+    return noun.view.listed(before.word, "amounts") and noun.view.chunks[noun.k].preposition == "من"

@@ -59,6 +59,7 @@ def _in_clause(noun: Noun) -> None:
     if not told:
         governing(noun)
     indicted(noun)
+    _answered(noun)
     answered(noun)
     _reproach(noun)
     _joined(noun)
@@ -81,6 +82,21 @@ def _joined(noun: Noun) -> None:
             return
         if j in view.linked and chunk.reading is not None and chunk.reading.trigger.part == "noun":
             noun.accusers = view.linked[j].accusers
+            return
+
+
+def _answered(noun: Noun) -> None:
+    """قال X إن اتهامات Y لا أساس لها: who answers an accusation of nobody else is accused."""
+    view, k = noun.view, noun.k
+    if noun.accused or not noun.accusers or noun.reading.trigger.type not in ("accuse", "charge"):
+        return
+    for chunk in view.chunks[k + 1 : k + 9]:
+        if chunk.kind == "stop":
+            return
+        if chunk.reading is not None and chunk.reading.trigger.rule == "baseless":
+            who = view.parties(speaker(view, k), "same_sentence")
+            taken = {party.first for party in noun.accusers}
+            noun.accused = [party for party in who if party.first not in taken]
             return
 
 

@@ -2,8 +2,9 @@
 
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
+from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.matrix import matrix_subject
-from streams.tagging.linking.noun import topic
+from streams.tagging.linking.noun import topic, tries
 from streams.tagging.linking.objects import accused_of_act, accused_of_denial
 from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Link, Party, SentenceView
@@ -84,7 +85,11 @@ def _finder(view: SentenceView, k: int, reading: Reading) -> list[int]:
     verb = view.previous_verb(k)
     if verb is None or view.chunks[verb].reading is not None or not view.listed(view.chunks[verb].word, "finds"):
         return []
-    return [j for j in subject_of(view, verb) if j < k - 1 or j < verb]
+    found = subject_of(view, verb)
+    if not found and view.chunks[verb].word.pronoun:
+        left = left_subject(view, verb)
+        found = left.group if left is not None and tries(view, left.group) else []
+    return [j for j in found if j < k - 1 or j < verb]
 
 
 def _described(view: SentenceView, group: list[int]) -> list[int]:
@@ -145,10 +150,8 @@ def _qualified(view: SentenceView, k: int, reading: Reading) -> list[Party]:
         return view.parties(headed)  # إن القائد، البالغ 61 عاما، متهم بـ
     if chunk.conjunction or before.kind in ("comma", "close", VERB):
         return view.parties(view.antecedent(_agreeing(reading), k) or main_subject(view, k))
-    if before.preposition == "الي" and reading.form.number == "p" and reading.form.written.endswith("ين"):
-        verb = view.previous_verb(k)
-        if verb is not None and (led := subject_of(view, verb)) and not _fits(view, k - 1, reading):
-            return view.parties(led)  # اقتيد الطاقم إلى القاعدة متهمين بـ
+    if led := _led(view, k, reading):
+        return view.parties(led)
     return _described_before(view, k, reading)
 
 
@@ -176,6 +179,15 @@ def _described_before(view: SentenceView, k: int, reading: Reading) -> list[Part
     ):
         j -= 1
     return view.parties([j])
+
+
+def _led(view: SentenceView, k: int, reading: Reading) -> list[int]:
+    """Who is led somewhere as an accused, where the place stands before: اقتيد الطاقم إلى القاعدة متهمين بـ."""
+    several = reading.form.number == "p" and reading.form.written.endswith("ين")
+    verb = view.previous_verb(k)
+    if not several or verb is None or view.chunks[k - 1].preposition != "الي" or _fits(view, k - 1, reading):
+        return []
+    return subject_of(view, verb)
 
 
 def _salient(view: SentenceView, pronoun: str, before: int) -> list[int]:
