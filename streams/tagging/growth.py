@@ -115,10 +115,10 @@ class Growth(PhraseStart):
         if word.base == "كلا" or (word.base == "كل" and of):
             return False  # كلا من begins a phrase
         end = j + 1 + (word.kind == "quantifier" and of)
-        if end >= self.stop or self.words[end].kind != NOUN:
+        if end < self.stop and self.words[end].kind == "time":
             return False  # سجن محاسب عشر سنوات
         self.end = end
-        return True
+        return end < self.stop and self.words[end].kind == NOUN
 
     def _grow_general(self, j: int, word: Word) -> bool:
         """عام after a title, which is no year."""
