@@ -241,6 +241,9 @@ class _Walk:
         before = chunks[k - 2] if chunks[k - 1].kind == "pp" and k > 1 else chunks[k - 1]
         if self.view.is_text(before) and not chunks[k].word.pronoun and self.view.listed(chunks[k].word, "issued"):
             return k + 1  # في بيان صدر أمس
+        if chunks[k].word.pronoun and self.args.bare == [[k - 1]] and self.view.is_text(before):
+            self.relative = self.owner = True  # اتهم بيان وقعه أكاديميون
+            return k + 1
         if (
             before.kind == "np"
             and not before.word.definite

@@ -50,6 +50,8 @@ def _issuer(view: SentenceView, k: int) -> list[Party]:
         other = view.chunks[j]
         if other.kind == "relative":
             return _maker(view, j)
+        if other.kind == VERB and other.word.pronoun and j == k + 1:
+            return _maker(view, k)  # بيان وقعه أكاديميون
         near = other.preposition == "عن" or (other.preposition in ("ل", "من") and j == k + 1)
         if other.kind == "np" and near and view.is_party(other):
             return view.parties(view.group(j))

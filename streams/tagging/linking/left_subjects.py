@@ -82,6 +82,8 @@ def _first_person(view: SentenceView, k: int) -> bool:
     verb, before = view.chunks[k], view.chunks[k - 1] if k else None
     if verb.word.person == 1 or (verb.reading is not None and verb.reading.form.person == 1):
         return True
+    if before is not None and verb.word.surface[0] == "أ" and (before.kind == "open" or before.word.surface == ":"):
+        return verb.reading is not None and verb.reading.trigger.stems.get("past", "").startswith(("ات", "ان", "اس"))
     if before is None or before.kind not in ("pronoun", "complementiser", "subordinator", "conjunction"):
         return False
     return before.word.base in ("انا", "نحن") or before.word.pronoun in ("ني", "نا", "ي")
