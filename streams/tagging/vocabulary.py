@@ -22,6 +22,9 @@ _VERB_LISTS = ("gives", "makes", "takes", "does", "sets_about", "reaches")
 _NONE: frozenset[str] = frozenset()
 
 
+_NAME_PART = frozenset(("name_part",))
+
+
 class RuleError(ValueError):
     """Rules data that cannot be used; the message begins with `file:line`."""
 
@@ -62,8 +65,8 @@ class Vocabulary:
     def groups(self, base: str, definite: bool, stem: str) -> frozenset[str]:
         """The noun lists `base` stands in, with or without the article."""
         found = self.nouns.get(base)
-        if found is None and definite:
-            found = self.nouns.get("ال" + base)
+        if definite and (found is None or found == _NAME_PART):
+            found = self.nouns.get("ال" + base, found)  # الأم, no part of a name
         if found is None and base != stem and not base.endswith(("ات", "ه")):
             found = self.nouns.get(stem)
         if found is None and base != stem and base.endswith(_OF_FEMININES):

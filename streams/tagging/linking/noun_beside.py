@@ -41,7 +41,8 @@ def beside(noun: Noun) -> None:
         return
     group = view.group(noun.adjacent)
     noun.adjacent = group[-1] + 1
-    lifeless = not view.is_party(nxt) and not _of_what(noun) and not _against(noun, nxt)
+    text = reading.form.number == "p" and nxt.word.definite and view.is_text(nxt)  # انتقادات التقرير
+    lifeless = not view.is_party(nxt) and not text and not _of_what(noun) and not _against(noun, nxt)
     if reading.trigger.lemma in ("تهمة", "مسؤولية") or (
         lifeless and (reading.form.number == "p" or view.is_thing(nxt))
     ):
