@@ -11,6 +11,7 @@ from streams.tagging.linking.noun_given import given_to, unspared
 from streams.tagging.linking.noun_light import laid, made_with
 from streams.tagging.linking.noun_mutual import mutual
 from streams.tagging.linking.noun_told import answered, indicted, of_what
+from streams.tagging.linking.noun_twins import twinned
 from streams.tagging.linking.noun_verbs import governing
 from streams.tagging.linking.objects import accused_of_denial
 from streams.tagging.linking.sentence import Link, SentenceView
@@ -28,6 +29,11 @@ _LEGAL_HEADS = ("لاءحه", "قرار", "مذكره", "صحيفه", "لواء�
 
 def link_noun(view: SentenceView, k: int, reading: Reading) -> Link:
     """Find the parties of the verbal noun at chunk `k`, read as `reading`."""
+    return twinned(view, k, reading, _link)
+
+
+def _link(view: SentenceView, k: int, reading: Reading) -> Link:
+    """The parties of the noun by itself."""
     noun = Noun(view, k, reading)
     if reading.trigger.type == "deny":
         return _denial(noun)
