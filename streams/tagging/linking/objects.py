@@ -13,7 +13,6 @@ __all__ = ["accused_of_act", "accused_of_denial", "who_said"]
 
 _SAID_BY = ("", "عبر", "علي لسان", "من", "في", "عن")
 _WHERE = ("في", "خلال", "منذ", "داخل")
-_CLAIMS = ("claim", "accusation")
 
 
 def accused_of_act(view: SentenceView, group: Sequence[int], args: Arguments, first: int | None = None) -> list[Party]:
