@@ -217,7 +217,9 @@ class _Cutter:
         governed = preposition or word.preposition
         if not governed and word.kind == PUNCTUATION and word.surface in OPENING:
             governed = words[head].preposition
-        chunk = Chunk("np", first, end, head, words[head], governed)
+        chief = words[head].base == "كبير" and end - head > 1
+        of = replace(words[head], groups=frozenset(("title",))) if chief else words[head]  # كبير المفاوضين
+        chunk = Chunk("np", first, end, head, of, governed)
         chunk.conjunction = bool(word.conjunction)
         chunk.breaks = breaks
         return chunk

@@ -129,8 +129,16 @@ class Growth(PhraseStart):
             self.end = j + 1
         return general
 
+    def _chief(self, word: Word) -> bool:
+        """Whether a plural of people stands after كبير: كبير المفاوضين, كبير أساقفة لندن."""
+        of_people = word.groups & {"people", "party"} or word.ending == "ين"
+        return self.words[self.head].base == "كبير" and bool(of_people)
+
     def _grow_definite(self, j: int, word: Word) -> bool:
         last = self.words[self.end - 1]
+        if j == self.head + 1 and self._chief(word):
+            self.take(j)
+            return True
         if self.state in ("open", "name"):
             if self.state == "name" and (word.groups - _NAMES or self._after_actor()):
                 return False
@@ -174,6 +182,9 @@ class Growth(PhraseStart):
 
     def _grow_indefinite(self, j: int, word: Word) -> bool:
         last = self.words[self.end - 1]
+        if j == self.head + 1 and self._chief(word):
+            self.take(j)
+            return True
         if self._after_actor() or (j in self.known and self.state == "name" and j not in self.persons):
             return False
         if self._begins_another(j, word, last):
