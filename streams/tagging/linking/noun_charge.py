@@ -138,7 +138,7 @@ def _object(noun: Noun, verb: int, args: Arguments, bare: list[list[int]], subje
     second = view.chunks[bare[1][0]] if len(bare) > 1 and bare[0] == subject else None
     if second is not None and second.word.kind == "noun" and not view.is_thing(second):
         if second.word.pronoun:
-            return referent(view, second.word.pronoun, verb, bare[1][0], subject)  # قرر القاضي متابعته
+            return meant(view, second.word.pronoun, bare[1][0], subject, accused=True)  # قرر القاضي متابعته
         return bare[1]  # اعتقلت الشرطة محاسبا
     return nearest_person(noun, verb, subject)
 

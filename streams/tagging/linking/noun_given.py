@@ -65,8 +65,19 @@ def _whom(noun: Noun, verb: int, pronoun: str) -> list[int]:
     if before is not None and qualified and not view.chunks[verb].conjunction and view.pronoun_fits(pronoun, before):
         return [verb - 1]
     fronted = fronted_subject(view, verb)
+    if fronted is None and active(noun, verb):
+        fronted = left_subject(view, verb)  # كال له سيلا من التهم
     exclude = [*range(verb, noun.k), *(fronted.group if fronted is not None else ())]
     return meant(view, pronoun, verb, exclude, accused=True)
+
+
+def active(noun: Noun, verb: int) -> bool:
+    """Whether the verb cannot be a passive: كال له التهم, ساق; an accusative between (سيلا من التهم) is its object."""
+    view = noun.view
+    if view.listed(view.chunks[verb].word, "deals_out"):
+        return True
+    between = view.chunks[verb + 1 : noun.k + 1]
+    return any(c.bare and c.word.ending == "ا" and (c.reading or view.listed(c.word, "amounts")) for c in between)
 
 
 def unspared(noun: Noun) -> bool:

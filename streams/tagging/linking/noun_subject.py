@@ -30,16 +30,29 @@ def governing_subject(noun: Noun, verb: int, *, light: bool = False) -> list[int
         return before[0]
     if light and args.bare and args.bare[0][0] > noun.k:
         return []
+    if light and _given_to_head(noun, verb):
+        return []
     found = left_subject(view, verb)
     if found is not None and found.how not in ("fronted", "pronoun") and _made_known(noun, verb):
         return []
     if found is not None and light and tries(view, found.group, "police"):
+        return found.group
+    if found is not None and light and view.listed(view.chunks[verb].word, "deals_out"):
         return found.group
     if found is not None and not (
         light and found.how == "shared" and (not view.chunks[verb].conjunction or _maybe_passive(noun, verb))
     ):
         return found.group
     return []
+
+
+def _given_to_head(noun: Noun, verb: int) -> bool:
+    """ثالث شخص توجه إليه تهمة: the clause qualifies an indefinite noun, to whom the charge is given by nobody named."""
+    view, head, to = noun.view, noun.chunk(verb - 1), noun.chunk(verb + 1)
+    if head is None or to is None or view.chunks[verb].conjunction or not _maybe_passive(noun, verb):
+        return False
+    qualified = head.bare and not view.core(head).definite and to.kind == "pp" and bool(to.word.pronoun)
+    return qualified and any(party.first == head.first for party in noun.accused)
 
 
 def _able(noun: Noun, j: int) -> bool:

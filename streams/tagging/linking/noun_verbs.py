@@ -1,5 +1,6 @@
 """The verb or noun that governs a noun of accusation: وجّه X التهم إلى Y, يواجه Y انتقادات, بدأ باتهام Y."""
 
+from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.left_subjects import left_subject
@@ -101,9 +102,17 @@ def _received(noun: Noun, verb: int) -> list[Party]:
 
 def _receiver(noun: Noun, verb: int) -> list[int]:
     """The subject of يواجه: after هو what the pronoun means (وهو يواجه إمكانية الحكم عليه)."""
-    before = noun.chunk(verb - 1)
+    before, nxt = noun.chunk(verb - 1), noun.chunk(verb + 1)
+    if nxt is not None and nxt.bare and _one_name(nxt) and verb + 1 < noun.k:
+        return [verb + 1]
     found = left_subject(noun.view, verb) if before is not None and before.kind == "pronoun" else None
     return found.group if found is not None else governing_subject(noun, verb)
+
+
+def _one_name(chunk: Chunk) -> bool:
+    """Whether a word alone, in no construct and with no ending, is a name, be it written like a noun: تشافي."""
+    word = chunk.word
+    return chunk.end - chunk.first == 1 and not (word.definite or word.pronoun or word.ending or word.lists)
 
 
 def _by_verb(noun: Noun, verb: int) -> None:

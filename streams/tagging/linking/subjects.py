@@ -196,10 +196,21 @@ def subject_of(view: SentenceView, k: int) -> list[int]:
         return named
     behind = subject_behind(view, k)
     owned = bool(behind) and bool(view.chunks[behind[0]].word.pronoun) and not view.is_party(view.chunks[behind[0]])
-    if behind and not owned:
+    if behind and not owned and not (view.is_thing(view.chunks[behind[0]]) and opening_subject(view, k)):
         return behind
     found = adjacent_subject(view, k) or opening_subject(view, k)
     return found.group if found is not None else behind  # إيران لا تخفي نواياها
+
+
+def _said_of_somebody(view: SentenceView, k: int) -> list[int]:
+    """What somebody is said to be, who is named in no other way: وهو كاتب ساخر لم يسلم منه أحد، فقد عاب."""
+    for j in range(1, k):
+        chunk = view.chunks[j]
+        if chunk.bare:
+            return [j] if chunk.word.groups & {"title"} else []
+        if chunk.kind not in ("np", "pp", "adverb"):
+            return []
+    return []
 
 
 def main_subject(view: SentenceView, k: int) -> list[int]:
@@ -221,6 +232,8 @@ def main_subject(view: SentenceView, k: int) -> list[int]:
             and view.chunks[j + 1].word.ending != "ا"
         ):
             return view.group(j + 1)
+    if k and view.chunks[0].kind == "pronoun" and (said := _said_of_somebody(view, k)):
+        return said
     for j in range(view.dateline(k), k):
         chunk = view.chunks[j]
         if (

@@ -78,6 +78,7 @@ def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments
         rule = "subject-verb-preposition"
     elif (
         args.bare
+        and not _fault(view, args, reading)
         and not view.is_thing(view.chunks[args.bare[0][0]])
         and view.agrees(view.chunks[k], view.chunks[args.bare[0][0]], before=False)
     ):
@@ -101,6 +102,14 @@ def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments
     if args.clause_object or args.content is not None:
         link.accused = accused_of_act(view, [], args)
     return link
+
+
+def _fault(view: SentenceView, args: Arguments, reading: Reading) -> bool:
+    """عاب على النقاد كسلهم: what stands after whoever is faulted is the fault, unless it names a party."""
+    first, whom = args.bare[0][0], next((g[0] for p, g in args.prepositional if p == "علي"), None)
+    chunk = view.chunks[first]
+    named = (view.is_party_head(chunk) and not chunk.word.pronoun) or chunk.head in view.known
+    return reading.trigger.objects == ("علي",) and whom is not None and whom < first and not named
 
 
 def _deed(view: SentenceView, group: list[int]) -> bool:
