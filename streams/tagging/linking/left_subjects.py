@@ -37,7 +37,8 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
         and (about_head(view, k) or not view.agrees(verb, view.chunks[found.group[0]], before=True))
     ):
         return _in_same_relative(view, k, found.group[0]) or shared_subject(view, k)  # التصريحات التي ادعى فيها
-    return found or opening_subject(view, k) or shared_subject(view, k) or _meant_by_plural(view, k)
+    found = found or opening_subject(view, k) or shared_subject(view, k) or _meant_by_plural(view, k)
+    return found or _explained(view, k)
 
 
 def _meant_by_plural(view: SentenceView, k: int) -> Subject | None:
@@ -50,6 +51,20 @@ def _meant_by_plural(view: SentenceView, k: int) -> Subject | None:
         first, verb = verb, view.previous_verb(verb)  # حيث دعوا للشهداء، واستنكروا
     found = view.antecedent("هم", first)
     return Subject(found, "shared") if found else None
+
+
+def _explained(view: SentenceView, k: int) -> Subject | None:
+    """Of whom إذ and حيث go on to tell, if the subject before does not fit: لم تسلم X من سهام الوزير، إذ استنكر."""
+    if not k or view.chunks[k - 1].word.base not in ("اذ", "حيث"):
+        return None
+    for j in range(k - 2, -1, -1):
+        chunk = view.chunks[j]
+        if chunk.kind == "stop":
+            return None
+        person = chunk.kind == "np" and chunk.reading is None and "title" in chunk.word.groups and not chunk.conjunction
+        if person and chunk.preposition not in ("في", "امام", "قبل", "بعد"):
+            return Subject([j], "shared") if view.agrees(view.chunks[k], chunk, before=True) else None
+    return None
 
 
 def _is_plural(verb: Chunk) -> bool:

@@ -2,13 +2,13 @@
 
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.authors import authors
-from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target
+from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target, tries
 from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import main_subject
 from streams.tagging.words import VERB
 
-__all__ = ["answered", "indicted", "of_what"]
+__all__ = ["answered", "convicting", "indicted", "of_what"]
 
 _WHAT = frozenset(("ما", "لما", "مما", "بما", "فيما", "عما"))
 
@@ -81,6 +81,20 @@ def answered(noun: Noun) -> None:
         noun.accused = view.parties(meant(view, chunk.word.pronoun, j), "same_sentence")
     elif view.victim(chunk):
         noun.accused = view.parties([j])
+
+
+def convicting(noun: Noun) -> None:
+    """تضمن الحكم الصادر عن محكمة عدن إدانة X: the court from which the verdict came."""
+    if noun.accusers or noun.reading.trigger.lemma != "ادانة":
+        return
+    for j in range(noun.k - 1, 0, -1):
+        chunk = noun.view.chunks[j]
+        if chunk.kind == "stop":
+            return
+        issued = chunk.preposition in ("عن", "من") and chunk.first > 1
+        if issued and noun.view.words[chunk.first - 2].base.startswith("صادر") and tries(noun.view, [j]):
+            noun.accusers, noun.legal = noun.view.parties([j]), True
+            return
 
 
 def indicted(noun: Noun) -> None:

@@ -10,14 +10,15 @@ from streams.tagging.linking.noun_control import governing_noun
 from streams.tagging.linking.noun_given import given_to, unspared
 from streams.tagging.linking.noun_light import laid, made_with
 from streams.tagging.linking.noun_mutual import mutual
-from streams.tagging.linking.noun_told import answered, indicted, of_what
+from streams.tagging.linking.noun_told import answered, convicting, indicted, of_what
 from streams.tagging.linking.noun_twins import twinned
 from streams.tagging.linking.noun_verbs import governing
 from streams.tagging.linking.objects import accused_of_denial
+from streams.tagging.linking.relatives import relative_of
 from streams.tagging.linking.sentence import Link, SentenceView
 from streams.tagging.linking.speakers import speaker
 from streams.tagging.linking.standing import stands_alone
-from streams.tagging.linking.subjects import main_subject
+from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.modality import without_giving
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
@@ -65,6 +66,7 @@ def _in_clause(noun: Noun) -> None:
     if not told:
         governing(noun)
     indicted(noun)
+    convicting(noun)
     _answered(noun)
     answered(noun)
     _reproach(noun)
@@ -159,7 +161,7 @@ def _who_denies(noun: Noun) -> list[int]:
 def _denial(noun: Noun) -> Link:
     """كرر X نفيه …, لتكذيب اتهامات Y, لا أساس لها."""
     view, k = noun.view, noun.k
-    main = _who_denies(noun) or main_subject(view, k)
+    main = _who_denies(noun) or _of_matter(noun) or main_subject(view, k)
     if not main:
         main = next(
             (
@@ -171,4 +173,16 @@ def _denial(noun: Noun) -> Link:
         )
     accusers = authors(view, main) if main else []
     args = Arguments(end=min(k + 6, len(view.chunks)))
-    return Link("denial-noun", accusers, accused_of_denial(view, k, args, main))
+    accused = accused_of_denial(view, k, args, main)
+    if not accused and noun.reading.pronoun:
+        accused = view.accusers_of(accusers) or view.earlier_accusers(accusers)
+    return Link("denial-noun", accusers, accused)
+
+
+def _of_matter(noun: Noun) -> list[int]:
+    """الأمر الذي دأبت X على نفيه: the subject of the clause that takes up what was told."""
+    view, verb = noun.view, noun.view.previous_verb(noun.k)
+    if not noun.reading.pronoun or verb is None or relative_of(view, verb) is None:
+        return []
+    group = subject_of(view, verb)
+    return group if group and verb < group[0] < noun.k and view.is_party(view.chunks[group[0]]) else []
