@@ -74,8 +74,10 @@ def before_aside(view: SentenceView, k: int) -> int:
 def _opens_aside(view: SentenceView, j: int) -> bool:
     """Whether an aside may begin at chunk `j`: في بيان, بحسب مصدر, التي تضم, وهو عضو, وقد بدا, ردا على."""
     chunk = view.chunks[j]
+    if chunk.kind == "np" and chunk.conjunction:
+        return bool(chunk.word.pronoun) and chunk.bare and not view.is_party(chunk)  # ومقرها لندن
     if chunk.kind == "np":
-        return not chunk.conjunction and (bool(chunk.preposition) or _cites(view, j))
+        return bool(chunk.preposition) or _cites(view, j)
     return chunk.kind in _OPENS or (chunk.kind == "pronoun" and chunk.conjunction)
 
 
