@@ -123,6 +123,8 @@ def participle_holds(c: Context, r: Reading) -> bool:
         after = c.next(2)
     if after is None or (r.definite and (c.listed(c.word(-1), "confesses") or c.near("describes", -12, 0))):
         return False  # اعترف المتهم بالتهمة, وصف المتهمين بـ: ب is the verb's
+    if r.definite and after.definite and after.preposition == "ب" and c.listed(after, "punishment"):
+        return False  # معاقبة المتهم بالسجن
     if after.conjunction and after.kind == NOUN and after.pronoun:
         after = c.next(2)  # المتهمة وشقيقاها باختلاس
         return after is not None and after.preposition == "ب" and after.kind in _OFFENCES
