@@ -187,8 +187,8 @@ def _has_no_part(c: Context, clause: Sequence[Word]) -> bool:
 
 def _claim_of_other(c: Context, clause: Sequence[Word]) -> bool:
     """What somebody said is denied: رواية الوحدات, مزاعم, ما أعلنه المتمردون; hearsay only if it is of a wrong."""
-    if any(word.base == "ما" and then.base == "نسب" for word, then in itertools.pairwise(clause)):
-        return True  # كل ما نسب إليه
+    if any(word.base == "ما" and c.listed(then, "imputed") for word, then in itertools.pairwise(clause)):
+        return True  # كل ما نسب إليه, ما أسند إليه
     for k, word in enumerate(clause[:6]):
         behind = clause[k + 1] if k + 1 < len(clause) else None
         if c.listed(word, "claim") and word.base != "ما" and (not word.definite or c.listed(word, "accusation")):

@@ -36,9 +36,17 @@ _PARTICIPLES = frozenset(
         "مسلحون",
         "متمردين",
         "متشددين",
+        "سياسي",
+        "سياسيه",
+        "برلماني",
+        "برلمانيه",
+        "دبلوماسي",
+        "دبلوماسيه",
+        "اكاديمي",
+        "اكاديميه",
     )
 )
-"""Words of the lists of heads that also qualify: الحركة المعارضة."""
+"""Words of the lists of heads that also qualify: الحركة المعارضة, الطبقة السياسية."""
 _BURDENS = frozenset(("مسءولي", "لاءم"))
 _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "حجم", "تحميل", "تحمل", "القاء"))
 _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
@@ -144,7 +152,7 @@ class Growth(PhraseStart):
                 return False
             if last.name_like and not last.groups - {"given"}:
                 self.breaks.append(j)
-            if "given" in last.groups and word.groups:
+            if "given" in last.groups and word.groups - _NAMES:
                 return False  # محمد الحركة are two
             if j == self.head + 1 and last.base in _LONE_MANY and word.groups & _PEOPLE:
                 self.breaks.append(j)
@@ -241,8 +249,8 @@ class Growth(PhraseStart):
 
     def _grow_name(self, j: int, word: Word, last: Word) -> bool:
         """One more word after a name, or after a noun that may be one."""
-        if word.ending == "ا":
-            return False
+        if word.ending == "ا" or (word.pronoun and "words_of" in word.lists):
+            return False  # عن خالد مشعل قوله
         if word.pronoun and last.name_like:
             self.breaks.append(j)
         if word.groups - _NAMES or not (self._name_at(j) or self.state == "open"):

@@ -180,4 +180,6 @@ class PhraseStart:
         word = self.words[j]
         if j in self.known and j not in self.persons:
             return False
+        if word.ending == "ة" and "given" in word.groups and self.words[self.head].gender == "f":  # النائبة هالة
+            return not (word.definite or word.pronoun or word.preposition or word.groups - {"given"})
         return word.name_like or "name_part" in word.groups or (j in self.persons and not word.groups)

@@ -21,7 +21,8 @@ _MUTUAL = frozenset(("تبادل", "تقاذف", "تراشق"))
 _LONGEST_OPENING = 12
 """Words before the comma or colon after which the clause begins."""
 _LONGEST_AGENCY = 6
-_SHORTEST_NOUN = 3
+_NAMING = frozenset(("سم", "اسم", "دع"))
+"""Stems of verbs of naming that are cut as nouns: سمته, أسمته."""
 _ISSUED = frozenset(("صدر", "نشر", "وزع", "بث"))
 _VERBAL_ENDINGS = frozenset(("", "ت", "وا", "و"))
 
@@ -204,8 +205,8 @@ def _is_verb(words: Sequence[Word], i: int) -> bool:
     """Whether an unknown bare word stands where only a verb can: after قد, لم, الذي, بأنه, بما, وهي."""
     word, before = words[i], words[i - 1]
     kind = before.kind
-    if kind == "wh" and word.pronoun and word.ending == "ة" and len(word.stem) < _SHORTEST_NOUN:
-        return True  # بما سمته
+    if (kind == "wh" or before.base == "ما") and word.pronoun and word.ending == "ة" and word.stem in _NAMING:
+        return True  # بما سمته, بما أسمته
     if kind == "wh":
         return not word.conjunction and word.ending in _VERBAL_ENDINGS  # بما وصفوه
     if kind in ("pronoun", "relative") and word.stem[0] == "ت" and word.ending == "":

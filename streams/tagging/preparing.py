@@ -18,6 +18,11 @@ _DASH = re.compile(r"(?<=\s)ـ+(?=\s)")
 """A dash drawn with the key that lengthens letters, as older papers do: القاهرة ـ وكالات ـ."""
 
 
+_GIVEN = frozenset(("given",))
+_DOTTED = frozenset(("الي", "إلي", "حتي"))
+"""Particles as those write them who dot every final alef."""
+
+
 def dashed(sentence: Sentence) -> Sentence:
     """The sentence with dashes that Farasa takes for lengthened letters, and drops, as words of their own."""
     words = sentence.words
@@ -57,6 +62,8 @@ def uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) ->
     for mention in mentions:
         if mention.actor_id is None:
             _name_office(words, mention)
+            if mention.kind == "person" and mention.end > mention.first + 1:
+                _name_ali(words, mention)
             continue
         if mention.end > mention.first + 1:
             words[mention.first : mention.end] = map(_no_verb, words[mention.first : mention.end])
@@ -81,6 +88,20 @@ def _name_office(words: list[Word], mention: Mention) -> None:
         return
     if words[at - 1].kind in (NOUN, "preposition") and not words[at - 1].pronoun:
         words[at] = as_noun(words[at])
+
+
+def _name_ali(words: list[Word], mention: Mention) -> None:
+    """Make a given name, in place, of what is written like على inside a person's name: الوزير علي المصيلحي.
+
+    Not where the writer dots every final alef (الي، علي), nor before somebody who is named by what he is.
+    """
+    for i in range(mention.first, mention.end - 1):
+        word, after = words[i], words[i + 1]
+        if word.base != "علي" or word.kind != "preposition" or word.pronoun or after.groups - _GIVEN:
+            continue
+        dotted = word.surface[-1] == "ي"
+        if dotted == (after.surface[-1] != "ى") and (not dotted or not any(w.surface in _DOTTED for w in words)):
+            words[i] = replace(as_noun(word), base="علي", stem="علي", groups=_GIVEN)
 
 
 def _no_verb(word: Word) -> Word:

@@ -4,7 +4,10 @@ from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.sentence import SentenceView
 
-__all__ = ["as_suffix", "pronoun_behind", "speaks", "subject_behind"]
+__all__ = ["as_suffix", "pronoun_behind", "quoted_source", "speaks", "subject_behind"]
+
+_CITED = 6
+"""Chunks from a verb of citing to who is cited."""
 
 
 def subject_behind(view: SentenceView, k: int) -> list[int]:
@@ -18,6 +21,20 @@ def subject_behind(view: SentenceView, k: int) -> list[int]:
         sure = view.is_party(chunk) or view.is_text(chunk) or not verb.word.ambiguous or speaks(view, k, chunk)
         if sure and chunk.reading is None and view.agrees(verb, chunk, before=False):
             return group
+    return []
+
+
+def quoted_source(view: SentenceView, k: int) -> list[int]:
+    """Who speaks where verb `k` only cites: نقلت الوكالة عن الوزير قوله إن, نسبت إليه القول; empty if nobody."""
+    if not view.listed(view.chunks[k].word, "cites"):
+        return []
+    for j in range(k + 1, min(k + _CITED, len(view.chunks) - 1)):
+        chunk, nxt = view.chunks[j], view.chunks[j + 1]
+        if chunk.preposition not in ("عن", "الي"):
+            continue
+        says = nxt.kind == "complementiser" or (nxt.bare and view.listed(nxt.word, "words_of"))
+        if says and chunk.kind == "np" and view.is_party(chunk):
+            return view.group(j)
     return []
 
 

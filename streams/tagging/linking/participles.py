@@ -70,6 +70,8 @@ def _objects(view: SentenceView, k: int, reading: Reading, args: Arguments, subj
     for preposition, pronoun, j in args.pronouns:
         if preposition in reading.trigger.objects:
             return view.parties(meant(view, pronoun, j, subject), "same_sentence")  # آخذا عليها
+    if reading.trigger.type == "condemn" and (args.clause_object or args.content is not None):
+        return accused_of_act(view, [], args)  # منددا بما سماه صمت الاتحاد
     return []
 
 
@@ -146,6 +148,8 @@ def _qualified(view: SentenceView, k: int, reading: Reading) -> list[Party]:
     if before.kind == "pronoun":
         found = _salient(view, {"هو": "ه", "هي": "ها"}.get(before.word.base, before.word.base), k - 1)
         return view.parties(found, "same_sentence")
+    if (told := _told_of(view, k)) is not None:
+        return told
     if (headed := topic(view, k)) and chunk.kind == "np" and view.agrees(chunk, view.chunks[headed[0]], before=True):
         return view.parties(headed)  # إن القائد، البالغ 61 عاما، متهم بـ
     if chunk.conjunction or before.kind in ("comma", "close", VERB):
@@ -153,6 +157,18 @@ def _qualified(view: SentenceView, k: int, reading: Reading) -> list[Party]:
     if led := _led(view, k, reading):
         return view.parties(led)
     return _described_before(view, k, reading)
+
+
+def _told_of(view: SentenceView, k: int) -> list[Party] | None:
+    """اعتقل رجل، وقالت النيابة إنه متهم: another than who says so; None if the speaker may say it of himself."""
+    pronoun, main = view.chunks[k - 1].word.pronoun, main_subject(view, k)
+    if view.chunks[k - 1].kind != "complementiser" or not pronoun or not main:
+        return None
+    legal = tries(view, main) or tries(view, main, "police")
+    if not legal and view.pronoun_fits(pronoun, view.chunks[main[0]]):
+        return None
+    found = view.antecedent(pronoun, view.previous_verb(k) or k, main)
+    return view.parties([j for j in found if j not in main], "same_sentence")
 
 
 def _agreeing(reading: Reading) -> str:

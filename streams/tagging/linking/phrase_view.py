@@ -117,7 +117,8 @@ class PhraseView:
             return True  # قطعان من المستوطنين
         if self.victim(chunk):
             return False  # نفوذ إيران
-        return word.ending == "" and not word.pronoun and self._named(chunk)
+        woman = word.ending == "ة" and "given" in word.groups and chunk.end - chunk.first > 1  # هالة صدقي
+        return (woman or word.ending == "") and not word.pronoun and self._named(chunk)
 
     def _named(self, chunk: Chunk) -> bool:
         """A bare unknown noun is a name if nothing definite follows in its construct, or a given name is in it."""

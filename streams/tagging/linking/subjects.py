@@ -1,6 +1,6 @@
 """Who the subject of a verb is: what follows it, what stands right before it, and that of the main verb."""
 
-from streams.tagging.linking.behind import as_suffix, pronoun_behind, subject_behind
+from streams.tagging.linking.behind import as_suffix, pronoun_behind, quoted_source, subject_behind
 from streams.tagging.linking.openings import Subject, announced, asked_to, opening_subject
 from streams.tagging.linking.relatives import (
     embedded,
@@ -186,7 +186,7 @@ def subject_of(view: SentenceView, k: int) -> list[int]:
     verb = view.chunks[k]
     if k in view.passives or (verb.reading is not None and verb.reading.form.voice == "passive"):
         return []
-    if linked := view.linked_subject(k):
+    if linked := view.linked_subject(k) or quoted_source(view, k):
         return linked
     if (opening := fronted_subject(view, k)) is not None:
         return opening.group
