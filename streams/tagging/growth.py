@@ -208,17 +208,18 @@ class Growth(PhraseStart):
             return True
         if self.state == "name" or (self.state == "open" and last.name_like and not word.nisba):
             return self._grow_name(j, word, last)
-        if self.state == "open" and word.base in _QUALIFIERS and "title" in self.kinds:
+        return self._grow_open(j, word) if self.state == "open" else self._after_indefinite(j, word)
+
+    def _grow_open(self, j: int, word: Word) -> bool:
+        """One more word of a construct, or an adjective, which closes it."""
+        if word.base in _QUALIFIERS and "title" in self.kinds:
             self.end, self.state = j + 1, "indefinite"
-            return True
-        if self.state == "open":
-            if word.pronoun or not word.nisba or word.groups & _PEOPLE or word.ending == "ات":
-                self.take(j)
-                return True
+        elif word.pronoun or not word.nisba or word.groups & _PEOPLE or word.ending == "ات":
+            self.take(j)
+        else:
             self.end = self.known.get(j, j + 1)
             self.state = "indefinite"
-            return True
-        return self._after_indefinite(j, word)
+        return True
 
     def _begins_another(self, j: int, word: Word, last: Word) -> bool:
         """Whether a second party may begin here: a listed actor after an unknown noun, a name after a whole name.
