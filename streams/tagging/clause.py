@@ -67,6 +67,16 @@ def _finite(word: Word) -> bool:
     return (word.kind == VERB and not word.ambiguous) or (word.kind == "auxiliary" and word.base.startswith("كان"))
 
 
+def _as_head(word: Word, behind: Sequence[Word]) -> Word:
+    """A head as what stands behind it shows it: كبير المفاوضين is a person, حكم الإعدام no referee."""
+    if not behind or word.base not in ("كبير", "حكم"):
+        return word
+    if word.base == "كبير":
+        return replace(word, groups=frozenset(("title",)))
+    verdict = "punishment" in behind[0].lists or behind[0].base in ("قضاء", "محكمه", "براءه")
+    return replace(word, groups=frozenset(("thing",))) if verdict else word
+
+
 class _Cutter:
     """Cuts one sentence, from left to right."""
 
@@ -217,9 +227,7 @@ class _Cutter:
         governed = preposition or word.preposition
         if not governed and word.kind == PUNCTUATION and word.surface in OPENING:
             governed = words[head].preposition
-        chief = words[head].base == "كبير" and end - head > 1
-        of = replace(words[head], groups=frozenset(("title",))) if chief else words[head]  # كبير المفاوضين
-        chunk = Chunk("np", first, end, head, of, governed)
+        chunk = Chunk("np", first, end, head, _as_head(words[head], words[head + 1 : end]), governed)
         chunk.conjunction = bool(word.conjunction)
         chunk.breaks = breaks
         return chunk

@@ -84,6 +84,9 @@ class Growth(PhraseStart):
                 return False  # حملت فتح المسؤولية: what is laid on a party is a phrase of its own
             if words[j - 1].base in _MANNERS and j - 1 == self.head and words[j - 2].base in _BEFORE_MANNERS:
                 return False  # بكل امتياز الحكومة, بدون توقف الحكومة: a manner is closed
+            if j == self.head + 1 and self._chief(word):
+                self.take(j)
+                return True
             return self._grow_definite(j, word) if word.definite else self._grow_indefinite(j, word)
         if word.kind == PUNCTUATION:
             return self._grow_over_mark(j)
@@ -144,9 +147,6 @@ class Growth(PhraseStart):
 
     def _grow_definite(self, j: int, word: Word) -> bool:
         last = self.words[self.end - 1]
-        if j == self.head + 1 and self._chief(word):
-            self.take(j)
-            return True
         if self.state in ("open", "name"):
             if self.state == "name" and (word.groups - _NAMES or self._after_actor()):
                 return False
@@ -190,9 +190,6 @@ class Growth(PhraseStart):
 
     def _grow_indefinite(self, j: int, word: Word) -> bool:
         last = self.words[self.end - 1]
-        if j == self.head + 1 and self._chief(word):
-            self.take(j)
-            return True
         if self._after_actor() or (j in self.known and self.state == "name" and j not in self.persons):
             return False
         if self._begins_another(j, word, last):
