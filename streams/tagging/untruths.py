@@ -54,6 +54,8 @@ def _only_described(c: Context) -> bool:
 def _told_of_a_wrong(c: Context) -> bool:
     """ما نشر حول تورط الجيش «لا أساس له»: what is told is of a wrong."""
     words = c.words[max(0, c.at - 20) : c.at]
+    if any(one.base == "ما" and two.base == "نسب" for one, two in pairwise(words)):
+        return True  # ما نسب إليها لا أساس له
     told = any(
         one.base == "ما" and (c.listed(two, "rumour") or (two.kind == VERB and "speech" in two.groups))
         for one, two in pairwise(words)

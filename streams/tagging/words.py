@@ -32,6 +32,11 @@ _MAX_CACHED = 50_000
 """Words kept read; the table is emptied when full, which costs a few milliseconds once in a while."""
 
 
+def _is_imam(cut: Cut) -> bool:
+    """إمام المسجد, who is written like أمام but for the hamza."""
+    return cut.base == "امام" and "إ" in cut.surface
+
+
 class WordReader:
     """Reads words and remembers them."""
 
@@ -129,16 +134,18 @@ class WordReader:
         if whole in ("ب", "ل", "ك"):
             return "preposition", whole, ""
         if whole in classes:
+            if _is_imam(cut):
+                return None
             return classes[whole], cut.preposition, cut.pronoun
         if (that := _THAT.fullmatch(whole)) is not None:
             return "subordinator" if that[1] == "ل" else "complementiser", that[1] or "", that[2] or ""
-        if cut.conjunction and cut.rest in classes:
+        if cut.conjunction and cut.rest in classes and not _is_imam(cut):
             return classes[cut.rest], cut.preposition, cut.pronoun
         return None
 
     def _particle(self, cut: Cut) -> tuple[str, str, str] | None:
         """Prepositions and conjunctions with pronouns: به, إليها, بحقه, لأنه."""
-        if cut.definite:
+        if cut.definite or _is_imam(cut):
             return None
         rest = cut.rest
         if rest[:1] in ("ب", "ل") and rest[1:] in PRONOUNS:

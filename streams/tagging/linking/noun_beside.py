@@ -7,6 +7,7 @@ from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.noun_possessor import possessor
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.sentence import Party
+from streams.tagging.words import VERB
 
 __all__ = ["beside"]
 
@@ -152,6 +153,7 @@ def _party_in_construct(noun: Noun, group: list[int]) -> None:
             or _of_act(noun, group, behind)
             or reading.form.number == "p"
             or _objects_by_preposition(noun, behind)
+            or _aroused(noun)
         ):
             noun.accusers, noun.rule = parties, "verbal-noun-subject"
         else:
@@ -170,6 +172,13 @@ def _party_in_construct(noun: Noun, group: list[int]) -> None:
             noun.accused = view.parties(view.group(noun.adjacent))
     else:
         noun.accused, noun.rule = parties, "verbal-noun-object"
+
+
+def _aroused(noun: Noun) -> bool:
+    """أثارت تصريحات الوزير استنكار النواب: whose condemnation is aroused or met with."""
+    chunks = noun.view.chunks
+    before = next((chunks[j] for j in range(noun.k - 1, max(-1, noun.k - 6), -1) if chunks[j].kind == VERB), None)
+    return before is not None and noun.view.listed(before.word, "takes")
 
 
 def _of_act(noun: Noun, group: list[int], behind: Chunk | None) -> bool:

@@ -152,7 +152,15 @@ def _patient(view: SentenceView, j: int) -> bool:
     chunk = view.chunks[j]
     if chunk.preposition == "علي" and j and view.listed(view.chunks[j - 1].word, "seizes"):
         return True  # ألقت الشرطة القبض على السائق
-    return view.victim(chunk) or (chunk.bare and not _vagueness(view, j))
+    return view.victim(chunk) or (chunk.bare and (not _vagueness(view, j) or _arrested(view, j)))
+
+
+def _arrested(view: SentenceView, j: int) -> bool:
+    """اعتقل الأمن مدونا: an accusative that is the object of a verb of arresting, not what somebody is said to be."""
+    chunk = view.chunks[j]
+    if chunk.word.ending != "ا" or not chunk.word.groups & {"title", "party"}:
+        return False
+    return any(c.kind == VERB and view.listed(c.word, "arrests") for c in view.chunks[max(0, j - 2) : j])
 
 
 def _adjective(view: SentenceView, j: int) -> bool:
