@@ -148,7 +148,8 @@ class Growth(PhraseStart):
     def _grow_definite(self, j: int, word: Word) -> bool:
         last = self.words[self.end - 1]
         if self.state in ("open", "name"):
-            if self.state == "name" and (word.groups - _NAMES or self._after_actor()):
+            other = j in self.known and j not in self.persons  # الجنرال مارك ميلي الصين
+            if self.state == "name" and (word.groups - _NAMES or other or self._after_actor()):
                 return False
             if last.name_like and not last.groups - {"given"}:
                 self.breaks.append(j)
