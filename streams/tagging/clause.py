@@ -122,12 +122,21 @@ class _Cutter:
         if word.base == "ام" and self._is_mother(i):
             self.words[i] = replace(word, kind=NOUN, gender="f", groups=frozenset(("title",)))
             return self._noun_phrase(i, i, "")
+        if word.kind == "question" and self._any_party(i):
+            return self._noun_phrase(i, i, word.preposition)
         if word.kind == NUMBER:
             dated = i and self.words[i - 1].kind == "time"
             return Chunk("time", i, i + 1, i, word) if dated else self._noun_phrase(i, i, word.preposition)
         what = word.kind == "negation" and word.base == "ما" and self._opens_what(i)
         governed = word.kind in ("relative", "time", "wh") or (word.kind == "negation" and word.base != "ما")
         return Chunk("wh" if what else word.kind, i, i + 1, i, word, word.preposition if governed else "")
+
+    def _any_party(self, i: int) -> bool:
+        """Whether أي means any, with a party behind it: تحميل أي طرف المسؤولية; not أي اتهام, nor a question."""
+        nxt = self.words[i + 1] if i and i + 1 < len(self.words) and i + 1 not in self.readings else None
+        if nxt is None or self.words[i].base != "اي" or nxt.kind != NOUN:
+            return False
+        return "party" in nxt.groups and not (nxt.definite or nxt.preposition or nxt.conjunction or nxt.pronoun)
 
     def _is_mother(self, i: int) -> bool:
         """Whether أم is a mother, not or: وتشكو أم خالد, بأنها أم لأربعة, أم الضحية at the start of a clause."""

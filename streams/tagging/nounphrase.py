@@ -39,6 +39,8 @@ _NO_OFFICE = frozenset(
     ("مره", "غايه", "اسف", "تو", "يوم", "عام", "شهر", "اسبوع", "حظه", "لحظه", "اسباب", "سبب", "دواعي")
 )
 """What ل governs besides: للمرة الأولى, للأسف."""
+_OF_NAMES = frozenset(("دين", "الله", "اسلام", "رحمن"))
+"""Second halves of given names: نور الدين, سيف الإسلام."""
 _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 
 
@@ -125,16 +127,22 @@ def _in_or_of(words: Sequence[Word], known: KnownActors, grown: Growth, stop: in
 
 def _name_end(words: Sequence[Word], end: int, stop: int) -> int:
     """Take the personal name after a title and its complement: رئيس المجلس في البحرين أحمد الملا."""
-    if end >= stop or "given" not in words[end].groups or not words[end].name_like:
+    if end >= stop or not words[end].name_like or not ("given" in words[end].groups or _two_names(words, end, stop)):
         return end
     end += 1
     while end < stop and (
         words[end].name_like or (words[end].definite and not words[end].groups - {"given"} and words[end].kind == NOUN)
     ):
         end += 1
-        if words[end - 1].definite:
+        if words[end - 1].definite and words[end - 1].base not in _OF_NAMES:
             break
     return end
+
+
+def _two_names(words: Sequence[Word], end: int, stop: int) -> bool:
+    """Whether an unknown word begins a name of two: رئيس اللجنة في جنيف نور الدين, آرام عثمان; not one word alone."""
+    nxt = words[end + 1] if end + 1 < stop else None
+    return nxt is not None and not words[end].groups and (nxt.name_like or nxt.base in _OF_NAMES)
 
 
 def phrase_end(words: Sequence[Word], first: int, known: KnownActors, stop: int) -> tuple[int, int, Sequence[int]]:

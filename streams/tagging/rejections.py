@@ -1,11 +1,14 @@
 """Conditions of words that reject an accusation or refute a claim: رفض الاتهامات, فند, كذّب, رد على, لا أقبل."""
 
-from streams.tagging.context import STOPS, Context
+from streams.tagging.context import COMMAS, STOPS, Context
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, PUNCTUATION, Word
 
 __all__ = ["accepts_not", "denies_claim", "rejects_accusation"]
 
+_LONGEST_SUBJECT = 18
+"""Words from the verb to the accusation, where a title and a name stand between."""
+_IN_A_NAME = frozenset((NOUN, "preposition", PUNCTUATION))
 _ANSWERS = ("رد", "تعليق", "تعقيب", "خوض", "كشف")
 """What is refused when nothing is denied: رفض التعليق على الاتهامات."""
 
@@ -41,9 +44,9 @@ def rejects_accusation(c: Context, r: Reading) -> bool:
         return not r.pronoun and (_answers(c) or _repels(c))
     if r.pronoun and r.trigger.part != "noun":
         return c.near("accusation", -4, 0)
-    found = _first_of(c, "accusation", 7)
     if _cognate(c, r):
         return False
+    found = _first_of(c, "accusation", 7) or _behind_long_name(c)
     if found is None:
         return _blame_on_oneself(c)
     return not (found.base == "اتهام" and not found.definite and (not found.pronoun or found.preposition == "ل"))
@@ -103,6 +106,19 @@ def _first_of(c: Context, name: str, last: int) -> Word | None:
         if c.listed(word, name):
             return word
         k += 1
+    return None
+
+
+def _behind_long_name(c: Context) -> Word | None:
+    """رفض الناطق باسم بعثة الاتحاد في دارفور نور الدين سالم اتهامات: a bare accusation, with no clause between."""
+    for k in range(1, _LONGEST_SUBJECT):
+        word = c.word(k)
+        if word is None or word.kind not in _IN_A_NAME or word.surface in COMMAS or word.surface in STOPS:
+            return None
+        if c.listed(word, "giving") or word.base in _ANSWERS:
+            return None
+        if c.listed(word, "accusation"):
+            return None if word.preposition or word.conjunction else word
     return None
 
 

@@ -147,7 +147,8 @@ def _by_verb(noun: Noun, verb: int) -> None:
         return
     noun.accusers = authors(view, subject)
     noun.rule = "light-verb" if gives else "controlled-noun"
-    if gives and noun.reading.trigger.type == "accuse" and tries(view, subject, "police"):
+    fingers = before.word.base in ("اصابع", "اصبع")  # only a gesture: وجهت السلطات أصابع الاتهام إلى
+    if gives and not fingers and noun.reading.trigger.type == "accuse" and tries(view, subject, "police"):
         noun.legal = True
 
 
