@@ -38,7 +38,7 @@ def is_negated(view: SentenceView, k: int) -> bool:
         return before.word.base in _NEGATIONS and not view.listed(view.chunks[j + 1].word, "persists")
     if not verb and before.word.base in ("عدم", "دون", "بدون"):
         return True
-    if not verb and (without_giving(view, j) or _not_given(view, k)):
+    if not verb and (without_giving(view, j) or _not_given(view, k) or _refused(view, j)):
         return True
     if not verb and chunk.reading is not None and chunk.reading.form.number == "s" and not chunk.reading.definite:
         refusing = before.word.stem in _REFUSALS or view.holds("refusing", before.first, before.end)
@@ -82,6 +82,16 @@ def without_giving(view: SentenceView, j: int) -> bool:
     if chunk.kind != "np" or not any(view.listed(view.words[i], "giving") for i in range(chunk.first, chunk.end)):
         return False
     return chunk.preposition in ("من دون", "دون", "بدون", "من غير") or chunk.word.base == "عدم"
+
+
+def _refused(view: SentenceView, j: int) -> bool:
+    """رفض المدرب إلقاء اللوم على: whoever refuses to give it; `j` is the chunk before the noun."""
+    chunk = view.chunks[j]
+    giving = chunk.kind == "np" and chunk.end - chunk.first == 1 and view.listed(chunk.word, "giving")
+    if not giving or chunk.preposition not in ("", "عن"):
+        return False
+    verb = next((view.chunks[i] for i in range(j - 1, max(-1, j - 4), -1) if view.chunks[i].kind == VERB), None)
+    return verb is not None and (verb.word.stem in _REFUSALS or verb.word.stem in ("يمتنع", "تمتنع", "امتنعت", "تفادت"))
 
 
 def _not_given(view: SentenceView, k: int) -> bool:

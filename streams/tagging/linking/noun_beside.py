@@ -176,9 +176,10 @@ def _party_in_construct(noun: Noun, group: list[int]) -> None:
 
 def _aroused(noun: Noun) -> bool:
     """أثارت تصريحات الوزير استنكار النواب: whose condemnation is aroused or met with."""
-    chunks = noun.view.chunks
-    before = next((chunks[j] for j in range(noun.k - 1, max(-1, noun.k - 6), -1) if chunks[j].kind == VERB), None)
-    return before is not None and noun.view.listed(before.word, "takes")
+    chunks, k = noun.view.chunks, noun.k
+    verb = next((j for j in range(k - 1, max(-1, k - 6), -1) if chunks[j].kind == VERB), k)
+    met = chunks[k].preposition == "ب" or any(chunk.bare for chunk in chunks[verb + 1 : k])
+    return met and verb < k and noun.view.listed(chunks[verb].word, "takes")  # not أثارت إدانة الوزير جدلا
 
 
 def _of_act(noun: Noun, group: list[int], behind: Chunk | None) -> bool:
