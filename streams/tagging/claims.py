@@ -1,10 +1,14 @@
 """Conditions of words that accuse by a claim, a gesture or a finding: زعم, أصابع الاتهام, رمى بـ, مذنب."""
 
+from itertools import pairwise
+
 from streams.tagging.context import COMMAS, STOPS, Context
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, VERB, Word
 
 __all__ = ["claims_wrong", "found_guilty", "hurls_wrong", "imputes", "pointing_fingers"]
+
+_STANDS = ("وقف", "يقف", "تقف", "قف")
 
 
 def claims_wrong(c: Context, r: Reading) -> bool:
@@ -15,7 +19,13 @@ def claims_wrong(c: Context, r: Reading) -> bool:
     that = next((k for k, w in enumerate(clause[:12]) if w.kind == "complementiser"), None)
     if that is None or r.pronoun or clause[that].pronoun or r.form.written[1:] == "دع":
         return False  # لا تدع مجالا للشك في أن
-    return any(c.listed(w, "wrong", "accomplice") for w in clause[that + 2 : that + 9])
+    told = clause[that + 2 : that + 9]
+    return any(c.listed(w, "wrong", "accomplice") for w in told) or _stands_behind(told)
+
+
+def _stands_behind(told: list[Word]) -> bool:
+    """أن الجيش يقف وراء الهجوم: to stand behind something is to have done it."""
+    return any(one.stem in _STANDS and two.base in ("وراء", "خلف") for one, two in pairwise(told))
 
 
 def _claim_of_wrong(c: Context, r: Reading, clause: list[Word]) -> bool:

@@ -1,6 +1,7 @@
 """Conditions of the words of condemning and criticising: not debt or faith, not an attack with arms, not cash."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from streams.tagging.context import COMMAS, STOPS, Context
 from streams.tagging.triggers import Reading
@@ -127,14 +128,15 @@ def takes_amiss(c: Context, r: Reading) -> bool:
             (w.kind == "complementiser" and w.pronoun) or (w.kind == NOUN and w.pronoun and c.listed(w, "shortcoming"))
             for w in near
         )
-        or (len(near) > 1 and r.form.number == "s" and _plain_fault(c, near[0], near[1]))
+        or (r.form.number == "s" and any(_plain_fault(c, fault, of) for fault, of in pairwise(near)))
         or _its_own_doing(to if to.pronoun else c.word(on + 1), near)
     )
 
 
 def _plain_fault(c: Context, fault: Word, of: Word) -> bool:
-    """أخذ النقاد على المخرج بطء الإيقاع: a shortcoming in the construct, right after whoever it is found with."""
-    return c.listed(fault, "shortcoming") and not (fault.definite or fault.preposition) and of.definite
+    """أخذ النقاد على المخرج بطء الإيقاع: a shortcoming in the construct, of whoever stands after على."""
+    bare = not (fault.definite or fault.preposition or fault.conjunction or fault.pronoun)
+    return c.listed(fault, "shortcoming") and bare and of.kind == NOUN and not (of.preposition or of.conjunction)
 
 
 def _its_own_doing(whose: Word | None, near: Sequence[Word]) -> bool:

@@ -11,9 +11,27 @@ __all__ = ["Growth", "KnownActors"]
 _RANKS = frozenset(("اخير", "سابق", "جديد", "اول", "ثاني", "ثالث", "حالي", "كبير", "اكبر", "وحيد", "رابع", "قديم"))
 """Adjectives that follow a noun with a pronoun: مقاله الأخير."""
 _QUALIFIERS = frozenset(
-    ("سابق", "سابقه", "بارز", "بارزه", "شهير", "شهيره", "معروف", "معروفه", "مشهور", "متقاعد", "مخضرم", "حالي")
-)
+    (
+        "سابق",
+        "سابقه",
+        "بارز",
+        "بارزه",
+        "شهير",
+        "شهيره",
+        "معروف",
+        "معروفه",
+        "مشهور",
+        "متقاعد",
+        "مخضرم",
+        "حالي",
+        "رفيع",
+        "رفيعه",
+    )
+)  # fmt: skip
 """Adjectives of an indefinite title, after which a name is somebody else's: إعلامي بارز."""
+_OF_PRESS = frozenset(("صحافي", "صحافيه", "صحفي", "صحفيه", "اعلامي", "اعلاميه"))
+_MEETINGS = frozenset(("مءتمر", "مؤتمر", "مقابله", "لقاء", "حديث"))
+"""With them what is said to the press, where they are also people: حديث صحافي."""
 _PARTICIPLES = frozenset(
     (
         "شاب",
@@ -206,11 +224,12 @@ class Growth(PhraseStart):
             return True
         if self.state == "name" or (self.state == "open" and last.name_like and not word.nisba):
             return self._grow_name(j, word, last)
-        return self._grow_open(j, word) if self.state == "open" else self._after_indefinite(j, word)
+        return self._grow_open(j, word, last) if self.state == "open" else self._after_indefinite(j, word)
 
-    def _grow_open(self, j: int, word: Word) -> bool:
-        """One more word of a construct, or an adjective, which closes it."""
-        if word.base in _QUALIFIERS and "title" in self.kinds:
+    def _grow_open(self, j: int, word: Word, last: Word) -> bool:
+        """One more word of a construct, or an adjective, which closes it: في تصريحات صحافية محافظ البصرة."""
+        of_press = word.base in _OF_PRESS and ("text" in last.groups or last.base in _MEETINGS)
+        if of_press or (word.base in _QUALIFIERS and "title" in self.kinds):
             self.end, self.state = j + 1, "indefinite"
         elif word.pronoun or not word.nisba or word.groups & _PEOPLE or word.ending == "ات":
             self.take(j)

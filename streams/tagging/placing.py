@@ -24,6 +24,7 @@ _LONGEST_AGENCY = 6
 _NAMING = frozenset(("سم", "اسم", "دع"))
 """Stems of verbs of naming that are cut as nouns: سمته, أسمته."""
 _ISSUED = frozenset(("صدر", "نشر", "وزع", "بث"))
+_VEHEMENTLY = frozenset(("بشدة", "بحدة", "بقوة"))
 _VERBAL_ENDINGS = frozenset(("", "ت", "وا", "و"))
 
 
@@ -192,6 +193,8 @@ def _after_governor(words: Sequence[Word], i: int) -> bool:
         return True
     if word.base in _ISSUED and any(words[j].groups & {"text"} for j in range(max(0, i - 2), i)):
         return False  # في بيان مشترك صدر أمس
+    if before.surface in _VEHEMENTLY:
+        return True  # ودان بشدة قصف الأحياء
     if _verb_is_there(words, i):
         return True  # اتهم الاتحاد حكم المباراة
     if before.kind != NOUN or before.pronoun or "speech" in word.groups or "given" in before.groups:

@@ -113,6 +113,10 @@ def rejected(
     words: list[Word], readings: Mapping[int, Reading], candidates: Sequence[tuple[Reading, ...] | None]
 ) -> list[Word]:
     """Make verbs, in place, of those that are no accusation here (نفى وجود خطة)."""
+    for i in readings:
+        for j in range(i + 1, min(i + 3, len(words))):
+            if words[j].surface == "لما" and readings[i].trigger.part == "noun":
+                words[j] = replace(words[j], kind="wh", preposition="ل")  # استنكارها الشديد لما قامت به
     for i in compress(range(len(words)), candidates):
         found = candidates[i]
         if found is None or i in readings or found[0].trigger.part != "verb":

@@ -9,7 +9,7 @@ __all__ = ["accepts_not", "denies_claim", "rejects_accusation"]
 _LONGEST_SUBJECT = 18
 """Words from the verb to the accusation, where a title and a name stand between."""
 _IN_A_NAME = frozenset((NOUN, "preposition", PUNCTUATION))
-_ANSWERS = ("رد", "تعليق", "تعقيب", "خوض", "كشف")
+_ANSWERS = ("رد", "تعليق", "تعقيب", "خوض", "كشف", "حديث", "تطرق", "اجابه", "مناقشه")
 """What is refused when nothing is denied: رفض التعليق على الاتهامات."""
 
 

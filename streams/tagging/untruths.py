@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from streams.tagging.context import Context
 from streams.tagging.triggers import Reading
-from streams.tagging.words import VERB, Word
+from streams.tagging.words import NOUN, VERB, Word
 
 __all__ = ["baseless", "clears_itself", "disclaims", "disowns", "innocent", "unproven", "untrue"]
 
@@ -129,7 +129,15 @@ def untrue(c: Context, r: Reading) -> bool:
     it, head = c.word(-2), c.listed(before, "accusation") and not before.definite
     if head:
         return it is not None and it.kind == "pronoun"  # وهي ادعاءات باطلة; not رد على اتهامات باطلة
-    return told or accused.definite or bool(accused.pronoun)
+    return told or accused.definite or bool(accused.pronoun) or _whose(c, reach)
+
+
+def _whose(c: Context, reach: range) -> bool:
+    """إن اتهامات الوزير غير صحيحة: whose accusations they are makes them definite; not رد على اتهامات باطلة."""
+    at = next(1 - k for k in reach if c.listed(c.word(1 - k), "accusation"))
+    that, owner = c.word(at - 1), c.word(at + 1)
+    told = that is not None and that.kind == "complementiser"
+    return told and owner is not None and owner.kind == NOUN and not owner.preposition and at < -1
 
 
 def unproven(c: Context, _: Reading) -> bool:

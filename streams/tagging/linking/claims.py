@@ -65,6 +65,13 @@ def _named_later(view: SentenceView, k: int) -> list[Party]:
     return []
 
 
+def _named_as(view: SentenceView, k: int) -> list[Party]:
+    """المحافظ هو من يتحمل: who bears it is named before the pronoun."""
+    chunks = view.chunks
+    named = k > 2 and chunks[k - 2].kind == "pronoun" and chunks[k - 3].bare and view.is_party(chunks[k - 3])
+    return view.parties(view.group(k - 3)) if named else []
+
+
 def _whoever(view: SentenceView, k: int) -> bool:
     """Whether من or a relative pronoun without a noun is the subject: من يتحمل, إن الذي يتحمل."""
     if not k or view.words[view.chunks[k].first - 1].base == "من":
@@ -115,7 +122,7 @@ def link_bearing(view: SentenceView, k: int) -> Link:
     if not tail and clause is not None:
         link.accused = [clause]
     if whoever:
-        link.accused = _named_later(view, k)
+        link.accused = _named_later(view, k) or _named_as(view, k)
     self_assumed = bool(who) and not tail and not whoever and subject is not None and _of_oneself(view, k, subject, who)
     link.keep = not self_assumed and not (accused and is_norm(view, accused))
     return link

@@ -35,10 +35,24 @@ def possessor(noun: Noun) -> None:
         return
     noun.rule = "verbal-noun-possessor"
     noun.accusers = view.parties(_own(noun), "same_sentence")
+    if condemns and not target and (clause := _what(noun)):
+        noun.adjacent = len(view.chunks)
+        noun.accused = accused_of_act(view, [], Arguments(end=clause))
     if target:
         args = Arguments(end=target[-1] + 1)
         noun.adjacent = len(view.chunks) if condemns else args.end  # what follows an act is part of it: للهجوم على
         noun.accused = accused_of_act(view, target, args) if condemns else view.parties(target)
+
+
+def _what(noun: Noun) -> int:
+    """The chunk after ما in what is condemned: استنكارها الشديد لما قامت به; 0 if there is none."""
+    for j in range(noun.k + 1, min(noun.k + 3, len(noun.view.chunks))):
+        chunk = noun.view.chunks[j]
+        if chunk.kind == "wh":
+            return j + 1
+        if not (chunk.bare and chunk.word.definite):
+            break
+    return 0
 
 
 def _to_pronoun(noun: Noun) -> str:

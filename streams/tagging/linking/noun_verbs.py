@@ -182,7 +182,21 @@ def _only_reason(noun: Noun, verb: int) -> bool:
 
 def _speaks_of(noun: Noun, verb: int) -> bool:
     """أعلن إدانته, أعرب عن استنكاره: the noun is what the verb speaks of, not deep inside it."""
-    return noun.view.chunks[noun.k].preposition in _SPOKEN and noun.view.listed(noun.view.chunks[verb].word, "makes")
+    if _inside(noun):
+        return False
+    chunk = noun.view.chunks[noun.k]
+    return chunk.preposition in _SPOKEN and noun.view.listed(noun.view.chunks[verb].word, "makes")
+
+
+def _inside(noun: Noun) -> bool:
+    """عبر عن أمله في رفع التهم, رفض الحديث عن الاتهامات: another noun has it as its matter."""
+    view, chunk, before = noun.view, noun.view.chunks[noun.k], noun.view.chunks[noun.k - 1]
+    if chunk.preposition == "عن" and before.kind == "pp" and noun.k > 1:
+        about = view.chunks[noun.k - 2]
+        return about.bare and about.word.definite and view.is_text(about)
+    plain = not (before.word.definite or before.word.pronoun) and before.head not in view.known
+    annexed = chunk.bare and noun.reading.definite and before.kind == "np" and before.preposition != "" and plain
+    return annexed and not noun.legal
 
 
 def _some(noun: Noun) -> bool:

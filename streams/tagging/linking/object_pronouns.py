@@ -6,7 +6,7 @@ from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.passives import content_of, subject_parties
 from streams.tagging.linking.reference import meant, owner
-from streams.tagging.linking.relatives import head_of_relative, inner_head, relative_of
+from streams.tagging.linking.relatives import about_head, head_of_relative, inner_head, relative_of
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.subjects import main_subject
 from streams.tagging.triggers import Reading
@@ -36,8 +36,9 @@ def link_with_pronoun(view: SentenceView, k: int, reading: Reading, args: Argume
     if inner is not None and not view.word_fits(reading.pronoun, view.words[inner.first], inner.first):
         parties, how = [inner], "relative-subject"  # تصريحات الوزير الذي حملها
         target = meant(view, reading.pronoun, (relative or k) - 1)
-    elif relative is not None and head and _of_which(view, k):
-        target = meant(view, reading.pronoun, head[0], head)  # اغتيال المعارض الذي اتهمته به
+    elif relative is not None and (about := _about(view, k, relative, head)) is not None:
+        target = meant(view, reading.pronoun, about, [about])
+        parties = parties or (authors(view, [about]) if _within_text(view, k, relative) else [])
         how = "pronoun-object"
     elif head and not subject and _head_accuses(view, k, reading.pronoun, head):
         subject, parties, how = head, authors(view, head), "relative-subject"
@@ -59,7 +60,7 @@ def link_with_pronoun(view: SentenceView, k: int, reading: Reading, args: Argume
     link = Link(how, parties, accused, content_of(view, args))
     if subject and view.chunks[subject[0]].word.base in _NOBODY:
         link.keep = False
-    if reading.trigger.type == "condemn":
+    if reading.trigger.type == "condemn" and not (relative and _within_text(view, k, relative)):
         _keep_to_acts(view, k, reading, link, relative, target, args)
     return link
 
@@ -69,6 +70,18 @@ def _main_accuser(view: SentenceView, k: int, relative: int, target: list[int]) 
     main = main_subject(view, relative)
     able = main and main != target and view.agrees(view.chunks[k], view.chunks[main[0]], before=True)
     return authors(view, main) if able else []
+
+
+def _about(view: SentenceView, k: int, relative: int, head: list[int]) -> int | None:
+    """What a relative clause is about, where that is no party of the verb: اغتيال المعارض الذي اتهمته به."""
+    if head and _of_which(view, k):
+        return head[0]
+    return relative - 1 if relative and _within_text(view, k, relative) else None
+
+
+def _within_text(view: SentenceView, k: int, relative: int) -> bool:
+    """Whether a relative clause tells what stands in a text: تصريحات الوزير التي اتهمه فيها."""
+    return about_head(view, k) and view.is_text(view.chunks[relative - 1])
 
 
 def _of_which(view: SentenceView, k: int) -> bool:
