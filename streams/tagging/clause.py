@@ -69,8 +69,10 @@ def _finite(word: Word) -> bool:
 
 def _as_head(word: Word, behind: Sequence[Word]) -> Word:
     """A head as what stands behind it shows it: كبير المفاوضين is a person, حكم الإعدام no referee."""
-    if not behind or word.base not in ("كبير", "حكم"):
+    if not behind or word.base not in ("كبير", "حكم", "وساءل"):
         return word
+    if word.base == "وساءل":
+        return replace(word, groups=frozenset(("party",))) if behind[0].base == "اعلام" else word
     if word.base == "كبير":
         return replace(word, groups=frozenset(("title",)))
     verdict = "punishment" in behind[0].lists or behind[0].base in ("قضاء", "محكمه", "براءه")

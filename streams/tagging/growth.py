@@ -147,9 +147,10 @@ class Growth(PhraseStart):
         return general
 
     def _chief(self, word: Word) -> bool:
-        """Whether a plural of people stands after كبير: كبير المفاوضين, كبير أساقفة لندن."""
-        of_people = word.groups & {"people", "party"} or word.ending == "ين"
-        return self.words[self.head].base == "كبير" and bool(of_people)
+        """Whether a word makes a head a party: كبير المفاوضين, كبير أساقفة لندن, وسائل إعلام."""
+        head = self.words[self.head].base
+        of_people = bool(word.groups & {"people", "party"}) or word.ending == "ين"
+        return (head == "كبير" and of_people) or (head == "وساءل" and word.base == "اعلام")
 
     def _grow_definite(self, j: int, word: Word) -> bool:
         last = self.words[self.end - 1]
