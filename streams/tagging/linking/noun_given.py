@@ -35,7 +35,8 @@ def objects_before(noun: Noun, verb: int) -> None:
     view = noun.view
     for j in range(verb + 1, noun.k):
         chunk = view.chunks[j]
-        if chunk.kind == "pp" and chunk.word.pronoun and chunk.preposition in TO:
+        of_charge = chunk.preposition == "عن" and noun.reading.trigger.lemma == "تهمة"  # أسقطت عنه تهمة
+        if chunk.kind == "pp" and chunk.word.pronoun and (chunk.preposition in TO or of_charge):
             noun.accused = view.parties(_whom(noun, verb, chunk.word.pronoun), "same_sentence")
             return
         if (

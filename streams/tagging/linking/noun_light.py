@@ -1,6 +1,7 @@
 """With what an accusation is made: وجّه X تهمة إلى Y, موجها الاتهام إلى Y, توجيه X التهم, سارع X إلى اتهام Y."""
 
 from streams.tagging.chunk import Chunk
+from streams.tagging.linking.asides import asides
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import Noun
@@ -17,8 +18,11 @@ _BOUNDS = ("stop", "complementiser", "relative", "subordinator")
 
 def made_with(noun: Noun) -> None:
     """Take as accuser the subject of a light participle, what belongs to a light noun, and a party before توجه."""
+    apart = asides(noun.view, noun.k)
     for j in range(noun.k - 1, max(-1, noun.k - _REACH), -1):
         chunk = noun.view.chunks[j]
+        if j in apart:
+            continue  # وجه إليه، بعد جلسة استمرت ساعات، تهمة
         if chunk.kind == VERB or chunk.kind in _BOUNDS:
             if noun.view.listed(chunk.word, "gives"):
                 noun.light = j

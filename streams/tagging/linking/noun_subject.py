@@ -37,7 +37,7 @@ def governing_subject(noun: Noun, verb: int, *, light: bool = False) -> list[int
         return []
     if found is not None and light and tries(view, found.group, "police"):
         return found.group
-    if found is not None and light and view.listed(view.chunks[verb].word, "deals_out"):
+    if found is not None and light and _not_passive(noun, verb):
         return found.group
     if found is not None and not (
         light and found.how == "shared" and (not view.chunks[verb].conjunction or _maybe_passive(noun, verb))
@@ -53,6 +53,14 @@ def _given_to_head(noun: Noun, verb: int) -> bool:
         return False
     qualified = head.bare and not view.core(head).definite and to.kind == "pp" and bool(to.word.pronoun)
     return qualified and any(party.first == head.first for party in noun.accused)
+
+
+def _not_passive(noun: Noun, verb: int) -> bool:
+    """كال التهم, which has no passive; بل وجه اتهاما, with an accusative after a conjunction."""
+    view, before = noun.view, noun.chunk(verb - 1)
+    if view.listed(view.chunks[verb].word, "deals_out"):
+        return True
+    return noun.reading.form.written.endswith("ا") and before is not None and before.kind == "conjunction"
 
 
 def _able(noun: Noun, j: int) -> bool:

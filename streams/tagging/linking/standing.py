@@ -56,7 +56,11 @@ def _in_the_dock(view: SentenceView, k: int) -> bool:
 def _given(view: SentenceView, k: int) -> bool:
     """توجيه تهمة, توجيه أي تهمة, وجه الاتهام."""
     first = view.chunks[k].first
-    return any(view.listed(view.words[j], "giving") for j in range(max(0, first - 2), first))
+    given = next((j for j in range(max(0, first - 2), first) if view.listed(view.words[j], "giving")), None)
+    if given is None:
+        return False
+    told = given > 0 and view.words[given - 1].kind == "complementiser" and given + 1 == first
+    return not (told and view.words[first].definite)  # إن توجيه الاتهام يحتاج إلى أدلة: of nobody
 
 
 def _directed(view: SentenceView, k: int) -> bool:
@@ -66,7 +70,8 @@ def _directed(view: SentenceView, k: int) -> bool:
         chunk = chunks[j]
         if chunk.kind in ("stop", "comma") or (chunk.kind == "verb" and chunk.conjunction):
             return False
-        if chunk.preposition in _TO and (chunk.kind == "np" or chunk.word.pronoun):
+        named = chunk.kind == "np" and not view.is_thing(chunk)
+        if chunk.preposition in _TO and (named or (chunk.kind != "np" and chunk.word.pronoun)):
             return True
         if j == k + 1 and chunk.kind == "np" and chunk.preposition == "علي" and view.is_party(chunk):
             return True
