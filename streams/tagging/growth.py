@@ -50,6 +50,8 @@ _PARTICIPLES = frozenset(
         "دبلوماسيه",
         "اكاديمي",
         "اكاديميه",
+        "منتجه",
+        "مواليه",
     )
 )
 """Words of the lists of heads that also qualify: الحركة المعارضة, الطبقة السياسية."""

@@ -18,7 +18,8 @@ _OFFICES = frozenset(
         "عام", "عامه", "اعلي", "عليا", "وطني", "وطنيه", "دولي", "دوليه", "مركزي", "مركزيه", "مستقل", "مستقله", "دائم",
         "سياسي", "سياسيه", "عسكري", "عسكريه", "رسمي", "رسميه", "تنفيذي", "تنفيذيه", "اعلامي", "اعلاميه", "سابق",
         "سابقه", "اسبق", "حالي", "خاص", "خاصه", "اول", "ثاني", "اقليمي", "اقليميه", "فني", "مالي", "اداري", "روحي",
-        "مساعد", "مقيم", "داءم", "داءمه", "جديد",
+        "مساعد", "مقيم", "داءم", "داءمه", "جديد", "رياضي", "رياضيه", "قانوني", "قانونيه", "تجاري", "طبي", "امني",
+        "سامي", "ثقافي", "اقتصادي", "انساني", "ميداني", "علمي", "تقني", "تربوي",
     )
 )  # fmt: skip
 """Adjectives of offices and bodies after which ل leads on."""
@@ -41,6 +42,10 @@ _NO_OFFICE = frozenset(
 """What ل governs besides: للمرة الأولى, للأسف."""
 _OF_NAMES = frozenset(("دين", "الله", "اسلام", "رحمن"))
 """Second halves of given names: نور الدين, سيف الإسلام."""
+_FOR_WHOM = frozenset(("نايب", "ناءب", "ناءبه", "مرشح", "مرشحه", "مندوب", "عضو"))
+"""Who sits for a place or party after عن: النائب عن محافظة البصرة عدي عواد."""
+_SIDING = frozenset(("تابع", "موال", "موالي", "مناهض"))
+"""Stems of adjectives that say whose somebody is: القوات الموالية للحكومة."""
 _SOURCES = frozenset(("مصدر", "مصادر", "مسؤول", "مسئول"))
 
 
@@ -50,7 +55,7 @@ def _complement_end(words: Sequence[Word], known: KnownActors, grown: Growth, st
     word = words[j]
     if not word.preposition and word.surface not in LINKS:
         return j
-    if words[j - 1].base in ("تابع", "تابعه") and word.preposition == "ل" and word.kind == NOUN:
+    if words[j - 1].stem in _SIDING and word.preposition == "ل" and word.kind == NOUN:
         return phrase_end(words, j, known, stop)[0]
     if word.preposition == "ل" and word.kind == NOUN and not word.pronoun and _of_office(words, grown):
         return phrase_end(words, j, known, stop)[0]
@@ -62,7 +67,14 @@ def _complement_end(words: Sequence[Word], known: KnownActors, grown: Growth, st
         return _seat(words, known, grown, stop)
     if word.surface in ("في", "من"):
         return _in_or_of(words, known, grown, stop)
+    if word.surface == "عن" and words[grown.head].base in _FOR_WHOM:
+        return _named_behind(words, j, phrase_end(words, j + 1, known, stop)[0], stop)
     return j
+
+
+def _named_behind(words: Sequence[Word], end: int, seat: int, stop: int) -> int:
+    """Where a seat ends if a personal name follows, which shows that it is the person's; else `end`."""
+    return seat if seat < stop and "given" in words[seat].groups and words[seat].name_like else end
 
 
 def _of_office(words: Sequence[Word], grown: Growth) -> bool:
@@ -98,14 +110,15 @@ def _seat(words: Sequence[Word], known: KnownActors, grown: Growth, stop: int) -
     """مصدر بالداخلية; مدير الفرع بالمنطقة الشرقية عمر بن صالح, if a name follows."""
     j = grown.end
     word = words[j]
+    if word.kind == NOUN and word.base == "رتبه" and "title" in grown.kinds:
+        return min(j + 2, stop)  # ضابط برتبة مقدم
     if word.kind != NOUN or not word.definite:
         return j
     if words[grown.head].surface in _SOURCES:
         return j + 1
     if "title" not in grown.kinds:
         return j
-    seat = phrase_end(words, j, known, stop)[0]
-    return seat if seat < stop and "given" in words[seat].groups and words[seat].name_like else j
+    return _named_behind(words, j, phrase_end(words, j, known, stop)[0], stop)
 
 
 def _in_or_of(words: Sequence[Word], known: KnownActors, grown: Growth, stop: int) -> int:

@@ -8,7 +8,7 @@ NOUN, VERB, NUMBER, PUNCTUATION = "noun", "verb", "number", "punctuation"
 
 SIDES = frozenset(("جنوب", "شمال", "شرق", "غرب", "وسط"))
 """Prepositions that are also parts of names: جيش جنوب السودان."""
-LINKS = frozenset(("باسم", "بإسم", "ل", "لـ", "في", "من"))
+LINKS = frozenset(("باسم", "بإسم", "ل", "لـ", "في", "من", "عن"))
 """Small words before a complement that identifies the noun before: الناطق باسم, مسؤول في."""
 _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
 _NAMES = frozenset(("name_part", "given"))

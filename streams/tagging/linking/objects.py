@@ -88,7 +88,8 @@ def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Seque
 def who_said(view: SentenceView, j: int, denier: Sequence[int]) -> list[Party]:
     """ما أعلنه المتمردون, ما ورد عبر وكالة: who said what is denied; not whom a rumour is about (ما تردد عن)."""
     verb = view.chunks[j + 1] if j + 1 < len(view.chunks) else None
-    rumour = verb is not None and view.listed(verb.word, "rumour") and not verb.word.pronoun  # not ما تداولته المواقع
+    passed_on = verb is not None and ("rumour" in verb.word.lists or "imputed" in verb.word.lists)
+    rumour = verb is not None and passed_on and not verb.word.pronoun  # not ما تداولته المواقع
     by = _SAID_BY[1:-1] if rumour else _SAID_BY
     for i in range(j + 1, min(j + 9, len(view.chunks))):
         chunk = view.chunks[i]

@@ -1,5 +1,6 @@
 """Accusations by a participle: قال X متهما Y بـ, رجل متهم بـ, وهم متهمون بـ, … منددا بـ."""
 
+from streams.tagging.linking.acts import author_within
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.left_subjects import left_subject
@@ -27,10 +28,25 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
     subject = matrix_subject(view, k, view.chunks[k])
     accusers = authors(view, subject) if subject else []
     if reading.trigger.type == "deny":
-        accused = accused_of_denial(view, k, args, subject) or view.accusers_of(accusers)
+        accused = accused_of_denial(view, k, args, subject) or view.accusers_of(accusers) or _answered(view, k, subject)
     else:
         accused = _objects(view, k, reading, args, subject)
     return Link("participle-of-subject", accusers, accused, content)
+
+
+def _answered(view: SentenceView, k: int, subject: list[int]) -> list[Party]:
+    """ردت الحركة على كلام النائب، نافية …: whose words the denier answers."""
+    verb = view.previous_verb(k)
+    if verb is None or not view.listed(view.chunks[verb].word, "replies") or subject_of(view, verb) != subject:
+        return []
+    on = next((j for j in range(verb + 1, k) if view.chunks[j].preposition == "علي"), 0)
+    if not on or view.chunks[on].kind != "np":
+        return []
+    chunk = view.chunks[on]
+    if view.is_party(chunk):
+        return view.parties([on])
+    said = view.is_text(chunk) or view.listed(chunk.word, "claim")  # not على سؤال الصحيفة
+    return author_within(view, chunk.first, chunk.end) if said else []
 
 
 def _of_accused(view: SentenceView, k: int, reading: Reading, at: int | None, content: tuple[int, int] | None) -> Link:
