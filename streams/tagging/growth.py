@@ -162,7 +162,8 @@ class Growth(PhraseStart):
                 return False
             if last.name_like and not last.groups - {"given"}:
                 self.breaks.append(j)
-            if "given" in last.groups and word.groups - _NAMES:
+            office = "title" in last.groups and j == self.head + 1  # أمين الصندوق
+            if "given" in last.groups and not office and word.groups - _NAMES:
                 return False  # محمد الحركة are two
             if j == self.head + 1 and last.base in _LONE_MANY and word.groups & _PEOPLE:
                 self.breaks.append(j)
