@@ -60,9 +60,11 @@ def _charged(view: SentenceView, k: int, link: Link, accused: Sequence[Actor], *
     """Whether an accusation is one of the law."""
     if view.listed(view.words[max(0, view.chunks[k].first - 1)], "legal_heads") or _sues(view, k):
         return True
-    stands = link.rule == "participle-passive" and any("title" in view.words[it.first].groups for it in link.accused)
-    people = any(view.words[it.first].nisba and not view.words[it.first].definite for it in link.accused)  # عراقي متهم
-    lands = any(view.words[it.first].base in ("بلاد", "دوله", "دول") for it in link.accused)  # بلاده متهمة بدعم الإرهاب
+    heads = [view.words[it.first] for it in link.accused]
+    of_people = any("title" in word.groups or word.kind in ("number", "quantifier") for word in heads)
+    stands = link.rule == "participle-passive" and of_people  # ثلاثة من مستشاري الأمير متهمون
+    people = any(word.nisba and not word.definite for word in heads)  # عراقي متهم
+    lands = any(word.base in ("بلاد", "دوله", "دول") for word in heads)  # بلاده متهمة بدعم الإرهاب
     untried = (lands or all(actor.kind in _NOT_TRIED for actor in accused)) and not stands and not people
     if accused and untried and not link.accusers and not judicial:
         return False

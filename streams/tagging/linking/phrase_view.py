@@ -95,6 +95,8 @@ class PhraseView:
             return False  # باكستاني الجنسية
         if word.base == "اخير" and word.definite and chunk.end - chunk.first == 1:
             return True  # فطلب الأخير: the latter
+        if word.nisba and word.ending == "ا" and chunk.head not in self.known and not word.groups:
+            return chunk.head in self.states  # غيابيا: a manner; but لبنانيا
         lifeless = bool(word.groups & _LIFELESS)
         counter = self.words[chunk.first]
         if counter.kind in ("quantifier", "number") and chunk.head > chunk.first and counter.base not in _SUPERLATIVES:
