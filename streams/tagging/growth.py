@@ -52,6 +52,7 @@ _PARTICIPLES = frozenset(
         "اكاديميه",
         "منتجه",
         "مواليه",
+        "مرجعيه",
     )
 )
 """Words of the lists of heads that also qualify: الحركة المعارضة, الطبقة السياسية."""
@@ -189,7 +190,8 @@ class Growth(PhraseStart):
         if word.ending in ("ون", "ين"):
             return any(noun.ending in ("ون", "ين") or "people" in noun.groups for noun in (head, last))
         if word.groups & {"title"} and word.base not in _PARTICIPLES:
-            return "title" in last.groups and (word.gender != "f" or last.gender == "f")
+            alike = "title" in last.groups and last.ending not in ("ون", "ين", "ات")  # المحامون الوزير: two parties
+            return alike and (word.gender != "f" or last.gender == "f")
         if word.groups & _HEADS and word.base not in _PARTICIPLES:
             return False
         if last.pronoun and not word.nisba and word.ending != "ة" and word.base not in _RANKS:

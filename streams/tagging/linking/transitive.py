@@ -44,7 +44,7 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
     if (
         len(groups) >= 2
         and view.agrees(view.chunks[k], view.chunks[groups[0][0]], before=False)
-        and not view.is_thing(view.chunks[groups[0][0]])
+        and _acts(view, view.chunks[groups[0][0]])
     ):
         link = Link("verb-subject-object", authors(view, groups[0]), view.parties(groups[1]))
         return _finish(view, reading, args, link, groups[1])
@@ -56,6 +56,11 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
         link = Link("verb-object", subject_parties(view, left_subject(view, k)), view.parties(groups[0]))
         return _finish(view, reading, args, link, groups[0])
     return _no_noun_phrase(view, k, reading, args)
+
+
+def _acts(view: SentenceView, chunk: Chunk) -> bool:
+    """Whether a phrase may name who accuses: no thing, unless bodies are so called (الاحتلال, الأمن)."""
+    return not view.is_thing(chunk) or (chunk.word.definite and "party" in chunk.word.groups)
 
 
 def _sole(view: SentenceView, k: int, reading: Reading, args: Arguments, group: list[int]) -> Link:
