@@ -18,14 +18,13 @@ _BOUNDS = ("stop", "complementiser", "relative", "subordinator")
 
 def made_with(noun: Noun) -> None:
     """Take as accuser the subject of a light participle, what belongs to a light noun, and a party before توجه."""
-    apart = asides(noun.view, noun.k)
     for j in range(noun.k - 1, max(-1, noun.k - _REACH), -1):
         chunk = noun.view.chunks[j]
-        if j in apart:
-            continue  # وجه إليه، بعد جلسة استمرت ساعات، تهمة
         if chunk.kind == VERB or chunk.kind in _BOUNDS:
             if noun.view.listed(chunk.word, "gives"):
                 noun.light = j
+            elif j in asides(noun.view, noun.k):
+                continue  # وجه إليه، بعد جلسة استمرت ساعات، تهمة
             return
         if chunk.kind != "np" or chunk.reading is not None:
             continue
