@@ -88,7 +88,7 @@ def _placed(words: Sequence[Word], i: int, known: Mapping[int, int], ends: froze
         return replace(word, conjunction="", base=fold(word.surface), stem=fold(word.surface))
     if word.kind == VERB:
         return as_noun(word) if _is_noun(words, i, known) else word
-    if "gives" in word.lists and word.stem[0] == "ت" and _gives_whom(words, i):
+    if "gives" in word.lists and word.stem.startswith("ت") and _gives_whom(words, i):
         return as_verb(word, "f")
     if word.ending == "ا" and word.stem in _MUTUAL and i + 1 < len(words) and "accusation" in words[i + 1].lists:
         return as_verb(word, plural=True)  # الطرفان … تبادلا الاتهامات
@@ -109,7 +109,7 @@ def _gives_whom(words: Sequence[Word], i: int) -> bool:
 def _imperfect(word: Word, before: Word) -> bool:
     """A verb in ت- whose subject is feminine: أن توجه, لم تلق, هي تلقي."""
     asks = before.kind in ("complementiser", "negation") or (before.kind == "pronoun" and before.base == "هي")
-    return asks and word.stem[0] == "ت" and word.ending == ""
+    return asks and word.stem.startswith("ت") and word.ending == ""
 
 
 def _goes_on(words: Sequence[Word], i: int) -> bool:
@@ -123,26 +123,26 @@ def _goes_on(words: Sequence[Word], i: int) -> bool:
 def _first(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
     """The first word of a clause, word `i`: a bare noun before a nominative, or before people after و, is a verb."""
     word, second = words[i], words[i + 1]
-    if word.kind == VERB and word.ambiguous and i in known and word.stem[0] == "ت":
+    if word.kind == VERB and word.ambiguous and i in known and word.stem.startswith("ت"):
         return as_noun(word)
     if word.kind == "preposition" and word.base == "عبر" and any(w.base == "عن" for w in words[i + 2 : i + 7]):
         return as_verb(word)  # وعبر الأهالي عن غضبهم
     if word.kind != NOUN or word.definite or word.preposition or word.ending not in ("", "ت"):
         return word
-    if i and word.stem[0] == "ت" and "lone" in second.groups and _governed(words, i + 2):
+    if i and word.stem.startswith("ت") and "lone" in second.groups and _governed(words, i + 2):
         return as_verb(word)  # تقدم محام ببلاغ
     if second.definite and second.ending == "ون":
         return as_verb(word)  # وجاب المتظاهرون
     people = second.definite and bool(second.groups & {"people", "title", "party"})
     listed = word.groups - {"thing"}
     bare = (word.conjunction or i) and word.ending == ""
-    if i and bare and word.stem[0] == "ت" and second.kind == "quantifier" and not second.preposition:
+    if i and bare and word.stem.startswith("ت") and second.kind == "quantifier" and not second.preposition:
         return as_verb(word)  # وفي باريس، تظاهر بضع مئات
     if i and second.gender == "f" and not second.plural:
         return word  # تعاون الوزارة
-    if people and bare and (word.stem[0] == "ت" or not (listed or word.groups)):
+    if people and bare and (word.stem.startswith("ت") or not (listed or word.groups)):
         return as_verb(word)  # ونظم الطلاب, وتجمع العمال
-    if len(word.stem) == 5 and word.stem[0] == "ت" and word.stem[2] == "ا":
+    if len(word.stem) == 5 and word.stem.startswith("ت") and word.stem[2] == "ا":
         return as_verb(word, "f" if word.ending == "ت" or second.gender == "f" else "m")  # تبادلت, تواجه
     return word
 
@@ -156,7 +156,7 @@ def _is_noun(words: Sequence[Word], i: int, known: Mapping[int, int]) -> bool:
     """Whether a word that may be a verb stands where a noun must."""
     word, before = words[i], words[i - 1]
     if word.conjunction:
-        return word.ambiguous and i in known and word.stem[0] == "ت"
+        return word.ambiguous and i in known and word.stem.startswith("ت")
     if word.ending == "ت" and len(word.stem) <= 3 and before.definite and "title" in before.groups:
         return True  # الكابورال ترنت
     if word.ending == "ت" and word.pronoun and before.kind == "preposition" and not before.pronoun:
@@ -166,7 +166,7 @@ def _is_noun(words: Sequence[Word], i: int, known: Mapping[int, int]) -> bool:
     if before.kind == "pronoun" and "title" in word.groups:
         nxt = words[i + 1] if i + 1 < len(words) else None
         return nxt is not None and nxt.kind == NOUN and not nxt.definite  # وهو طالب جامعي
-    return word.ambiguous and (_after_governor(words, i) or (i in known and word.stem[0] == "ت"))
+    return word.ambiguous and (_after_governor(words, i) or (i in known and word.stem.startswith("ت")))
 
 
 def _verb_is_there(words: Sequence[Word], i: int) -> bool:
@@ -199,7 +199,7 @@ def _after_governor(words: Sequence[Word], i: int) -> bool:
         return True  # اتهم الاتحاد حكم المباراة
     if before.kind != NOUN or before.pronoun or "speech" in word.groups or "given" in before.groups:
         return False  # عباس عرض: a name has no construct
-    if word.stem[0] == "ت" and len(word.stem) > 3:
+    if word.stem.startswith("ت") and len(word.stem) > 3:
         return bool(before.groups & {"title", "name_part"}) or (not before.definite and before.ending == "")
     return not before.definite and before.ending in ("", "ة", "ات")
 
@@ -212,11 +212,11 @@ def _is_verb(words: Sequence[Word], i: int) -> bool:
         return True  # بما سمته, بما أسمته
     if kind == "wh":
         return not word.conjunction and word.ending in _VERBAL_ENDINGS  # بما وصفوه
-    if kind in ("pronoun", "relative") and word.stem[0] == "ت" and word.ending == "":
+    if kind in ("pronoun", "relative") and word.stem.startswith("ت") and word.ending == "":
         return True  # وهي تلقي
-    if kind == "complementiser" and word.stem[0] == "ت" and word.ending == "" and not before.pronoun:
+    if kind == "complementiser" and word.stem.startswith("ت") and word.ending == "" and not before.pronoun:
         return i + 1 < len(words) and bool(words[i + 1].pronoun) and words[i + 1].kind == "preposition"  # أن توجه إليه
-    if before.base in ("لم", "لن") and word.stem[0] == "ت" and word.ending not in _NOMINAL_ENDINGS:
+    if before.base in ("لم", "لن") and word.stem.startswith("ت") and word.ending not in _NOMINAL_ENDINGS:
         return True  # لم توجه
     if kind not in ("auxiliary", "negation", "complementiser", "relative"):
         return False

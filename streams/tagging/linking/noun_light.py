@@ -52,7 +52,7 @@ def gives_within(view: SentenceView, chunk: Chunk) -> bool:
 
 def _like_verb(noun: Noun, chunk: Chunk) -> bool:
     """An imperfect such as توجه and تلقي, which is written like a verbal noun."""
-    return not chunk.word.definite and chunk.word.stem[0] == "ت" and noun.view.listed(chunk.word, "gives")
+    return not chunk.word.definite and chunk.word.stem.startswith("ت") and noun.view.listed(chunk.word, "gives")
 
 
 def laid(noun: Noun) -> bool:
