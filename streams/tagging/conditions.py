@@ -54,6 +54,7 @@ CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
     "disowns": untruths.disowns,
     "imputes": claims.imputes,
     "innocent": untruths.innocent,
+    "unrelated": untruths.unrelated,
     "criticism": condemnations.criticism,
     "hurls_wrong": claims.hurls_wrong,
     "assails": condemnations.assails,

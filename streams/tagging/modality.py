@@ -12,7 +12,7 @@ _REFUSALS = frozenset(
 _WITHOUT = ("دون", "بدون")
 """Prepositions that say that what follows was not done: من دون أن."""
 _BOUNDS = ("stop", "comma", "relative", "wh", "subordinator", "conjunction")
-_NEGATED_BY_RULE = frozenset(("accepts_not", "unproven", "untrue", "baseless"))
+_NEGATED_BY_RULE = frozenset(("accepts_not", "unproven", "unrelated", "untrue", "baseless"))
 """Conditions of words that deny because they are negated."""
 _MAYBE = frozenset(("اذا", "لو", "ربما", "لعل", "قد", "حال", "سوف", "احتمال", "امكان", "هل"))
 _DEMANDS = frozenset(

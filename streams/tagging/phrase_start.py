@@ -8,6 +8,8 @@ from streams.tagging.words import NOUN, NUMBER, Word
 __all__ = ["KnownActors", "PhraseStart"]
 
 _DETERMINERS = frozenset((NUMBER, "quantifier", "demonstrative", "question"))
+_LONGEST_TITLE = 5
+"""Words of a title of a programme, with its quotation marks."""
 _HUNDRED = frozenset(("مءه", "ماءه"))
 
 
@@ -132,6 +134,10 @@ class PhraseStart:
             named = (last.groups & {"party", "text"} or self.state == "open") and (
                 self.kinds & {"party", "text"} or mark != "("
             )
+            medium = self.words[self.head - 1].surface == "في" and self.words[self.head].pronoun and last.definite
+            if medium and (closed := quoted_end(self.words, j, self.stop)) > j and closed - j <= _LONGEST_TITLE:
+                self.end = closed  # في برنامجه الأسبوعي «صباح الخير»
+                return True
             if named and (closed := quoted_end(self.words, j, self.stop)) > j:
                 self.end, self.state = closed, "definite"
                 return True

@@ -18,7 +18,22 @@ def answerable(c: Context, r: Reading) -> bool:
         return False
     near = [c.next(offset + k) for k in range(1, 5)]
     bad = any(c.listed(w, "wrong", "outcome", "own_act", "harm") or (w and "suffered" in w.groups) for w in near)
-    return (bad or about.base == "عما" or what.base == "ما" or _held(c, r) or _judged(c)) and _predicate(c, r, before)
+    said = bad or about.base == "عما" or what.base == "ما" or _held(c, r) or _judged(c)
+    return said and (_predicate(c, r, before) or _named_behind(c, r, before, offset))
+
+
+def _named_behind(c: Context, r: Reading, before: Word, offset: int) -> bool:
+    """إن المسؤول عن مقتل الضابط هو الحزب: a definite subject, whom a pronoun behind what he did identifies."""
+    if not r.definite or before.kind != "complementiser":
+        return False
+    for k in range(offset + 1, offset + 12):
+        word = c.next(k)
+        if word is None or word.kind in (VERB, "complementiser", "relative") or word.surface in STOPS:
+            return False
+        if word.kind == "pronoun":
+            named = c.next(k + 1)
+            return not word.conjunction and named is not None and named.kind == NOUN and not named.preposition
+    return False
 
 
 def _judged(c: Context) -> bool:

@@ -51,6 +51,7 @@ REQUIREMENTS = frozenset(
         "responsibility",
         "takes_amiss",
         "unproven",
+        "unrelated",
         "untrue",
         "verbal_attack",
         "words_not_arms",

@@ -6,7 +6,7 @@ from streams.tagging.context import Context
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, VERB, Word
 
-__all__ = ["baseless", "clears_itself", "disclaims", "disowns", "innocent", "unproven", "untrue"]
+__all__ = ["baseless", "clears_itself", "disclaims", "disowns", "innocent", "unproven", "unrelated", "untrue"]
 
 
 def baseless(c: Context, r: Reading) -> bool:
@@ -19,10 +19,14 @@ def baseless(c: Context, r: Reading) -> bool:
         return (
             before.base == "لا" and after is not None and after.preposition == "ل" and c.near("claim", 1, 6) and wrong
         )
+    if after is not None and after.base == "من" and (behind := c.next(2)) is not None and behind.base == "صحه":
+        after = c.next(3)  # لا أساس من الصحة لما نشرته الصحيفة
     if before.base == "لا" and not (
         after is not None and (after.preposition == "ل" or after.base == "ولا" or after.conjunction)
     ):
         return False
+    if after is not None and after.preposition == "ل" and after.base == "ما" and c.near("claim", 1, 8):
+        return any(c.listed(w, "wrong", "harm", "hostile_act") for w in c.clause())
     if c.near("accusation", 1, 6) or _told_of_a_wrong(c):
         return True
     return c.near("accusation", -15, 0) and not _only_described(c)
@@ -148,6 +152,18 @@ def unproven(c: Context, _: Reading) -> bool:
     after = c.next()
     proves = after is not None and (after.base == "علي" or c.listed(after, "supports"))
     return proves and c.near("accusation", 2, 5)
+
+
+def unrelated(c: Context, _: Reading) -> bool:
+    """اتهامات لا تمت إلى الواقع بصلة: an accusation that has nothing to do with the truth."""
+    before = c.before()
+    if (
+        before is None
+        or before.base != "لا"
+        or not any((w := c.next(k)) is not None and w.base == "صله" for k in (2, 3, 4))
+    ):
+        return False
+    return c.near("accusation", -14, 0)
 
 
 def clears_itself(c: Context, r: Reading) -> bool:

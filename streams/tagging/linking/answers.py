@@ -134,9 +134,17 @@ def link_untrue(view: SentenceView, k: int) -> Link:
     accused = accused_of_denial(view, k, Arguments(end=min(k + 6, len(view.chunks))), who)
     accused = accused or view.accusers_of(denier) or view.earlier_accusers(denier)
     told = next((j for j in range(k - 1, max(-1, k - 16), -1) if view.chunks[j].kind == "wh"), None)
+    ahead = (j for j in range(k + 1, min(k + 6, len(view.chunks))) if _what(view, j))
+    told = told if told is not None else next(ahead, None)  # لا أساس لما نشرته الصحيفة
     if not accused and told is not None:
         accused = who_said(view, told, who)  # ما تداولته المواقع … لا أساس له
     return Link("baseless", authors(view, who) if who else [], accused)
+
+
+def _what(view: SentenceView, j: int) -> bool:
+    """ما, and لما where it is for what: لا أساس لما نشرته."""
+    chunk = view.chunks[j]
+    return chunk.kind == "wh" or (chunk.kind == "subordinator" and chunk.word.base == "ما")
 
 
 def _says(view: SentenceView, k: int) -> list[int]:

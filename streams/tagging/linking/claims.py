@@ -12,7 +12,7 @@ from streams.tagging.linking.subjects import fronted_subject
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
-__all__ = ["link_bearing", "link_claim", "link_imputed"]
+__all__ = ["link_bearing", "link_claim", "link_imputed", "named_later"]
 
 _THIRD = ("ه", "ها", "هم", "هما", "هن")
 
@@ -55,7 +55,7 @@ def link_imputed(view: SentenceView, k: int, reading: Reading) -> Link:
     return Link("imputes", subject_parties(view, fronted or left_subject(view, k)), accused)
 
 
-def _named_later(view: SentenceView, k: int) -> list[Party]:
+def named_later(view: SentenceView, k: int) -> list[Party]:
     """من يتحمل المسؤولية عن … هم نشطاء, ليس المطر بل المقاول: who bears it is named after a pronoun or بل."""
     chunks = view.chunks
     for j in range(k + 1, len(chunks) - 1):
@@ -122,7 +122,7 @@ def link_bearing(view: SentenceView, k: int) -> Link:
     if not tail and clause is not None:
         link.accused = [clause]
     if whoever:
-        link.accused = _named_later(view, k) or _named_as(view, k)
+        link.accused = named_later(view, k) or _named_as(view, k)
     self_assumed = bool(who) and not tail and not whoever and subject is not None and _of_oneself(view, k, subject, who)
     link.keep = not self_assumed and not (accused and is_norm(view, accused))
     return link

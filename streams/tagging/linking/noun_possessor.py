@@ -96,7 +96,10 @@ def _target(noun: Noun) -> list[int]:
     if nxt is None or nxt.kind != "np" or nxt.reading is not None or nxt.conjunction:
         return []
     single = nxt.bare and nxt.word.definite and nxt.end - nxt.first == 1 and not nxt.word.groups & {"title", "party"}
-    if single and behind is not None and behind.preposition in ("ل", "الي", "ب"):
+    feminine = noun.reading.form.number == "p" or noun.reading.form.written.endswith(("ه", "ة", "ت"))
+    another = nxt.word.ending == "ة" and not feminine  # اتهامها السعودية بـ, no adjective
+    state = nxt.head in view.states and (another or not nxt.word.nisba)
+    if single and not state and behind is not None and behind.preposition in ("ل", "الي", "ب"):
         return view.group(noun.k + 2)
     named = nxt.bare and not _proved(noun) and (view.is_party(nxt) or noun.reading.trigger.type == "condemn")
     return view.group(noun.k + 1) if named or nxt.preposition in ("ل", "الي") else []

@@ -15,7 +15,7 @@ from streams.tagging.linking.noun_twins import twinned
 from streams.tagging.linking.noun_verbs import governing
 from streams.tagging.linking.objects import accused_of_denial
 from streams.tagging.linking.relatives import relative_of
-from streams.tagging.linking.sentence import Link, SentenceView
+from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.speakers import speaker
 from streams.tagging.linking.standing import stands_alone
 from streams.tagging.linking.subjects import main_subject, subject_of
@@ -172,6 +172,8 @@ def _denial(noun: Noun) -> Link:
             [],
         )
     accusers = authors(view, main) if main else []
+    if noun.reading.trigger.rule == "pleads-innocence":
+        accusers = _whom_they_accused(view, accusers) or accusers
     args = Arguments(end=min(k + 6, len(view.chunks)))
     accused = accused_of_denial(view, k, args, main)
     if not accused and noun.reading.pronoun:
@@ -186,3 +188,9 @@ def _of_matter(noun: Noun) -> list[int]:
         return []
     group = subject_of(view, verb)
     return group if group and verb < group[0] < noun.k and view.is_party(view.chunks[group[0]]) else []
+
+
+def _whom_they_accused(view: SentenceView, accusers: list[Party]) -> list[Party]:
+    """اتهمه الادعاء بالسرقة، غير أنه دفع ببراءته: who pleads is the accused, not who accused him before."""
+    own = {party.first for party in accusers}
+    return next((link.accused for link in reversed(view.links) if own & {party.first for party in link.accusers}), [])

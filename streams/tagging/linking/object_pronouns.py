@@ -118,7 +118,7 @@ def _keep_to_acts(
 ) -> None:
     """What is condemned by a pronoun may be an act: then its author is the accused, if it names one."""
     act = _act_before(view, relative) if relative is not None else None
-    if act is not None:
+    if act is not None and not _of_which(view, k):
         link.accused = accused_of_act(view, [act], args)  # التفجير الذي يستنكره
     if relative is None and target and _nearer_thing(view, k, target[0], reading.pronoun):
         link.accused = []

@@ -3,6 +3,7 @@
 from streams.tagging.linking.acts import author_within
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
+from streams.tagging.linking.claims import named_later
 from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import tries
@@ -55,7 +56,16 @@ def _of_accused(view: SentenceView, k: int, reading: Reading, at: int | None, co
         return Link("participle-passive", keep=False)
     blames = reading.trigger.type == "blame"
     who = (_holder(view, k) or speaker(view, k)) if blames else _finder(view, k, reading)
-    return Link("participle-passive", view.parties(who), qualified(view, k, reading), content, legal=True)
+    whom = named_later(view, k) if blames and reading.definite and _opens_clause(view, k) else []
+    return Link("participle-passive", view.parties(who), whom or qualified(view, k, reading), content, legal=True)
+
+
+def _opens_clause(view: SentenceView, k: int) -> bool:
+    """إن «المسؤول عن مقتل الضابط هو الحزب»: the participle is the subject."""
+    j = k - 1
+    while j > 0 and view.chunks[j].kind == "open":
+        j -= 1
+    return j >= 0 and view.chunks[j].kind == "complementiser"
 
 
 def _holder(view: SentenceView, k: int) -> list[int]:

@@ -1,6 +1,7 @@
 """Whom a passive verb is said of."""
 
 from streams.tagging.linking.openings import opening_subject
+from streams.tagging.linking.relatives import after_relative
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.linking.subjects import adjacent_subject
 
@@ -18,6 +19,8 @@ def patient(view: SentenceView, k: int) -> list[int]:
         return fronted.group
     for j in range(k - 1, -1, -1):
         chunk = view.chunks[j]
+        if verb.conjunction and view.chunks[k - 1].kind == "comma" and after_relative(view, j):
+            continue  # حوكم X الذي كان مستشارا للرئيس، ودين
         if chunk.kind != "np" or chunk.reading is not None or chunk.preposition in ("في", "خلال", "منذ"):
             continue
         if (view.is_party(chunk) or view.victim(chunk)) and view.agrees(verb, chunk, before=True):
