@@ -17,6 +17,8 @@ from streams.tagging.single_words import SingleWords, Things, is_actor
 
 __all__ = ["ActorTagger", "Mention"]
 
+_new = tuple.__new__
+"""Makes a named tuple of its fields in order, at half the cost; actors are in most sentences."""
 _PROCLITICS = frozenset("وفبلك")
 
 _KEPT = 100_000
@@ -82,7 +84,7 @@ class ActorTagger:
             ):
                 if single.who is not None:
                     start = _start(words, at, single.prefix) if single.prefix else starts[at]
-                    found.append(Mention(at, at + 1, start, ends[at], *single.who))
+                    found.append(_new(Mention, (at, at + 1, start, ends[at], *single.who)))
                 continue
             run = self._runs.read(view, at)
             if run is None:
@@ -91,7 +93,7 @@ class ActorTagger:
             if who is not None:
                 if run.reported and not (run.adjective and at and bare[at - 1].startswith(ARTICLE)):
                     start = _start(words, at, phrase.prefix) if phrase.prefix else starts[at]
-                    found.append(Mention(at, after, start, ends[after - 1], *who))
+                    found.append(_new(Mention, (at, after, start, ends[after - 1], *who)))
             elif not phrase.masked:
                 pending.append(_Pending(len(found) + len(pending), at, after, phrase))
         if pending:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from streams.tagging.chunk import DASHES, Chunk
 from streams.tagging.growth import KnownActors
 from streams.tagging.nounphrase import phrase_end
-from streams.tagging.placing import byline, placed
+from streams.tagging.placing import WROTE, byline, placed
 from streams.tagging.quoting import CLOSING, OPENING
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, VERB, Word, as_verb
@@ -35,6 +35,9 @@ _BEFORE_WHAT = frozenset((NOUN, VERB, "preposition", "adverb", "quantifier", "pr
 _SIDES_OF = {"في": ("حق",), "من": ("جانب", "طرف", "لدن"), "علي": ("يد", "ايدي", "لسان")}
 """Nouns that make one preposition with the one before them: من جانب, على يد."""
 
+_TOLD_BY_NEXT = frozenset(("كبير", "حكم", "وساءل"))
+"""Heads that the word behind them shows for what they are."""
+
 
 def chunks_of(words: Sequence[Word], readings: Mapping[int, Reading], known: KnownActors) -> list[Chunk]:
     """Cut a sentence into chunks."""
@@ -51,7 +54,8 @@ def chunks_of(words: Sequence[Word], readings: Mapping[int, Reading], known: Kno
 
 def _end_dateline(chunks: list[Chunk]) -> None:
     """A dash or colon before the first verb ends what stands before it: بغداد ـ رويترز: اتهمت."""
-    if chunks and chunks[0].kind == "verb" and (colon := byline([chunk.word for chunk in chunks[:_LONGEST_BYLINE]])):
+    wrote = chunks and chunks[0].kind == "verb" and chunks[0].word.base in WROTE
+    if wrote and (colon := byline([chunk.word for chunk in chunks[:_LONGEST_BYLINE]])):
         chunks[0].kind = chunks[colon].kind = "stop"
         return
     first = next((j for j, chunk in enumerate(chunks) if chunk.kind == "verb"), 0)
@@ -67,15 +71,13 @@ def _finite(word: Word) -> bool:
     return (word.kind == VERB and not word.ambiguous) or (word.kind == "auxiliary" and word.base.startswith("كان"))
 
 
-def _as_head(word: Word, behind: Sequence[Word]) -> Word:
-    """A head as what stands behind it shows it: كبير المفاوضين is a person, حكم الإعدام no referee."""
-    if not behind or word.base not in ("كبير", "حكم", "وساءل"):
-        return word
+def _as_head(word: Word, behind: Word) -> Word:
+    """A head as the word behind it shows it: كبير المفاوضين is a person, حكم الإعدام no referee."""
     if word.base == "وساءل":
-        return replace(word, groups=frozenset(("party",))) if behind[0].base == "اعلام" else word
+        return replace(word, groups=frozenset(("party",))) if behind.base == "اعلام" else word
     if word.base == "كبير":
         return replace(word, groups=frozenset(("title",)))
-    verdict = "punishment" in behind[0].lists or behind[0].base in ("قضاء", "محكمه", "براءه")
+    verdict = "punishment" in behind.lists or behind.base in ("قضاء", "محكمه", "براءه")
     return replace(word, groups=frozenset(("thing",))) if verdict else word
 
 
@@ -238,7 +240,10 @@ class _Cutter:
         governed = preposition or word.preposition
         if not governed and word.kind == PUNCTUATION and word.surface in OPENING:
             governed = words[head].preposition
-        chunk = Chunk("np", first, end, head, _as_head(words[head], words[head + 1 : end]), governed)
+        chief = words[head]
+        if chief.base in _TOLD_BY_NEXT and head + 1 < end:
+            chief = _as_head(chief, words[head + 1])
+        chunk = Chunk("np", first, end, head, chief, governed)
         chunk.conjunction = bool(word.conjunction)
         chunk.breaks = breaks
         return chunk

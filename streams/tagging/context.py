@@ -5,6 +5,7 @@ Conditions look at words only, before any phrase is read, so that a sentence wit
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from operator import attrgetter
 
 from streams.tagging.triggers import Reading
@@ -78,7 +79,8 @@ class Context:
 
         Not نسب and أسند, which seldom accuse; nor, of verbs and nouns, ادعى and ادعاء, which claim all sorts of things.
         """
-        others = (r.trigger for j, found in enumerate(self.candidates) if j != self.at for r in found or ())
+        places = compress(range(len(self.words)), self.candidates)
+        others = (r.trigger for j in places if j != self.at for r in self.candidates[j] or ())
         others = (t for t in others if t.rule != "imputes" and not (verbs and "claims_wrong" in t.requires))
         return any(t.type in ("accuse", "blame", "charge") and (verbs or t.part == "noun") for t in others)
 

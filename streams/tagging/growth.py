@@ -68,6 +68,8 @@ _MANNERS = frozenset(
     )
 )  # fmt: skip
 _BEFORE_MANNERS = frozenset(("كل", "بدون", "دون", "بلا", "لا", "غير"))
+_CHIEFS = frozenset(("كبير", "وساءل"))
+"""Heads that only the word behind them makes a party."""
 _LONE_MANY = frozenset(("نشطاء", "خبراء", "نقاد", "شهود"))
 """Plurals that stand alone rather than in a construct: يتهم نشطاء السلطات."""
 _ACTS = frozenset(("suffered", "thing"))
@@ -75,6 +77,13 @@ _PEOPLE = frozenset(("title", "party"))
 _CARDINALS = frozenset(
     "ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره ثلاث اربع خمس ست سبع ثماني تسع عشر".split()  # noqa: SIM905  # a list of words reads better so
 )
+
+
+def _chief(head: Word, word: Word) -> bool:
+    """Whether a word makes a head a party: كبير المفاوضين, كبير أساقفة لندن, وسائل إعلام."""
+    if head.base == "وساءل":
+        return word.base == "اعلام"
+    return word.ending == "ين" or bool(word.groups & {"people", "party"})
 
 
 class Growth(PhraseStart):
@@ -89,14 +98,15 @@ class Growth(PhraseStart):
         if word.kind == NOUN:
             if word.conjunction or word.preposition:
                 return self._grow_joined(j, word)
-            if word.stem in _BURDENS and words[j - 1].base not in _OF_BURDEN:
+            last = words[j - 1]
+            if word.stem in _BURDENS and last.base not in _OF_BURDEN:
                 return False  # حملت فتح المسؤولية: what is laid on a party is a phrase of its own
-            if words[j - 1].base in _MANNERS and j - 1 == self.head and words[j - 2].base in _BEFORE_MANNERS:
+            if last.base in _MANNERS and j - 1 == self.head and words[j - 2].base in _BEFORE_MANNERS:
                 return False  # بكل امتياز الحكومة, بدون توقف الحكومة: a manner is closed
-            if j == self.head + 1 and self._chief(word):
+            if last.base in _CHIEFS and j - 1 == self.head and _chief(last, word):
                 self.take(j)
                 return True
-            return self._grow_definite(j, word) if word.definite else self._grow_indefinite(j, word)
+            return self._grow_definite(j, word, last) if word.definite else self._grow_indefinite(j, word, last)
         if word.kind == PUNCTUATION:
             return self._grow_over_mark(j)
         if word.kind == NUMBER:
@@ -149,18 +159,10 @@ class Growth(PhraseStart):
             self.end = j + 1
         return general
 
-    def _chief(self, word: Word) -> bool:
-        """Whether a word makes a head a party: كبير المفاوضين, كبير أساقفة لندن, وسائل إعلام."""
-        head = self.words[self.head].base
-        of_people = bool(word.groups & {"people", "party"}) or word.ending == "ين"
-        return (head == "كبير" and of_people) or (head == "وساءل" and word.base == "اعلام")
-
-    def _grow_definite(self, j: int, word: Word) -> bool:
-        last = self.words[self.end - 1]
+    def _grow_definite(self, j: int, word: Word, last: Word) -> bool:
         if self.state in ("open", "name"):
-            other = j in self.known and j not in self.persons  # الجنرال مارك ميلي الصين
-            if self.state == "name" and (word.groups - _NAMES or other or self._after_actor()):
-                return False
+            if self.state == "name" and (word.groups - _NAMES or self._listed_body(j) or self._after_actor()):
+                return False  # الجنرال مارك ميلي الصين
             if last.name_like and not last.groups - {"given"}:
                 self.breaks.append(j)
             office = "title" in last.groups and j == self.head + 1  # أمين الصندوق
@@ -180,6 +182,9 @@ class Growth(PhraseStart):
             self.kinds |= word.groups
             return True
         return False
+
+    def _listed_body(self, j: int) -> bool:
+        return j in self.known and j not in self.persons
 
     def _in_text(self) -> bool:
         """Whether the phrase stands after في: in a statement, not one about the act that follows."""
@@ -201,8 +206,7 @@ class Growth(PhraseStart):
             return any(noun.gender == "f" or noun.plural or not noun.gender for noun in agreeing)
         return any(noun.gender != "f" for noun in agreeing)
 
-    def _grow_indefinite(self, j: int, word: Word) -> bool:
-        last = self.words[self.end - 1]
+    def _grow_indefinite(self, j: int, word: Word, last: Word) -> bool:
         if self._after_actor() or (j in self.known and self.state == "name" and j not in self.persons):
             return False
         if self._begins_another(j, word, last):

@@ -9,9 +9,11 @@ from streams.tagging.chunk import DASHES
 from streams.tagging.orthography import fold
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word, as_noun, as_verb
 
-__all__ = ["byline", "placed"]
+__all__ = ["WROTE", "byline", "placed"]
 
-_UNSTEADY = attrgetter("unsteady")
+WROTE = frozenset(("كتب", "كتبت"))
+"""What begins the line that tells who wrote what follows."""
+_KIND, _UNSTEADY = attrgetter("kind"), attrgetter("unsteady")
 _NOMINAL_ENDINGS = frozenset(("ة", "ات", "ين", "ون"))
 _CLAUSE_BOUNDS = frozenset(
     ("complementiser", "relative", "subordinator", PUNCTUATION, "auxiliary", "negation", "conjunction", "wh", "pronoun")
@@ -34,9 +36,11 @@ def placed(words: Sequence[Word], known: Mapping[int, int]) -> list[Word]:
     `known` maps the first word of a known actor to the index after its last.
     """
     ends = frozenset(known.values())
-    found = list(words)
-    for i in compress(range(len(words)), map(_UNSTEADY, words)):
-        found[i] = _placed(words, i, known, ends)
+    found, size = list(words), len(words)
+    behind = compress(range(1, size), map(_BEFORE_VERBS.__contains__, map(_KIND, words)))
+    for i in {*compress(range(size), map(_UNSTEADY, words)), *behind, *ends}:
+        if i < size and words[i].may_turn:
+            found[i] = _placed(words, i, known, ends)
     for i in (0, _clause_start(words)):
         if i + 1 < len(words):
             found[i] = _first(words, i, known)
@@ -45,10 +49,8 @@ def placed(words: Sequence[Word], known: Mapping[int, int]) -> list[Word]:
 
 def _clause_start(words: Sequence[Word]) -> int:
     """Where the clause begins after a dateline or an adverbial (وفي باريس، تظاهر المئات); 0 if there is none."""
-    written = byline(words)
-    for i, word in enumerate(words[:_LONGEST_OPENING]):
-        if i < written:
-            continue
+    for i in range(byline(words), min(_LONGEST_OPENING, len(words))):
+        word = words[i]
         if word.kind == VERB and not word.ambiguous:
             return 0
         if word.kind == PUNCTUATION and (word.surface in DASHES or (word.surface == "،" and _adverbial(words[0]))):
@@ -68,7 +70,7 @@ def _after_agency(words: Sequence[Word], dash: int) -> int:
 
 def byline(words: Sequence[Word]) -> int:
     """The colon after who wrote what follows: كتبت - منى السيد:; 0 if there is none."""
-    if words[0].base not in ("كتب", "كتبت") or len(words) < 3 or words[1].kind != PUNCTUATION:
+    if words[0].base not in WROTE or len(words) < 3 or words[1].kind != PUNCTUATION:
         return 0
     return next((i for i, word in enumerate(words[:_LONGEST_OPENING]) if i > 1 and word.surface == ":"), 0)
 
@@ -78,7 +80,7 @@ def _adverbial(word: Word) -> bool:
 
 
 def _placed(words: Sequence[Word], i: int, known: Mapping[int, int], ends: frozenset[int]) -> Word:
-    """Word `i`, which is unsteady, in its place. `ends`: where known actors end."""
+    """Word `i`, which may turn, in its place. `ends`: where known actors end."""
     word = words[i]
     if not i:
         return word

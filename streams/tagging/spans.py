@@ -10,6 +10,9 @@ from streams.tagging.types import Actor, Sentence, Span
 
 __all__ = ["actors_of", "content_span", "span_of", "trimmed"]
 
+_new = tuple.__new__
+"""Makes a named tuple of its fields in order, at half the cost; actors are in most sentences."""
+
 
 def trimmed(sentence: Sentence, party: Party) -> tuple[int, int]:
     """A party's words without quotation marks at both ends."""
@@ -40,6 +43,9 @@ def actors_of(sentence: Sentence, mentions: Iterable[Mention], antecedent: Antec
     """Mentions as actors, their offsets counted in the field."""
     at, text, name, index = sentence.start, sentence.words.text, sentence.field, sentence.index
     return [
-        Actor(at + start, at + stop, text[start:stop], key, english, kind, country, cameo, antecedent, name, index)
+        _new(
+            Actor,
+            (at + start, at + stop, text[start:stop], key, english, kind, country, cameo, antecedent, name, index),
+        )
         for _, _, start, stop, key, english, kind, country, cameo in mentions
     ]

@@ -53,8 +53,10 @@ class Word:
     ambiguous: bool = False
     """Read as a verb, but a noun may be written so."""
 
-    unsteady: bool = field(init=False, compare=False, repr=False)
+    may_turn: bool = field(init=False, compare=False, repr=False)
     """Some places in a sentence make a verb of this noun, or a noun of this verb."""
+    unsteady: bool = field(init=False, compare=False, repr=False)
+    """The same, and be it not after a particle nor after a known actor."""
     name_like: bool = field(init=False, compare=False, repr=False)
     """May be a part of a personal name: a bare noun that no list knows."""
     outside: bool = field(init=False, compare=False, repr=False)
@@ -69,7 +71,7 @@ class Word:
 
     def __post_init__(self) -> None:
         """Answer once what is asked of a word in every sentence."""
-        for name in ("unsteady", "name_like", "outside", "closes", "joint"):
+        for name in ("may_turn", "unsteady", "name_like", "outside", "closes", "joint"):
             object.__setattr__(self, name, getattr(self, f"_{name}")())
         object.__setattr__(self, "state", self._state())
 
@@ -83,10 +85,15 @@ class Word:
             return noun
         return self._noun
 
-    def _unsteady(self) -> bool:
+    def _may_turn(self) -> bool:
         if self.kind == VERB:
             return self.ambiguous or self.ending == "ا" or (self.ending == "ت" and len(self.stem) <= _SHORT)
         return self.kind == NOUN and not self.definite and not self.preposition
+
+    def _unsteady(self) -> bool:
+        """Nouns among them: لي (to me), تبادلا, توجه, those that ف may be cut from."""
+        noun = self.conjunction == "ف" or self.ending == "ا" or "gives" in self.lists or self.surface in ("لي", "بي")
+        return self.may_turn and (self.kind == VERB or noun)
 
     def _name_like(self) -> bool:
         if self.kind != NOUN or self.definite or self.preposition or self.pronoun:

@@ -1,6 +1,6 @@
 """Asides: between the parties of a verb (اتهم X، في بيان وقعه أمينه، Y), and naming some of many (بينهم محاسب)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
@@ -17,19 +17,22 @@ _OPENS = frozenset(("pp", "relative", "adverb", "time", "auxiliary", "subordinat
 """What an aside begins with, beside a noun phrase with a preposition and a pronoun with و (وهو عضو في)."""
 
 
-def asides(view: SentenceView, k: int) -> set[int]:
-    """Chunks before chunk `k` that stand in such an aside: from بينهم to the comma that closes it."""
-    found: set[int] = set()
+def asides(view: SentenceView) -> frozenset[int]:
+    """Chunks that stand in an aside which names some of many: from بينهم to the comma that closes it."""
+    if view.asides is None:
+        view.asides = frozenset(_among(view))
+    return view.asides
+
+
+def _among(view: SentenceView) -> Iterator[int]:
     inside = False
-    for j in range(k):
-        chunk = view.chunks[j]
+    for j, chunk in enumerate(view.chunks):
         if chunk.kind == "pp" and chunk.preposition in _AMONG and chunk.word.pronoun in _PLURAL:
             inside = True
         elif chunk.kind in _ENDS:
             inside = False
         if inside:
-            found.add(j)
-    return found
+            yield j
 
 
 def after_aside(view: SentenceView, k: int, ahead: Callable[[int], bool]) -> int:

@@ -102,7 +102,7 @@ def _chunk_of(view: SentenceView, word: int) -> int:
 def governor(noun: Noun) -> int | None:
     """The verb of the clause in which the noun stands."""
     chunks = noun.view.chunks
-    apart = asides(noun.view, noun.k)
+    apart = asides(noun.view)
     for j in range(noun.k - 1, -1, -1):
         chunk = chunks[j]
         if j in apart:

@@ -9,7 +9,7 @@ __all__ = ["act_before", "bidder", "many_acts", "sufferer"]
 
 def act_before(noun: Noun, verb: int | None) -> int | None:
     """The chunk of the nearest such verbal noun between the governing verb and the noun, or None."""
-    view, apart = noun.view, asides(noun.view, noun.k)
+    view, apart = noun.view, asides(noun.view)
     for j in range(noun.k - 1, -1 if verb is None else verb, -1):
         chunk = view.chunks[j]
         if chunk.kind == "stop":

@@ -146,7 +146,7 @@ def _object(noun: Noun, verb: int, args: Arguments, bare: list[list[int]], subje
 def nearest_person(noun: Noun, after_chunk: int, exclude: list[int] | None = None) -> list[int]:
     """The party nearest before the noun: اعتقال X بتهمة, بحق X, على X."""
     view = noun.view
-    apart = asides(view, noun.k)
+    apart = asides(view)
     for j in range(noun.k - 1, max(after_chunk, -1), -1):
         chunk = view.chunks[j]
         if _counted(noun, j):

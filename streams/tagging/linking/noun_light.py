@@ -23,7 +23,7 @@ def made_with(noun: Noun) -> None:
         if chunk.kind == VERB or chunk.kind in _BOUNDS:
             if noun.view.listed(chunk.word, "gives"):
                 noun.light = j
-            elif j in asides(noun.view, noun.k):
+            elif j in asides(noun.view):
                 continue  # وجه إليه، بعد جلسة استمرت ساعات، تهمة
             return
         if chunk.kind != "np" or chunk.reading is not None:

@@ -64,6 +64,8 @@ class PhraseView:
         """The links by the chunk of their trigger."""
         self.passives: set[int] = set()
         """Verbs that were read as passives."""
+        self._parties: dict[Chunk, bool] = {}
+        self._tails: dict[Chunk, int] = {}
 
     @cached_property
     def law(self) -> list[int]:
@@ -82,10 +84,14 @@ class PhraseView:
         return at < end
 
     def is_party(self, chunk: Chunk) -> bool:
-        """Whether a noun phrase names somebody rather than something."""
+        """Whether a noun phrase names somebody rather than something. Several rules ask it of one phrase."""
+        found = self._parties.get(chunk)
+        if found is None:
+            found = self._parties[chunk] = chunk.kind == "np" and chunk.reading is None and self._names_party(chunk)
+        return found
+
+    def _names_party(self, chunk: Chunk) -> bool:
         word = chunk.word
-        if chunk.kind != "np" or chunk.reading is not None:
-            return False
         if word.kind in ("demonstrative", "preposition"):
             whoever = word.kind == "preposition" and chunk.head == chunk.first
             return whoever or word.base in ("هءلاء", "اولءك")  # من يدعو; هؤلاء
@@ -169,8 +175,16 @@ class PhraseView:
 
     def tail(self, chunk: Chunk) -> int:
         """Where the party in the construct of an act begins (استمرار اعتقال الناشط); 0 if there is none."""
+        if chunk.head + 1 >= chunk.end or chunk.word.definite:
+            return 0
+        found = self._tails.get(chunk)
+        if found is None:
+            found = self._tails[chunk] = self._tail(chunk)
+        return found
+
+    def _tail(self, chunk: Chunk) -> int:
         j = chunk.head + 1
-        if j >= chunk.end or chunk.word.definite or chunk.kind != "np" or chunk.reading is not None:
+        if chunk.kind != "np" or chunk.reading is not None:
             return 0
         if chunk.word.ending == "ا" or chunk.head in self.known:
             return 0  # مؤتمرا صحافيا: no construct

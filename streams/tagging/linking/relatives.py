@@ -28,14 +28,12 @@ _MAX_STEPS = 12
 
 def relative_of(view: SentenceView, k: int) -> int | None:
     """Index of the relative pronoun whose clause verb `k` opens, or None."""
-    j = k - 1
-    while (
-        j >= 0
-        and view.chunks[j].kind in ("auxiliary", "negation", "adverb", "time")
-        and not view.chunks[j + 1].conjunction
-    ):
-        j -= 1
-    return j if j >= 0 and view.chunks[j].kind == "relative" else None
+    chunks = view.chunks
+    for j in range(k - 1, -1, -1):
+        kind = chunks[j].kind
+        if kind not in ("auxiliary", "negation", "adverb", "time") or chunks[j + 1].conjunction:
+            return j if kind == "relative" else None
+    return None
 
 
 def is_free(view: SentenceView, j: int) -> bool:
@@ -145,6 +143,13 @@ def indefinites(view: SentenceView, j: int) -> Iterator[int]:
 
 def in_relative(view: SentenceView, j: int) -> bool:
     """Whether a relative pronoun stands before chunk `j` with no comma between, or a noun that it qualifies."""
+    found = view.relatives.get(j)
+    if found is None:
+        found = view.relatives[j] = _in_relative(view, j)
+    return found
+
+
+def _in_relative(view: SentenceView, j: int) -> bool:
     behind = j - 2 if j > 1 and view.chunks[j - 1].kind == "pp" and view.chunks[j - 1].word.pronoun else j - 1
     if behind >= 0 and not view.chunks[j].conjunction:
         noun = view.chunks[behind]
@@ -159,7 +164,7 @@ def in_relative(view: SentenceView, j: int) -> bool:
             and not _determined(view, noun)
         ):
             return True
-    return _between_commas(view, j) or after_relative(view, j)
+    return _between_commas(view, j) if j and view.chunks[j - 1].kind == "comma" else after_relative(view, j)
 
 
 def _determined(view: SentenceView, noun: Chunk) -> bool:
@@ -172,8 +177,9 @@ def after_relative(view: SentenceView, j: int) -> bool:
     """Whether a relative pronoun stands before chunk `j` with no comma between."""
     if j and view.chunks[j - 1].kind == "wh":
         return True  # ما نشرته صحف
-    for chunk in view.chunks[max(0, j - 9) : j][::-1]:
-        kind = chunk.kind
+    chunks = view.chunks
+    for i in range(j - 1, max(-1, j - 10), -1):
+        kind = chunks[i].kind
         if kind in _RELATIVE_OR_BOUND:
             return kind == "relative"
     return False

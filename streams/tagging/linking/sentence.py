@@ -3,15 +3,23 @@
 from collections.abc import Sequence
 
 from streams.tagging.chunk import DASHES, Chunk
+from streams.tagging.growth import KnownActors
 from streams.tagging.linking.agreement import AgreementView
 from streams.tagging.linking.link import Link, Party
-from streams.tagging.words import VERB
+from streams.tagging.words import VERB, Word
 
 __all__ = ["Link", "Party", "SentenceView"]
 
 
 class SentenceView(AgreementView):
     """Chunks of one sentence and questions about them."""
+
+    def __init__(self, words: Sequence[Word], chunks: list[Chunk], known: KnownActors, states: set[int]) -> None:
+        super().__init__(words, chunks, known, states)
+        self.relatives: dict[int, bool] = {}
+        """Whether a chunk stands in a relative clause, as far as it was asked."""
+        self.asides: frozenset[int] | None = None
+        """Chunks that stand in asides which name some of many; None until it is asked."""
 
     def previous_verb(self, k: int) -> int | None:
         """Index of the nearest verb before chunk `k`, or None."""
