@@ -22,40 +22,14 @@ _MEETINGS = frozenset(("مءتمر", "مؤتمر", "مقابله", "لقاء", "
 """With them what is said to the press, where they are also people: حديث صحافي."""
 _PARTICIPLES = frozenset(
     (
-        "شاب",
-        "شابه",
-        "مسجون",
-        "محتجز",
-        "معتقل",
-        "موقوف",
-        "مدان",
-        "سجين",
-        "محبوس",
-        "مستقيل",
-        "معارضه",
-        "حاكم",
-        "حاكمه",
-        "مقاتله",
-        "متهم",
-        "محافظه",
-        "مسلحين",
-        "مسلحون",
-        "متمردين",
-        "متشددين",
-        "سياسي",
-        "سياسيه",
-        "برلماني",
-        "برلمانيه",
-        "دبلوماسي",
-        "دبلوماسيه",
-        "اكاديمي",
-        "اكاديميه",
-        "منتجه",
-        "مواليه",
-        "مرجعيه",
+        "شاب", "شابه", "مسجون", "محتجز", "معتقل", "موقوف", "مدان", "سجين", "محبوس", "مستقيل", "معارضه", "حاكم",
+        "حاكمه", "مقاتله", "متهم", "محافظه", "مسلحين", "مسلحون", "متمردين", "متشددين", "سياسي", "سياسيه",
+        "برلماني", "برلمانيه", "دبلوماسي", "دبلوماسيه", "اكاديمي", "اكاديميه", "منتجه", "مواليه", "مرجعيه",
     )
-)
+)  # fmt: skip
 """Words of the lists of heads that also qualify: الحركة المعارضة, الطبقة السياسية."""
+_RANKED = frozenset(("حكم", "فريق", "متهم", "معتقل", "موقوف", "محاسب", "صيدلي", "مصرفي", "معماري", "فقيه"))
+"""What may be a person's calling, and something else besides."""
 _BURDENS = frozenset(("مسءولي", "لاءم"))
 _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "حجم", "تحميل", "تحمل", "القاء"))
 _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
@@ -212,7 +186,7 @@ class Growth(PhraseStart):
         if self._begins_another(j, word, last):
             self.breaks.append(j)
         if self.state == "definite":
-            if not self._takes_name() or not self._name_at(j):
+            if not self._named(j, word):
                 return False
             self.state = "name"
             self.take(j)
@@ -258,6 +232,17 @@ class Growth(PhraseStart):
             owned = False  # هشام عكاشة الحكم
         return not word.groups and not word.pronoun and not owned
 
+    def _named(self, j: int, word: Word) -> bool:
+        """Whether a definite phrase goes on with a name; after الحكم or الفريق, which may be no person, a given one."""
+        if self._takes_name() or "predicate" in word.lists:
+            return self._name_at(j) and "predicate" not in word.lists
+        head = self.words[self.head]
+        ranked = head.definite and head.base in _RANKED and self.end == self.head + 1
+        if ranked and "given" in word.groups and word.name_like:
+            self.breaks.append(j)
+            return True
+        return False
+
     def _takes_name(self) -> bool:
         """Whether a name may follow the definite phrase: المدرب الألماني كلوب; not المحققون الروس بيجانوف."""
         head = self.words[self.head]
@@ -265,8 +250,8 @@ class Growth(PhraseStart):
 
     def _grow_name(self, j: int, word: Word, last: Word) -> bool:
         """One more word after a name, or after a noun that may be one."""
-        if word.ending == "ا" or (word.pronoun and "words_of" in word.lists):
-            return False  # عن خالد مشعل قوله
+        if word.ending == "ا" or (word.pronoun and "words_of" in word.lists) or "predicate" in word.lists:
+            return False  # عن خالد مشعل قوله; إن الوزير سمير العلي متورط
         if word.pronoun and last.name_like:
             self.breaks.append(j)
         if word.groups - _NAMES or not (self._name_at(j) or self.state == "open"):

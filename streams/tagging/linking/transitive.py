@@ -38,6 +38,10 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
     if len(groups) > 2 and _names(view, groups[1], groups[2]):
         del groups[1]  # عدوها القديم باكستان
     fronted = fronted_subject(view, k)
+    if fronted is None and reading.trigger.type == "condemn" and (what := _what(view, k, groups)):
+        link = Link("verb-subject", authors(view, groups[0]), [], content_of(view, args))
+        link.accused = accused_of_act(view, [], Arguments(end=what))
+        return link
     if fronted is not None and groups:
         link = Link("subject-verb-object", authors(view, fronted.group), view.parties(groups[0]))
         return _finish(view, reading, args, link, groups[0])
@@ -56,6 +60,25 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
         link = Link("verb-object", subject_parties(view, left_subject(view, k)), view.parties(groups[0]))
         return _finish(view, reading, args, link, groups[0])
     return _no_noun_phrase(view, k, reading, args)
+
+
+def _what(view: SentenceView, k: int, groups: list[list[int]]) -> int:
+    """The chunk of ما after who condemns it, be the name apposed to an office; 0 if something else is condemned.
+
+    أدان رئيس الاتحاد السيد سمير العلي بأشد العبارات ما قام به الحارس.
+    """
+    if not groups or len(groups) > 2 or not view.agrees(view.chunks[k], view.chunks[groups[0][0]], before=False):
+        return 0
+    first, last = view.chunks[groups[0][-1]], groups[-1][-1]
+    if len(groups) > 1 and ("title" not in first.word.groups or view.chunks[groups[1][0]].first != first.end):
+        return 0
+    j = last + 1
+    while j < len(view.chunks) and (
+        view.chunks[j].kind in ("adverb", "time") or view.holds("manner", view.chunks[j].first, view.chunks[j].end)
+    ):
+        j += 1
+    clause = j < len(view.chunks) and view.chunks[j].kind == "wh" and not view.chunks[j].preposition
+    return j if clause else 0
 
 
 def _acts(view: SentenceView, chunk: Chunk) -> bool:
