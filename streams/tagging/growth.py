@@ -194,7 +194,8 @@ class Growth(PhraseStart):
         if word.ending == "ة" and "given" in last.groups and self._surname_in_ta(j, word):
             self.end, self.state = j + 1, "definite"
             return True
-        if self.state == "name" or (self.state == "open" and last.name_like and not word.nisba):
+        body = "given" in self.words[self.head].groups and bool(word.groups & _PEOPLE)  # نادي is no adjective
+        if self.state == "name" or (self.state == "open" and last.name_like and (body or not word.nisba)):
             return self._grow_name(j, word, last)
         return self._grow_open(j, word, last) if self.state == "open" else self._after_indefinite(j, word)
 

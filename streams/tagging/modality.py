@@ -60,7 +60,8 @@ def _not_ventured(view: SentenceView, k: int) -> bool:
             return False
         if verb.kind != VERB:
             continue
-        if chunk.bare and chunk.reading is not None and j < k - 1 and verb.word.stem in _REFUSALS:
+        denied = verb.reading is not None and verb.reading.trigger.type == "deny"  # نفى المدير تهمة الرشوة الموجهة إليه
+        if chunk.bare and chunk.reading is not None and j < k - 1 and verb.word.stem in _REFUSALS and not denied:
             return chunk.reading.form.number == "s" and not (chunk.reading.definite or chunk.reading.pronoun)
         return view.listed(verb.word, "ventures") and _denied(view, j)
     return False

@@ -33,7 +33,7 @@ def _accuses(c: Context, r: Reading) -> bool:
     if before is not None and (before.kind == "preposition" or counted(c, before)):
         return False
     hal = before is not None and (before.kind == PUNCTUATION or r.conjunction != "" or before.definite)
-    taken, governed = bool(r.pronoun), False
+    taken, governed, within = bool(r.pronoun), False, False
     one = c.next()
     if (
         one is not None
@@ -52,8 +52,9 @@ def _accuses(c: Context, r: Reading) -> bool:
             and not word.preposition
             and not word.conjunction
         )
-        if bare and not governed and (k == 1 or word.definite) and word.base not in ("اخر", "اخرين", "اخري"):
+        if bare and not governed and (k == 1 or within or word.definite) and word.base not in ("اخر", "اخرين", "اخري"):
             taken = True
+        within = k == 1 and word.surface in ("فيه", "فيها")  # بيانا متهما فيه شركة بـ
         governed = word.kind == "preposition" and not word.pronoun
     return False
 

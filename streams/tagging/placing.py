@@ -136,6 +136,7 @@ def _first(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
     if second.definite and second.ending == "ون":
         return as_verb(word)  # وجاب المتظاهرون
     people = second.definite and bool(second.groups & {"people", "title", "party"})
+    people = people or ("people" in second.groups and not second.preposition)  # ونظم طلاب وقفة
     listed = word.groups - {"thing"}
     bare = (word.conjunction or i) and word.ending == ""
     if i and bare and word.stem.startswith("ت") and second.kind == "quantifier" and not second.preposition:

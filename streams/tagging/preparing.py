@@ -14,6 +14,9 @@ from streams.tagging.words import NOUN, VERB, Word, as_noun, as_verb
 
 __all__ = ["dashed", "rejected", "uncut", "vocalised"]
 
+_ASSAILING = frozenset(("انتقد", "هاجم", "ادان", "دان", "استنكر", "شجب", "منتقد", "مهاجم"))
+"""Verbs that govern what is condemned without ب, after which بقوة and بعنف are adverbs."""
+_FAR_ADVERB = 8
 _DASH = re.compile(r"(?<=\s)ـ+(?=\s)")
 """A dash drawn with the key that lengthens letters, as older papers do: القاهرة ـ وكالات ـ."""
 
@@ -109,6 +112,13 @@ def _no_verb(word: Word) -> Word:
     return as_noun(word) if word.kind == VERB else word
 
 
+def _adverbs(words: list[Word], i: int) -> None:
+    """Make adverbs, in place, of what tells how somebody is assailed by verb `i`: انتقد الوزير بقوة أداء الهيئة."""
+    for j in range(i + 1, min(i + _FAR_ADVERB, len(words))):
+        if words[j].surface in ("بقوة", "بعنف", "بقسوة"):
+            words[j] = replace(words[j], kind="adverb", preposition="")
+
+
 def rejected(
     words: list[Word], readings: Mapping[int, Reading], candidates: Sequence[tuple[Reading, ...] | None]
 ) -> list[Word]:
@@ -117,6 +127,8 @@ def rejected(
         for j in range(i + 1, min(i + 3, len(words))):
             if words[j].surface == "لما" and readings[i].trigger.part == "noun":
                 words[j] = replace(words[j], kind="wh", preposition="ل")  # استنكارها الشديد لما قامت به
+        if readings[i].trigger.lemma in _ASSAILING:
+            _adverbs(words, i)
     for i in compress(range(len(words)), candidates):
         found = candidates[i]
         if found is None or i in readings or found[0].trigger.part != "verb":

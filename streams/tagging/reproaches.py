@@ -89,7 +89,8 @@ def casts(c: Context, r: Reading) -> bool:
     if c.near("falls", -4, 0) or c.near("falls", 1, 3):
         bad = any(c.listed(w, "wrong", "outcome", "harm") for w in near)
         return bad and any(w.base == "علي" for w in near) and not c.listed(c.next(), "task")
-    if any(w.base == "عاتق" for w in near) or r.pronoun in ("ي", "نا"):
+    harmful = any(c.listed(c.next(j), "outcome") or c.listed(c.next(j), "wrong") for j in (1, 2))
+    if (any(w.base == "عاتق" for w in near) and not harmful) or r.pronoun in ("ي", "نا"):
         return False
     return c.near("casts", -8, 0) and any(w.base == "علي" for w in near)
 
@@ -112,7 +113,7 @@ def reproaches(c: Context, r: Reading) -> bool:
         if r.trigger.lemma == "لوم" and r.form.written == "لوم":
             return _whom(c, after)
         return r.trigger.lemma == "لوم" and r.form.written.endswith("ا") and c.near("gives", -6, 0) and to
-    if c.near("gives", -8, 0) or c.near("deserves", -8, 0) or _directed(c):
+    if c.near("gives", -8, 0) or c.near("giving", -1, 0) or c.near("deserves", -8, 0) or _directed(c):
         return True
     two = c.next(2)
     if after is not None and (after.kind == "negation" or (after.base == "كل" and after.pronoun)):

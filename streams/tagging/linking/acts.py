@@ -135,7 +135,7 @@ def _did(view: SentenceView, j: int, act: Chunk | None) -> bool:
 
 def calls(verb: Word) -> bool:
     """Whether a verb gives a name to what it condemns: وصفه, اعتبرها, سماه."""
-    return verb.stem[1:] in ("صف", "عتبر", "سمي") or verb.stem in ("سما", "سمي", "سم")
+    return verb.stem[1:] in ("صف", "عتبر", "سمي") or verb.stem in ("سما", "سمي", "سم", "اسما", "اسمي", "اسم")
 
 
 def _issued(view: SentenceView, j: int) -> bool:

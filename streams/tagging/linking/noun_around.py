@@ -63,7 +63,7 @@ def _issued(noun: Noun) -> None:
     view, verb = noun.view, governor(noun)
     if verb is None or noun.accusers or view.chunks[verb].word.base not in ("صدر", "صدرت", "تصدر", "يصدر"):
         return
-    for j in range(verb + 1, noun.k):
+    for j in (*range(verb + 1, noun.k), *range(noun.k + 1, min(noun.k + 3, len(view.chunks)))):
         chunk = view.chunks[j]
         if chunk.preposition != "عن":
             continue

@@ -127,6 +127,9 @@ def _object(noun: Noun, verb: int, args: Arguments, bare: list[list[int]], subje
     against = (g for p, g in args.prepositional if p in ("بحق", "في حق", "حق", "ضد") and g[0] < noun.k)
     if (whom := next(against, [])) and view.is_party(view.chunks[whom[0]]):
         return whom  # أحكام أصدرها القضاء في حق X بتهمة
+    together = (g for p, g in args.prepositional if p == "مع" and g[0] < noun.k and view.is_party(view.chunks[g[0]]))
+    if (whom := next(together, [])) and bare and tries(view, bare[0], "police"):
+        return whom  # تحقق الشرطة مع X بتهمة
     if chunk.word.pronoun:
         return referent(view, chunk.word.pronoun, verb, verb, subject)
     for preposition, pronoun, j in args.pronouns:

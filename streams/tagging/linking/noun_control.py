@@ -40,7 +40,8 @@ def driven(noun: Noun, verb: int) -> list[int] | None:
     """The object of a verb of driving, who does what follows (دفع الغضب السكان إلى اتهام X); None of other verbs."""
     view, at = noun.view, held(noun)
     word = view.chunks[verb].word
-    if not view.listed(word, "drives") or view.chunks[at].preposition not in ("الي", "علي", "ل"):
+    asks = view.listed(word, "asks") and view.chunks[at].preposition in ("ب", "الي")  # طالب X الأمم المتحدة بإدانة Y
+    if not asks and (not view.listed(word, "drives") or view.chunks[at].preposition not in ("الي", "علي", "ل")):
         return None
     if word.pronoun:
         return referent(view, word.pronoun, verb, verb, [])
@@ -48,6 +49,8 @@ def driven(noun: Noun, verb: int) -> list[int] | None:
     people = [g for g in groups if view.is_party(view.chunks[g[0]]) or _some(view, g[0])]
     if len(groups) > 1:
         return people[-1] if people else []
+    if asks:
+        return None
     before = view.chunks[verb - 1] if verb else None
     told = before is not None and (before.kind in ("relative", "wh") or before.word.base == "ما")
     return people[0] if people and told else None  # وهو ما دفع بغداد إلى

@@ -48,12 +48,23 @@ def _subjects(noun: Noun, verb: int) -> list[Party]:
     view = noun.view
     for j in range(verb + 1, noun.k):
         chunk, group = view.chunks[j], _apart(noun, j)
+        if named := _named_between_commas(noun, j):
+            return view.parties(named)
         if chunk.bare and (len(group) > 1 or chunk.word.ending in ("ان", "ين") or chunk.word.plural):
             return view.parties(group)
     subject = left_subject(view, verb)
     if subject is not None and (len(subject.group) > 1 or view.chunks[subject.group[0]].word.definite):
         return view.parties(subject.group)
     return _several_before(noun, verb) or view.parties(subject.group if subject else patient(view, verb))
+
+
+def _named_between_commas(noun: Noun, j: int) -> list[int]:
+    """Who the two sides are: تبادل الطرفان، الحكومة والمعارضة، الاتهامات."""
+    view = noun.view
+    if view.chunks[j].word.ending not in ("ان", "ين") or j + 3 >= noun.k or view.chunks[j + 1].kind != "comma":
+        return []
+    group = view.group(j + 2) if view.chunks[j + 2].bare else []
+    return group if len(group) > 1 and group[-1] < noun.k else []
 
 
 def _apart(noun: Noun, j: int) -> list[int]:

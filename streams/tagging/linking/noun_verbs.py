@@ -131,6 +131,7 @@ def _by_verb(noun: Noun, verb: int) -> None:
         or (before.kind == "np" and gives_within(view, before))
         or (view.chunks[k].preposition in _CONTROL and noun.reading.form.number == "s" and not _inquiry(noun))
         or (view.chunks[k].conjunction and not noun.reading.definite)
+        or _purpose(noun)
     )
     if not (gives or bound) or unbound(noun, verb) or _only_reason(noun, verb):
         return
@@ -150,6 +151,12 @@ def _by_verb(noun: Noun, verb: int) -> None:
     fingers = before.word.base in ("اصابع", "اصبع")  # only a gesture: وجهت السلطات أصابع الاتهام إلى
     if gives and not fingers and noun.reading.trigger.type == "accuse" and tries(view, subject, "police"):
         noun.legal = True
+
+
+def _purpose(noun: Noun) -> bool:
+    """نظم العمال اعتصاما تنديدا بالقرار: the accusative tells what for, and the subject of the verb does it."""
+    chunk = noun.view.chunks[noun.k]
+    return noun.reading.trigger.type == "condemn" and chunk.bare and noun.reading.form.written.endswith("دا")
 
 
 def _called_untrue(noun: Noun, verb: int) -> bool:

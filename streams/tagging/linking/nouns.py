@@ -113,7 +113,9 @@ def _reproach(noun: Noun) -> None:
     view, k = noun.view, noun.k
     if noun.reading.trigger.type != "blame" or noun.accusers or not noun.accused:
         return
-    around = (chunk.word for chunk in view.chunks[max(0, k - 4) : k + 8] if chunk.kind == VERB)
+    around = (
+        chunk.word for chunk in view.chunks[max(0, k - 4) : k + 8] if chunk.kind == VERB or chunk.end - chunk.first == 1
+    )
     if any(view.listed(word, "falls") or view.listed(word, "deserves") for word in around):
         noun.accusers = view.parties(speaker(view, k))
 

@@ -14,6 +14,7 @@ from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.speakers import speaker
 from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.triggers import Reading
+from streams.tagging.words import VERB
 
 __all__ = ["link_participle"]
 
@@ -26,7 +27,7 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
         content = (view.chunks[args.content].first, view.clause_end(args.content))
     if reading.trigger.passive and not _takes_object(view, k, reading, args.bare):
         return _of_accused(view, k, reading, args.content, content)
-    subject = matrix_subject(view, k, view.chunks[k])
+    subject = matrix_subject(view, k, view.chunks[k]) or _said_behind(view, k)
     accusers = authors(view, subject) if subject else []
     if reading.trigger.type == "deny":
         accused = accused_of_denial(view, k, args, subject) or view.accusers_of(accusers) or _answered(view, k, subject)
@@ -48,6 +49,17 @@ def _answered(view: SentenceView, k: int, subject: list[int]) -> list[Party]:
         return view.parties([on])
     said = view.is_text(chunk) or view.listed(chunk.word, "claim")  # not على سؤال الصحيفة
     return author_within(view, chunk.first, chunk.end) if said else []
+
+
+def _said_behind(view: SentenceView, k: int) -> list[int]:
+    """The subject of the clause before which the participle stands: محملا الحكومة المسؤولية، قال النائب إن."""
+    if k and view.chunks[k - 1].kind not in ("stop", "open"):
+        return []
+    for j in range(k + 1, len(view.chunks) - 1):
+        if view.chunks[j].kind == "comma" and view.chunks[j + 1].kind == VERB:
+            group = subject_of(view, j + 1)
+            return group if group and view.agrees(view.chunks[k], view.chunks[group[0]], before=True) else []
+    return []
 
 
 def _of_accused(view: SentenceView, k: int, reading: Reading, at: int | None, content: tuple[int, int] | None) -> Link:
@@ -150,7 +162,10 @@ def _takes_object(view: SentenceView, k: int, reading: Reading, bare: list[list[
         return False
     if reading.pronoun:
         return True
-    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
+    first = k + 1
+    if first < len(view.chunks) and view.chunks[first].word.surface in ("فيه", "فيها"):
+        first += 1  # بيانا متهما فيه الشركة بـ
+    nxt = view.chunks[first] if first < len(view.chunks) else None
     if nxt is None:
         return False
     if nxt.kind == "pronoun" and nxt.word.base.startswith("ايا"):
@@ -160,6 +175,6 @@ def _takes_object(view: SentenceView, k: int, reading: Reading, bare: list[list[
     return (
         nxt.bare
         and bool(bare)
-        and bare[0][0] == k + 1
+        and bare[0][0] == first
         and not (nxt.word.base in ("اثنين", "اثنان") or nxt.word.kind == "number")
     )
