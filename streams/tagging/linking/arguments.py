@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.argument_lists import Arguments
-from streams.tagging.linking.asides import after_aside, laid_behind
+from streams.tagging.linking.asides import after_aside
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.quoting import OPENING
 from streams.tagging.words import VERB
@@ -271,8 +271,6 @@ class _Walk:
         if self.relative:
             return k + 1
         before = self.view.chunks[k - 1]
-        if laid_behind(self.view, k):
-            return k + 2
         self.args.clause_object = before.kind != "pp" or bool(before.word.pronoun)  # not إزاء ما يجري
         return -1
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["after_aside", "asides", "before_aside", "laid_behind"]
+__all__ = ["after_aside", "asides", "before_aside"]
 
 _AMONG = ("بين", "من بين", "من ضمن", "ضمن", "علي راس")
 _PLURAL = ("هم", "ها", "هما", "هن")
@@ -89,15 +89,3 @@ def _cites(view: SentenceView, j: int) -> bool:
     chunk, behind = view.chunks[j], view.chunks[j + 1 : j + 2]
     accusative = chunk.word.ending == "ا" and not chunk.word.definite and chunk.reading is None
     return accusative and not view.is_party(chunk) and bool(behind) and behind[0].preposition in _OF_ACCUSATIVES
-
-
-def laid_behind(view: SentenceView, k: int) -> bool:
-    """Whether the clause of ما at chunk `k` is what one is responsible for, with on whom it is laid after the verb.
-
-    حمل X مسؤولية ما يجري للحكومة.
-    """
-    chunks = view.chunks
-    if not view.listed(chunks[k - 1].word, "responsibility") or k + 2 >= len(chunks) or chunks[k + 1].kind != VERB:
-        return False
-    laid = chunks[k + 2]
-    return laid.kind == "np" and laid.preposition in ("ل", "علي") and view.is_party(laid)
