@@ -2,7 +2,7 @@
 
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.left_subjects import left_subject
-from streams.tagging.linking.noun import Noun, governor
+from streams.tagging.linking.noun import Noun, governor, tries
 from streams.tagging.linking.noun_around import denies
 from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.objects import accused_of_act
@@ -12,6 +12,9 @@ from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.words import VERB
 
 __all__ = ["possessor"]
+
+_AFTER = ("بعد", "عقب", "اثر", "ل")
+"""Before a conviction that a sentence follows."""
 
 
 def possessor(noun: Noun) -> None:
@@ -174,6 +177,10 @@ def _denying(noun: Noun) -> list[int]:
 def _accusing(noun: Noun) -> list[int]:
     """Who accuses by the noun: the subject of a verb before it with ب, or of one of setting about (سارع إلى اتهامه)."""
     view, verb = noun.view, governor(noun)
+    if verb is not None and noun.reading.trigger.lemma == "ادانة" and noun.reading.pronoun:
+        sentenced = subject_of(view, verb)
+        if view.chunks[noun.k].preposition in _AFTER and sentenced and tries(view, sentenced):
+            return sentenced  # قضت المحكمة بسجنه بعد إدانته
     if verb is not None and _joined(noun):
         return subject_of(view, verb)
     if verb is None or not (view.chunks[noun.k].preposition == "ب" or controls(noun)):

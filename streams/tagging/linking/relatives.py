@@ -157,6 +157,7 @@ def _in_relative(view: SentenceView, j: int) -> bool:
             noun.kind == "np"
             and noun.preposition
             and not noun.word.definite
+            and noun.word.base != "وقت"  # في وقت جددت الحكومة: while
             and noun.word.kind != "demonstrative"
             and noun.reading is None
             and noun.head not in view.known
