@@ -27,14 +27,14 @@ def denies_wrong(c: Context, r: Reading) -> bool:
         return False  # to deny having accused is a negated accusation
     if _own_doing(c, clause) or _claim_of_other(c, clause) or _has_no_part(c, clause):
         return True
-    if any(c.listed(word, "wrong") and not _done_by_other(c, clause, k) for k, word in enumerate(clause)):
+    if any("wrong" in word.lists and not _done_by_other(c, clause, k) for k, word in enumerate(clause)):
         return True
     if any(word.pronoun and _own(c, word, clause[k + 1 : k + 5]) for k, word in enumerate(clause)):
         return True
-    weak = sum(c.listed(word, "own_act") for word in clause[:9])
+    weak = sum("own_act" in word.lists for word in clause[:9])
     if _accused(c, r, clause):
         return True
-    related = any(c.listed(word, "relation") for word in clause[:6])
+    related = any("relation" in word.lists for word in clause[:6])
     return (related and weak > 1) or (c.accusation(verbs=False) and c.near("claim", 1, 5))
 
 

@@ -80,7 +80,7 @@ def without_giving(view: SentenceView, j: int) -> bool:
     if view.chunks[j].kind == "question" and j:
         j -= 1
     chunk = view.chunks[j]
-    if chunk.kind != "np" or not any(view.listed(view.words[i], "giving") for i in range(chunk.first, chunk.end)):
+    if chunk.kind != "np" or not view.holds("giving", chunk.first, chunk.end):
         return False
     return chunk.preposition in ("من دون", "دون", "بدون", "من غير") or chunk.word.base == "عدم"
 

@@ -107,15 +107,11 @@ class Tagger:
         view = _view_of(words, readings, mentions)
         view.vocalised = vocalised(sentence, readings)
         found: list[tuple[int, Reading, Link]] = []
-        for k, chunk in enumerate(view.chunks):
-            if chunk.reading is not None:
-                link = _link(view, k, chunk.reading)
-                if link.keep:
-                    view.links.append(link)
-                    view.linked[k] = link
-                    if link.rule == "passive":
-                        view.passives.add(k)
-                    found.append((k, chunk.reading, link))
+        for k, reading in [(k, chunk.reading) for k, chunk in enumerate(view.chunks) if chunk.reading is not None]:
+            link = _link(view, k, reading)
+            if link.keep:
+                view.add(k, link)
+                found.append((k, reading, link))
         answer_later(view)
         return [self._event(sentence, view, k, reading, link, published, topic) for k, reading, link in found]
 

@@ -144,7 +144,7 @@ class _Walk:
         if self.asyndetic and self.owner and chunk.preposition in self.wanted:
             self.relative = self.asyndetic = self.owner = False  # ندد X في كلمة ألقاها بـ Y
         (self.args.within if self.relative else self.args.prepositional).append((chunk.preposition, group))
-        if self.view.listed(chunk.word, "manner") or self.view.words[chunk.first].base == "لا":
+        if "manner" in chunk.word.lists or self.view.words[chunk.first].base == "لا":
             return k + 1  # بقوة, بلا أدلة
         begins = chunk.preposition in self.content and (not self.relative or chunk.preposition == "ب")
         if begins and self._content_here(k):

@@ -26,8 +26,10 @@ def asides(view: SentenceView) -> frozenset[int]:
 
 def _among(view: SentenceView) -> Iterator[int]:
     inside = False
-    for j, chunk in enumerate(view.chunks):
-        if chunk.kind == "pp" and chunk.preposition in _AMONG and chunk.word.pronoun in _PLURAL:
+    opening = {j for j, chunk in enumerate(view.chunks) if chunk.kind == "pp" and chunk.preposition in _AMONG}
+    for j in range(min(opening, default=len(view.chunks)), len(view.chunks)):
+        chunk = view.chunks[j]
+        if j in opening and chunk.word.pronoun in _PLURAL:
             inside = True
         elif chunk.kind in _ENDS:
             inside = False

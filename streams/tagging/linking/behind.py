@@ -26,7 +26,7 @@ def subject_behind(view: SentenceView, k: int) -> list[int]:
 
 def quoted_source(view: SentenceView, k: int) -> list[int]:
     """Who speaks where verb `k` only cites: نقلت الوكالة عن الوزير قوله إن, نسبت إليه القول; empty if nobody."""
-    if not view.listed(view.chunks[k].word, "cites"):
+    if "cites" not in view.chunks[k].word.lists:
         return []
     for j in range(k + 1, min(k + _CITED, len(view.chunks) - 1)):
         chunk, nxt = view.chunks[j], view.chunks[j + 1]

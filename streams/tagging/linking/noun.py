@@ -29,6 +29,7 @@ class Noun:
         "accusers",
         "adjacent",
         "content",
+        "held",
         "k",
         "legal",
         "light",
@@ -52,6 +53,8 @@ class Noun:
         self.nobody = False
         """The sentence speaks of charges as such: الإعدامات بتهم القتل."""
         self.adjacent = k + 1
+        self.held = -1
+        """The chunk that other words govern (توجيه in توجيه الاتهام); -1 until it is asked."""
 
     def chunk(self, j: int) -> Chunk | None:
         """Chunk `j`, or None outside the sentence."""

@@ -16,7 +16,7 @@ def act_before(noun: Noun, verb: int | None) -> int | None:
             return None
         if chunk.kind != "np" or j in apart or chunk.head in view.known:
             continue
-        if any(view.listed(view.words[i], "charged_act") for i in range(chunk.head, chunk.end)):
+        if view.holds("charged_act", chunk.head, chunk.end):
             return j
     return None
 

@@ -13,6 +13,12 @@ _APART = ("بعد", "قبل", "من دون", "دون", "بدون", "بشان", "
 
 def held(noun: Noun) -> int:
     """The chunk that is governed: the light noun (توجيه الاتهام), else the noun itself."""
+    if noun.held < 0:
+        noun.held = _held(noun)
+    return noun.held
+
+
+def _held(noun: Noun) -> int:
     at = noun.k - 1
     if (before := noun.chunk(at)) is not None and before.kind == "question":
         at -= 1  # توجيه أي تهمة

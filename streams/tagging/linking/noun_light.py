@@ -47,7 +47,7 @@ def made_with(noun: Noun) -> None:
 
 def gives_within(view: SentenceView, chunk: Chunk) -> bool:
     """Whether a phrase is of giving: توجيه, محاولات إلصاق."""
-    return any(view.listed(view.words[i], "giving") for i in range(chunk.head, chunk.end))
+    return view.holds("giving", chunk.head, chunk.end)
 
 
 def _like_verb(noun: Noun, chunk: Chunk) -> bool:

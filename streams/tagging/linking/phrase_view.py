@@ -41,6 +41,8 @@ _UNITS = frozenset(
 
 
 _SUPERLATIVES = frozenset(("اكثر", "اكبر", "اصغر", "اقدم", "افضل", "اسوا", "اعلي", "اول", "ابرز"))
+_PARTIES = frozenset(("title", "party"))
+_ACTS = frozenset(("thing", "suffered"))
 _LIFELESS = frozenset(("thing", "suffered", "text"))
 """Lists of nouns that name no party."""
 
@@ -109,7 +111,7 @@ class PhraseView:
             return not lifeless and word.kind == "noun" and word.stem not in _UNITS
         if chunk.head in self.known or (chunk.head in self.named and not lifeless):
             return True
-        if word.groups & {"title", "party"}:
+        if word.groups & _PARTIES:
             return True
         return not lifeless and word.kind == "noun" and self._looks_like_party(chunk)
 
@@ -167,7 +169,7 @@ class PhraseView:
 
     def is_party_head(self, chunk: Chunk) -> bool:
         """Whether the head itself is of a list of parties."""
-        return bool(chunk.word.groups & {"party", "title"})
+        return bool(chunk.word.groups & _PARTIES)
 
     def victim(self, chunk: Chunk) -> bool:
         """Whether a noun phrase names an act done to somebody and, in its construct, to whom: اعتقال الناشط."""
@@ -190,24 +192,24 @@ class PhraseView:
             return 0  # مؤتمرا صحافيا: no construct
         while (
             j < chunk.end
-            and self.words[j - 1].groups & {"thing", "suffered"}
-            and self.words[j].groups & {"thing", "suffered"}
+            and self.words[j - 1].groups & _ACTS
+            and self.words[j].groups & _ACTS
             and not self.words[j].definite
         ):
             j += 1
-        if self.words[j - 1].pronoun or j >= chunk.end or chunk.word.groups & {"party", "title"}:
+        if self.words[j - 1].pronoun or j >= chunk.end or chunk.word.groups & _PARTIES:
             return 0
         return j if self._tail_is_party(chunk, j) else 0
 
     def _tail_is_party(self, chunk: Chunk, j: int) -> bool:
         word = self.words[j]
         plural = not word.definite and word.ending in ("ون", "ين")
-        if plural and not word.groups & {"title", "party"} and not self.words[j - 1].groups & {"suffered"}:
+        if plural and not word.groups & _PARTIES and not self.words[j - 1].groups & {"suffered"}:
             return False  # قناصة منتمين: an adjective
         if word.kind in ("quantifier", "number"):
             return bool(chunk.word.groups & {"suffered"}) or bool(self.words[j - 1].groups & {"suffered"})
         if not self.words[j - 1].groups & {"suffered"} and not chunk.word.groups & {"suffered"}:
-            return (j in self.known and not word.nisba) or bool(word.groups & {"party", "title"})
+            return (j in self.known and not word.nisba) or bool(word.groups & _PARTIES)
         return not word.groups & {"suffered", "thing", "text"} and (
             j in self.known or bool(word.groups) or word.nisba or not word.definite
         )

@@ -20,6 +20,16 @@ class SentenceView(AgreementView):
         """Whether a chunk stands in a relative clause, as far as it was asked."""
         self.asides: frozenset[int] | None = None
         """Chunks that stand in asides which name some of many; None until it is asked."""
+        self.subjects: dict[int, list[int]] = {}
+        """The subjects of verbs that were asked for since the last link, on which they depend."""
+
+    def add(self, k: int, link: Link) -> None:
+        """Keep what was linked of chunk `k`."""
+        self.links.append(link)
+        self.linked[k] = link
+        if link.rule == "passive":
+            self.passives.add(k)
+        self.subjects.clear()
 
     def previous_verb(self, k: int) -> int | None:
         """Index of the nearest verb before chunk `k`, or None."""

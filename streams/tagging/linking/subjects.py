@@ -183,6 +183,13 @@ def _taken_up(view: SentenceView, k: int) -> Subject | None:
 
 def subject_of(view: SentenceView, k: int) -> list[int]:
     """The subject of any verb: the first bare noun phrase after it if they agree, else what stands right before it."""
+    found = view.subjects.get(k)
+    if found is None:
+        found = view.subjects[k] = _find_subject(view, k)
+    return found
+
+
+def _find_subject(view: SentenceView, k: int) -> list[int]:
     verb = view.chunks[k]
     if k in view.passives or (verb.reading is not None and verb.reading.form.voice == "passive"):
         return []

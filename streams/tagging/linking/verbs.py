@@ -67,7 +67,7 @@ def _first_person(chunk: Chunk) -> bool:
 def _manner(view: SentenceView, j: int) -> bool:
     """Whether a phrase with ب tells the manner: بشدة, بأشد العبارات."""
     chunk = view.chunks[j]
-    return chunk.preposition == "ب" and any(view.listed(view.words[i], "manner") for i in range(chunk.first, chunk.end))
+    return chunk.preposition == "ب" and view.holds("manner", chunk.first, chunk.end)
 
 
 def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
@@ -123,8 +123,7 @@ def _object(view: SentenceView, args: Arguments, wanted: set[str]) -> list[int] 
     found: list[list[int]] = []
     for preposition, group in args.prepositional:
         chunk = view.chunks[group[0]]
-        manner = any(view.listed(view.words[j], "manner") for j in range(chunk.first, chunk.end))
-        if preposition in wanted and not manner:
+        if preposition in wanted and not view.holds("manner", chunk.first, chunk.end):
             found.append(group)
     if not found:
         return None if args.clause_object or args.content is not None else _after_relative(view, args, wanted)
