@@ -105,18 +105,29 @@ def _name(c: Context) -> bool:
     return before.kind == NOUN and named
 
 
+def _on(c: Context, last: int) -> int:
+    """How many words behind على stands, with whom one finds fault; 0 if a verb or comma comes first."""
+    for k in range(1, last):
+        word = c.word(k)
+        if word is None or (k > 1 and (word.kind == VERB or word.surface in COMMAS)):
+            return 0
+        if word.base == "علي" and word.kind != NOUN:
+            return k
+    return 0
+
+
 def faults(c: Context, r: Reading) -> bool:
     """عاب على X أنه: with whom it finds fault; not ما يعيب المشروع."""
-    on = any((w := c.next(k)) is not None and w.base == "علي" for k in range(1, 7))
+    on = _on(c, 14)
     before = c.before()
-    return on and not (before is not None and before.base == "ما" and not r.conjunction)
+    return bool(on) and not (before is not None and before.base == "ما" and not r.conjunction)
 
 
 def takes_amiss(c: Context, r: Reading) -> bool:
     """أخذ على الحكومة تقاعسها, أخذ عليه أنه: what somebody did, with the pronoun of who did it; not على عاتقه."""
     if r.pronoun:
         return False
-    on = next((k for k in range(1, 6) if (w := c.word(k)) is not None and w.base == "علي"), 0)
+    on = _on(c, 12)
     to = c.word(on)
     if not on or to is None or c.listed(c.word(on + 1), "undertaking"):
         return False

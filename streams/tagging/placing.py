@@ -131,7 +131,8 @@ def _first(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
         return as_verb(word)  # وعبر الأهالي عن غضبهم
     if word.kind != NOUN or word.definite or word.preposition or word.ending not in ("", "ت"):
         return word
-    if i and word.stem.startswith("ت") and "lone" in second.groups and _governed(words, i + 2):
+    alone = i and word.stem.startswith("ت") and "lone" in second.groups and _governed(words, i + 2)
+    if alone or _submits(words, i):
         return as_verb(word)  # تقدم محام ببلاغ
     if second.definite and second.ending == "ون":
         return as_verb(word)  # وجاب المتظاهرون
@@ -148,6 +149,12 @@ def _first(words: Sequence[Word], i: int, known: Mapping[int, int]) -> Word:
     if len(word.stem) == 5 and word.stem.startswith("ت") and word.stem[2] == "ا":
         return as_verb(word, "f" if word.ending == "ت" or second.gender == "f" else "m")  # تبادلت, تواجه
     return word
+
+
+def _submits(words: Sequence[Word], i: int) -> bool:
+    """Whether word `i` says that somebody comes with a text: وتقدم عضو المجلس ببلاغ."""
+    behind = words[i + 2 : i + 12] if words[i].stem == "تقدم" else ()
+    return any(word.preposition == "ب" and "text" in word.groups for word in behind)
 
 
 def _governed(words: Sequence[Word], i: int) -> bool:
