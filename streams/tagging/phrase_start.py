@@ -10,6 +10,7 @@ __all__ = ["KnownActors", "PhraseStart"]
 _DETERMINERS = frozenset((NUMBER, "quantifier", "demonstrative", "question"))
 _LONGEST_TITLE = 5
 """Words of a title of a programme, with its quotation marks."""
+_DEEDS = frozenset(("suffered", "thing"))
 _HUNDRED = frozenset(("مءه", "ماءه"))
 
 
@@ -131,6 +132,8 @@ class PhraseStart:
         mark = self.words[j].surface
         if mark in OPENING:
             last = self.words[j - 1]
+            if last.definite and j + 1 < self.stop and self.words[j + 1].groups & _DEEDS:
+                return False  # دانت الجامعة «المجزرة»
             named = (last.groups & {"party", "text"} or self.state == "open") and (
                 self.kinds & {"party", "text"} or mark != "("
             )

@@ -12,6 +12,8 @@ __all__ = ["baseless", "clears_itself", "disclaims", "disowns", "innocent", "unp
 def baseless(c: Context, r: Reading) -> bool:
     """لا أساس لها (من الصحة), بلا أساس, لا صحة لـ, said of an accusation or a claim of a wrong."""
     before, after = c.before(), c.next()
+    if before is not None and before.base == "عدم" and r.trigger.lemma == "صحة":
+        return c.listed(after, "accusation")  # أكد عدم صحة الاتهامات
     if before is None or not (before.base in ("لا", "اي", "بلا", "دون", "بدون") or _it_has_no(c, before)):
         return False
     if r.trigger.lemma == "صحة":

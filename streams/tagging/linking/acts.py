@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.sentence import Party, SentenceView
+from streams.tagging.quoting import CLOSING
 from streams.tagging.words import Word
 
 __all__ = ["author_after", "author_within", "calls"]
@@ -57,7 +58,7 @@ def author_after(view: SentenceView, group: Sequence[int], args: Arguments) -> l
     """The author in what follows: من قبل X, الصادر عن X, ما وصفه بسلوك X, الذي شنته X, مقتل … برصاص X."""
     start = (group[-1] + 1) if group else (args.content if args.content is not None else args.end)
     act = view.chunks[group[0]] if group else None
-    if act is not None and (owner := _owner(view, act.word, start)):
+    if act is not None and (owner := _owner(view, act.word, start) or _of_quoted(view, act, start)):
         return owner
     seen_verb = False
     for j in range(start, min(start + 9, len(view.chunks))):
@@ -69,6 +70,14 @@ def author_after(view: SentenceView, group: Sequence[int], args: Arguments) -> l
         if chunk.kind == "np" and (found := _author_at(view, j, start, act, seen_verb=seen_verb)):
             return found
     return []
+
+
+def _of_quoted(view: SentenceView, act: Chunk, start: int) -> list[Party]:
+    """Whose the act in quotation marks is: ندد بـ«صمت» الحكومة."""
+    chunk = view.chunks[start] if start < len(view.chunks) else None
+    if chunk is None or view.words[act.end - 1].surface not in CLOSING or act.word.definite or act.word.pronoun:
+        return []
+    return view.parties(view.group(start)) if chunk.bare and chunk.first == act.end and view.is_party(chunk) else []
 
 
 def _owner(view: SentenceView, act: Word, start: int) -> list[Party]:
@@ -84,12 +93,15 @@ def _author_at(view: SentenceView, j: int, start: int, act: Chunk | None, *, see
     chunk = view.chunks[j]
     if act is not None and (found := _by_arms(view, j, act)):
         return found
-    if seen_verb and chunk.bare and _in_relative_clause(view, j, start) and _did(view, j, act):
+    relative = _in_relative_clause(view, j, start) or _without_pronoun(view, start, act)
+    if seen_verb and chunk.bare and relative and _did(view, j, act):
         return view.parties([j])
     party = view.is_party(chunk)
     if act is None and chunk.bare and calls(view.chunks[j - 1].word):
         # ما سماه نفاق X
         return [Party(chunk.first, chunk.end)] if party else author_within(view, chunk.head, chunk.end)
+    if act is None and party and chunk.preposition == "من" and j > start and _called(view, j - 1):
+        return [Party(chunk.first, chunk.end)]  # ما اعتبره خرقا من X
     if act is None and chunk.preposition == "ب" and not party and view.chunks[j - 1].word.base.startswith("وصف"):
         return author_within(view, chunk.first, chunk.end)  # ما وصفه بتخاذل X
     if not party and not any(i in view.states for i in range(chunk.first, chunk.end)):
@@ -99,6 +111,20 @@ def _author_at(view: SentenceView, j: int, start: int, act: Chunk | None, *, see
     if act is None and chunk.preposition in ("ب", "ل"):
         return [Party(chunk.first, chunk.end)] if party else author_within(view, chunk.first, chunk.end)
     return []
+
+
+def _called(view: SentenceView, j: int) -> bool:
+    """Whether chunk `j` is the name that a verb of calling gives: ما اعتبره خرقا."""
+    noun = view.chunks[j] if view.chunks[j].kind == "np" else view.chunks[j - 1]
+    at = j if noun is view.chunks[j] else j - 1
+    return noun.bare and noun.word.ending == "ا" and calls(view.chunks[at - 1].word)
+
+
+def _without_pronoun(view: SentenceView, start: int, act: Chunk | None) -> bool:
+    """Whether a clause without التي qualifies an indefinite act: تصريحات أدلى بها X."""
+    words = view.words[act.head : act.end] if act is not None else []
+    verb = view.chunks[start] if start < len(view.chunks) else None
+    return bool(words) and verb is not None and verb.kind == "verb" and not any(w.definite or w.pronoun for w in words)
 
 
 def _by_arms(view: SentenceView, j: int, act: Chunk) -> list[Party]:
