@@ -78,7 +78,7 @@ def _charged(view: SentenceView, k: int, link: Link, accused: Sequence[Actor], *
 
 def _sues(view: SentenceView, k: int) -> bool:
     """رفع دعوى … يتهمه فيها: the accusation is what the lawsuit says."""
-    before = [view.words[j] for j in range(max(0, view.chunks[k].first - 8), view.chunks[k].first)]
+    before = view.words[max(0, view.chunks[k].first - 8) : view.chunks[k].first]
     lawsuit = any(word.base in ("دعوي", "دعاوي") and not word.definite and not word.preposition for word in before)
     return lawsuit and not any(word.surface in ".؛" for word in before)
 

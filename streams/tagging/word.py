@@ -68,12 +68,18 @@ class Word:
     state: str = field(init=False, compare=False, repr=False)
     """What this noun makes of a phrase: `definite`, `indefinite`, or empty where a construct or a name may follow."""
     _noun: "Word | None" = field(init=False, compare=False, repr=False, default=None)
+    _verbs: "dict[tuple[str, bool, int], Word] | None" = field(init=False, compare=False, repr=False, default=None)
 
     def __post_init__(self) -> None:
         """Answer once what is asked of a word in every sentence."""
-        for name in ("may_turn", "unsteady", "name_like", "outside", "closes", "joint"):
-            object.__setattr__(self, name, getattr(self, f"_{name}")())
-        object.__setattr__(self, "state", self._state())
+        keep = object.__setattr__
+        keep(self, "may_turn", self._may_turn())
+        keep(self, "unsteady", self._unsteady())
+        keep(self, "name_like", self._name_like())
+        keep(self, "outside", self._outside())
+        keep(self, "closes", self._closes())
+        keep(self, "joint", self._joint())
+        keep(self, "state", self._state())
 
     @property
     def noun(self) -> "Word":
@@ -84,6 +90,19 @@ class Word:
             object.__setattr__(self, "_noun", noun)
             return noun
         return self._noun
+
+    def verb(self, gender: str, plural: bool, person: int) -> "Word":
+        """The same word read as a verb with this subject."""
+        known = self._verbs
+        if known is None:
+            known = {}
+            object.__setattr__(self, "_verbs", known)
+        found = known.get((gender, plural, person))
+        if found is None:
+            groups = self.groups & {"speech"}
+            found = replace(self, kind=VERB, gender=gender, plural=plural, person=person, groups=groups)
+            known[gender, plural, person] = found
+        return found
 
     def _may_turn(self) -> bool:
         if self.kind == VERB:
@@ -130,4 +149,4 @@ def as_noun(word: Word) -> Word:
 
 def as_verb(word: Word, gender: str = "m", *, plural: bool = False, person: int = 3) -> Word:
     """The same word read as a verb, which its place shows it to be."""
-    return replace(word, kind=VERB, gender=gender, plural=plural, person=person, groups=word.groups & {"speech"})
+    return word.verb(gender, plural, person)

@@ -1,7 +1,6 @@
 """Agreement in gender and number: which noun phrase a verb or a pronoun goes with."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.phrase_view import PhraseView
@@ -23,13 +22,6 @@ class AgreementView(PhraseView):
         """Whether a noun phrase can be the subject of a verb that stands after (`before`) or ahead of it."""
         gender, plural = self.subject_of_form(verb)
         word = chunk.word if not before and "text" in chunk.word.groups else self.core(chunk)
-        if (
-            chunk.head in self.known
-            and word.gender == "m"
-            and not word.ending
-            and (not word.groups or (self.known[chunk.head] > chunk.head + 1 and "title" not in word.groups))
-        ):
-            word = replace(word, gender="")  # a name: إسلام آباد
         if self.words[chunk.first].surface in OPENING:
             return not plural  # a quoted name: «مراسلون بلا حدود»
         if word.ending == "ا" and not before and chunk.head not in self.known:
@@ -58,13 +50,19 @@ class AgreementView(PhraseView):
             return True  # تمكن الحرس, تمكن الشرطة
         if gender == "f":
             masculine = word.gender == "m" and not (people and word.ending not in ("ون", "ين"))
-            return not masculine
+            return not masculine or self._is_name(word, chunk)
         return not (
             word.gender == "f"
             and word.ending != "ات"
             and "people" not in word.groups
             and not (chunk.head in self.known and chunk.head not in self.states)
         )
+
+    def _is_name(self, word: Word, chunk: Chunk) -> bool:
+        """Whether the core of a phrase is a name that no gender can be told of: إسلام آباد."""
+        if chunk.head not in self.known or word.ending:
+            return False
+        return not word.groups or (self.known[chunk.head] > chunk.head + 1 and "title" not in word.groups)
 
     def head_agrees(self, verb: Chunk, chunk: Chunk) -> bool:
         """Whether the head of a phrase that may be two agrees with a verb before it."""

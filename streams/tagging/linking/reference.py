@@ -106,8 +106,10 @@ def _costs(view: SentenceView, k: int, *, accused: bool) -> dict[int, float]:
     for j in range(k - 1, -1, -1):
         chunk = view.chunks[j]
         if chunk.kind == "np" and chunk.reading is None:
-            costs.setdefault(j, back + _own_cost(view, j, accused=accused))
-            if not after_relative(view, j):
+            inside = after_relative(view, j)
+            if j not in costs:
+                costs[j] = back + _own_cost(view, j, accused=accused) + (_RELATIVE if inside else 0.0)
+            if not inside:
                 clause.append(j)
         elif chunk.kind == VERB and chunk.word.ending != "ا" and not in_relative(view, j):
             subject = subject_of(view, j)
@@ -182,8 +184,6 @@ def _own_cost(view: SentenceView, j: int, *, accused: bool) -> float:
     else:
         cost = _OBLIQUE if chunk.preposition else _OBJECT
     cost += _vagueness(view, j)
-    if after_relative(view, j):
-        cost += _RELATIVE
     apposed = chunk.bare and before is not None and before.kind in ("comma", "close", "stop")
     if chunk.conjunction or (apposed and "given" not in chunk.word.groups and chunk.head not in view.known.persons):
         cost += _BESIDE
