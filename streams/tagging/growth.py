@@ -8,7 +8,25 @@ from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, SIDES, Word
 
 __all__ = ["Growth", "KnownActors"]
 
-_RANKS = frozenset(("اخير", "سابق", "جديد", "اول", "ثاني", "ثالث", "حالي", "كبير", "اكبر", "وحيد", "رابع", "قديم"))
+_RANKS = frozenset(
+    (
+        "اخير",
+        "سابق",
+        "جديد",
+        "اول",
+        "ثاني",
+        "ثالث",
+        "حالي",
+        "كبير",
+        "اكبر",
+        "وحيد",
+        "رابع",
+        "قديم",
+        "صادر",
+        "مقبل",
+        "نهائي",
+    )
+)
 """Adjectives that follow a noun with a pronoun: مقاله الأخير."""
 _QUALIFIERS = frozenset(
     (

@@ -123,7 +123,10 @@ def untrue(c: Context, r: Reading) -> bool:
         return False
     if r.trigger.lemma == "عار" and not (after is not None and after.base in ("عن", "من", "تماما")):
         return False
-    called = before.kind == "complementiser" and before.pronoun and c.near("describes", -20, -2)
+    called = before.kind == "complementiser" and (
+        any(c.listed(c.word(-k), "describes") for k in (2, 3, 4))
+        or (before.preposition == "ب" and bool(before.pronoun) and c.near("describes", -20, -2))
+    )
     reach = range(2, 18 if called else 9)
     accused = next((w for k in reach if (w := c.word(1 - k)) is not None and c.listed(w, "accusation")), None)
     if accused is None and r.trigger.lemma == "عار":

@@ -148,6 +148,8 @@ def _of_them(noun: Noun) -> None:
         return
     subject = _accusing(noun)
     found = meant(view, pronoun, noun.k, subject, accused=True) or _behind(noun)
+    if found and found != subject and tries(view, found):  # فتح القضاء تحقيقا مع X على خلفية اتهامه: not the court
+        found = meant(view, pronoun, noun.k, [*subject, *found], accused=True) or found
     if subject and (controls(noun) or (found and view.is_party(view.chunks[subject[0]]))):
         noun.accusers = view.parties(subject, "same_sentence")
     noun.accused = view.parties(found, "same_sentence") or owner(view, pronoun, noun.k)

@@ -40,7 +40,9 @@ def governing_subject(noun: Noun, verb: int, *, light: bool = False) -> list[int
     if found is not None and light and _not_passive(noun, verb):
         return found.group
     if found is not None and not (
-        light and found.how == "shared" and (not view.chunks[verb].conjunction or _maybe_passive(noun, verb))
+        light
+        and found.how == "shared"
+        and (not view.chunks[verb].conjunction or (_maybe_passive(noun, verb) and not _right_behind(noun, verb)))
     ):
         return found.group
     return []
@@ -83,6 +85,11 @@ def _maybe_passive(noun: Noun, verb: int) -> bool:
     """ووجهت إليه تهمة: the verb may agree with the noun."""
     things = noun.reading.form.gender == "f" or noun.reading.form.number == "p"
     return things and noun.view.subject_of_form(noun.view.chunks[verb])[0] == "f"
+
+
+def _right_behind(noun: Noun, verb: int) -> bool:
+    """وحذرت موسكو …، ووجهت انتقادات إلى وارسو: nobody between, so it is she who was told of; a تهمة may be passive."""
+    return noun.k == verb + 1 and noun.reading.trigger.lemma != "تهمة" and not noun.reading.definite
 
 
 def _made_known(noun: Noun, verb: int) -> bool:
