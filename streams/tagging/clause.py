@@ -194,12 +194,10 @@ class _Cutter:
 
     def _prepositional(self, i: int) -> Chunk:
         """A preposition, or two (من قبل), and the noun phrase it governs."""
-        words, size = self.words, len(self.words)
-        nxt = words[i + 1] if i + 1 < size and i + 1 not in self.readings else None
-        if words[i].surface == "من" and nxt is not None and _finite(nxt):
-            return Chunk("np", i, i + 2, i, words[i])  # من يدعو إلى الفتنة, من كانوا: whoever
-        last = name = words[i].preposition + words[i].base
-        j = i + 1
+        words, size, word, j = self.words, len(self.words), self.words[i], i + 1
+        if word.surface == "من" and j < size and j not in self.readings and _finite(words[j]):
+            return Chunk("np", i, i + 2, i, word)  # من يدعو إلى الفتنة, من كانوا: whoever
+        last = name = word.preposition + word.base
         while j < size and words[j].kind == "preposition" and j < i + _MAX_PREPOSITIONS and not words[j - 1].pronoun:
             last = words[j].preposition + words[j].base
             name += " " + last
@@ -216,10 +214,10 @@ class _Cutter:
                 return Chunk("time", i, j + 1, j, words[j])
             chunk = self._noun_phrase(i, j, name)
             if chunk.kind == "np":
-                chunk.conjunction = bool(words[i].conjunction)
+                chunk.conjunction = bool(word.conjunction)
                 return chunk
         chunk = Chunk("pp", i, j, j - 1, words[j - 1], name)
-        chunk.conjunction = bool(words[i].conjunction)
+        chunk.conjunction = bool(word.conjunction)
         return chunk
 
     def _governs(self, j: int) -> bool:

@@ -93,7 +93,7 @@ def _convicted(view: SentenceView, reading: Reading, link: Link, accusers: Seque
     content = link.content
     named = view.words[content[0] : content[0] + 2] if content is not None else ()
     offence = any(view.listed(word, name) for word in named for name in ("crime", "wrong"))
-    of_law = offence or (content is not None and bool(view.law))
+    of_law = offence or (content is not None and bool(view.law()))
     return _judicial(view, link, accusers) or (trigger.part == "verb" and of_law)
 
 
@@ -101,7 +101,7 @@ def _conviction(view: SentenceView, k: int, reading: Reading) -> bool:
     """إدانته, بعد إدانة: a conviction, told by its pronoun, by what stands before it or by the court behind it."""
     before, behind = view.words[max(0, view.chunks[k].first - 1)], view.words[view.chunks[k].end :][:8]
     end = view.chunks[k].end
-    tried = any(_of_law(view, j) for j in view.law if end <= j < end + _FAR)  # إدانة الرئيس من قبل القضاء
+    tried = any(_of_law(view, j) for j in view.law() if end <= j < end + _FAR)  # إدانة الرئيس من قبل القضاء
     in_court = tried or any(word.base in _IN_COURT or view.listed(word, "crime") for word in behind)
     return bool(reading.pronoun) or before.stem in ("تم", "بعد") or view.listed(before, "proves") or in_court
 
@@ -121,7 +121,7 @@ def _criminal(view: SentenceView, k: int, link: Link, accused: Sequence[Actor]) 
     after = view.chunks[k].end
     first, end = link.content or (after, after + 8)
     inside = {j for party in link.accused if party.first >= after for j in range(party.first, party.end)}
-    if any(_of_law(view, j) for j in view.law if not first <= j < end and j not in inside):
+    if any(_of_law(view, j) for j in view.law() if not first <= j < end and j not in inside):
         return link.content is not None or bool(link.accused) or _of_him(view, k)
     crime = any(view.listed(word, "crime") for word in view.words[first : min(end, first + 6)])
     heads = [view.words[j] for party in link.accused for j in range(party.first, min(party.end, party.first + 2))]

@@ -1,7 +1,6 @@
 """The noun phrases of one sentence: which name a party, which an act or a text, and how they join."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from streams.tagging.chunk import Chunk
 from streams.tagging.growth import KnownActors
@@ -66,13 +65,15 @@ class PhraseView:
         """The links by the chunk of their trigger."""
         self.passives: set[int] = set()
         """Verbs that were read as passives."""
+        self._law: list[int] | None = None
         self._parties: dict[Chunk, bool] = {}
         self._tails: dict[Chunk, int] = {}
 
-    @cached_property
     def law(self) -> list[int]:
         """Words of the law."""
-        return [i for i, word in enumerate(self.words) if "law" in word.lists]
+        if self._law is None:
+            self._law = [i for i, word in enumerate(self.words) if "law" in word.lists]
+        return self._law
 
     def listed(self, word: Word, name: str) -> bool:
         """Whether a word stands in a list of `[conditions]`."""
