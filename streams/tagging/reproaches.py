@@ -113,7 +113,7 @@ def reproaches(c: Context, r: Reading) -> bool:
         if r.trigger.lemma == "لوم" and r.form.written == "لوم":
             return _whom(c, after)
         return r.trigger.lemma == "لوم" and r.form.written.endswith("ا") and c.near("gives", -6, 0) and to
-    if c.near("gives", -8, 0) or c.near("giving", -1, 0) or c.near("deserves", -8, 0) or _directed(c):
+    if c.near("gives", -12, 0) or c.near("giving", -1, 0) or c.near("deserves", -8, 0) or _directed(c):
         return True
     two = c.next(2)
     if after is not None and (after.kind == "negation" or (after.base == "كل" and after.pronoun)):
