@@ -6,7 +6,7 @@ from streams.tagging.context import COMMAS, STOPS, Context
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, VERB, Word
 
-__all__ = ["claims_wrong", "found_guilty", "hurls_wrong", "imputes", "pointing_fingers"]
+__all__ = ["claims_wrong", "found_guilty", "hurls_wrong", "imputes", "pointing_fingers", "sues"]
 
 _STANDS = ("وقف", "يقف", "تقف", "قف")
 
@@ -21,6 +21,18 @@ def claims_wrong(c: Context, r: Reading) -> bool:
         return False  # لا تدع مجالا للشك في أن
     told = clause[that + 2 : that + 9]
     return any(c.listed(w, "wrong", "accomplice") for w in told) or _stands_behind(told)
+
+
+def sues(c: Context, r: Reading) -> bool:
+    """ادعت النيابة على X بجرم: a prosecutor, and على before any other clause."""
+    if r.pronoun or r.form.written[1:] == "دع" or not c.near("tribunal", 1, 6):
+        return False
+    for word in c.clause()[:12]:
+        if word.kind in (VERB, "complementiser", "relative"):
+            return False
+        if word.base == "علي" and not word.pronoun:
+            return True
+    return False
 
 
 def _stands_behind(told: list[Word]) -> bool:

@@ -61,6 +61,7 @@ CHECKS: dict[str, Callable[[Context, Reading], bool]] = {
     "faults": condemnations.faults,
     "berates": condemnations.berates,
     "claims_wrong": claims.claims_wrong,
+    "sues": claims.sues,
     "found_guilty": claims.found_guilty,
 }
 

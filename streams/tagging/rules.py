@@ -49,6 +49,7 @@ REQUIREMENTS = frozenset(
         "rejects_accusation",
         "reproaches",
         "responsibility",
+        "sues",
         "takes_amiss",
         "unproven",
         "unrelated",
