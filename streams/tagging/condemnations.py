@@ -214,6 +214,8 @@ def verbal_attack(c: Context, r: Reading) -> bool:
     """هجوم that is لاذع or otherwise of words, and على somebody; no goal, no arms."""
     if not r.definite and c.near("of_words", 1, 3) and c.near("takes", -8, 0):
         return True  # تعرض X لهجوم لاذع من Y
+    if c.near("of_words", 1, 3) and not r.definite and any((w := c.word(-k)) and w.base == "علي" for k in range(1, 7)):
+        return c.near("gives", -9, 0)  # شن X على Y هجوما لاذعا
     if r.definite or not any((w := c.word(k)) is not None and w.base in ("علي", "ضد") for k in range(1, 7)):
         return False
     if c.near("of_words", 1, 3):

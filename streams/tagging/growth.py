@@ -186,10 +186,11 @@ class Growth(PhraseStart):
         """Whether a definite word can qualify the definite phrase: no head itself, unless a title after a title."""
         if word.ending in ("ون", "ين"):
             return any(noun.ending in ("ون", "ين") or "people" in noun.groups for noun in (head, last))
-        if word.groups & {"title"} and word.base not in _PARTICIPLES:
+        of_press = word.base in _OF_PRESS and not last.groups & _PEOPLE  # حملتها الإعلامية
+        if word.groups & {"title"} and word.base not in _PARTICIPLES and not of_press:
             alike = "title" in last.groups and last.ending not in ("ون", "ين", "ات")  # المحامون الوزير: two parties
             return alike and (word.gender != "f" or last.gender == "f")
-        if word.groups & _HEADS and word.base not in _PARTICIPLES:
+        if word.groups & _HEADS and word.base not in _PARTICIPLES and not of_press:
             return False
         if last.pronoun and not word.nisba and word.ending != "ة" and word.base not in _RANKS:
             return False

@@ -171,12 +171,20 @@ def _is_noun(words: Sequence[Word], i: int, known: Mapping[int, int]) -> bool:
         return True  # الكابورال ترنت
     if word.ending == "ت" and word.pronoun and before.kind == "preposition" and not before.pronoun:
         return before.base != "من"  # الكشف عن هويته
+    if word.ending == "ت" and word.pronoun and _with_adjective(words, i, known):
+        return True  # حملتها الإعلامية
     if word.ending == "ا" and before.kind == VERB:
         return True  # ترفض رفضا قاطعا
     if before.kind == "pronoun" and "title" in word.groups:
         nxt = words[i + 1] if i + 1 < len(words) else None
         return nxt is not None and nxt.kind == NOUN and not nxt.definite  # وهو طالب جامعي
     return word.ambiguous and (_after_governor(words, i) or (i in known and word.stem.startswith("ت")))
+
+
+def _with_adjective(words: Sequence[Word], i: int, known: Mapping[int, int]) -> bool:
+    """Whether an adjective of relation in ة, which names nobody, follows word `i`: a noun in ة with its owner."""
+    nxt = words[i + 1] if i + 1 < len(words) else None
+    return nxt is not None and nxt.definite and nxt.nisba and nxt.ending == "ة" and i + 1 not in known
 
 
 def _verb_is_there(words: Sequence[Word], i: int) -> bool:

@@ -134,6 +134,8 @@ def rejected(
         if found is None or i in readings or found[0].trigger.part != "verb":
             continue
         word, form = words[i], found[0].form
+        if word.pronoun and word.ending in ("ة", "ت") and found[0].trigger.lemma == "حمل":
+            continue  # واصلت حملتها
         if word.kind == NOUN and not word.definite and not word.preposition:
             words[i] = as_verb(word, form.gender, plural=form.number != "s", person=form.person)
     return words

@@ -53,7 +53,8 @@ def objects_before(noun: Noun, verb: int) -> None:
 def _aimed(noun: Noun, verb: int, preposition: str) -> bool:
     """وجه إلى X تهمة, ألقى على X اللوم, ألصق بـ X تهمة."""
     if noun.reading.trigger.type not in _CHARGES:
-        return preposition == "الي"  # وجه إلى X انتقادات; not شنت مساعدته لشؤون الأمن هجوما
+        on = preposition == "علي" and noun.reading.trigger.lemma == "هجوم"  # شن على X هجوما لاذعا
+        return on or preposition == "الي"  # وجه إلى X انتقادات; not شنت مساعدته لشؤون الأمن هجوما
     if preposition in _ON or (preposition == "علي" and noun.reading.trigger.type == "blame"):
         return True
     return preposition == "ب" and noun.view.listed(noun.view.chunks[verb].word, "sticks")

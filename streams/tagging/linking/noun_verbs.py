@@ -44,7 +44,8 @@ def governing(noun: Noun) -> None:
         if deniable(noun):
             noun.accused = noun.view.parties(governing_subject(noun, verb), "same_sentence")
         return
-    if not noun.accused and noun.reading.trigger.type in ("accuse", "charge", "blame"):
+    attack = noun.reading.trigger.lemma == "هجوم"
+    if not noun.accused and (attack or noun.reading.trigger.type in ("accuse", "charge", "blame")):
         objects_before(noun, verb if noun.light is None else noun.light)
     if not noun.accusers:
         _by_verb(noun, verb)
