@@ -3,7 +3,7 @@
 A phrase is open for a construct, closed by a definite word or by an adjective, or inside a personal name.
 """
 
-from streams.tagging.phrase_start import KnownActors, PhraseStart
+from streams.tagging.phrase_start import MANNERS, KnownActors, PhraseStart
 from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, SIDES, Word
 
 __all__ = ["Growth", "KnownActors"]
@@ -53,12 +53,6 @@ _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "ح�
 _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
 _HEADS = frozenset(("party", "text", "thing", "suffered"))
 _NAMES = frozenset(("name_part", "given"))
-_MANNERS = frozenset(
-    (
-        "امتياز", "وضوح", "صراحه", "تاكيد", "اسف", "بساطه", "حزم", "قوه", "وقاحه", "ثقه", "جراه", "فخر", "توقف", "تردد",
-        "انقطاع", "هواده", "كلل", "ملل", "دليل", "تحفظ", "استثناء", "حياء", "خجل", "رحمه", "مواربه", "ادله",
-    )
-)  # fmt: skip
 _BEFORE_MANNERS = frozenset(("كل", "بدون", "دون", "بلا", "لا", "غير"))
 _CHIEFS = frozenset(("كبير", "وساءل"))
 """Heads that only the word behind them makes a party."""
@@ -93,7 +87,7 @@ class Growth(PhraseStart):
             last = words[j - 1]
             if word.stem in _BURDENS and last.base not in _OF_BURDEN:
                 return False  # حملت فتح المسؤولية: what is laid on a party is a phrase of its own
-            if last.base in _MANNERS and j - 1 == self.head and words[j - 2].base in _BEFORE_MANNERS:
+            if last.base in MANNERS and j - 1 == self.head and words[j - 2].base in _BEFORE_MANNERS:
                 return False  # بكل امتياز الحكومة, بدون توقف الحكومة: a manner is closed
             if last.base in _CHIEFS and j - 1 == self.head and _chief(last, word):
                 self.take(j)

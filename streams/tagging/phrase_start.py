@@ -5,11 +5,18 @@ from collections.abc import Sequence
 from streams.tagging.quoting import OPENING, quoted_end
 from streams.tagging.words import NOUN, NUMBER, Word
 
-__all__ = ["KnownActors", "PhraseStart"]
+__all__ = ["MANNERS", "KnownActors", "PhraseStart"]
 
 _DETERMINERS = frozenset((NUMBER, "quantifier", "demonstrative", "question"))
 _LONGEST_TITLE = 5
 """Words of a title of a programme, with its quotation marks."""
+MANNERS = frozenset(
+    (
+        "امتياز", "وضوح", "صراحه", "تاكيد", "اسف", "بساطه", "حزم", "قوه", "وقاحه", "ثقه", "جراه", "فخر", "توقف", "تردد",
+        "انقطاع", "هواده", "كلل", "ملل", "دليل", "تحفظ", "استثناء", "حياء", "خجل", "رحمه", "مواربه", "ادله",
+    )
+)  # fmt: skip
+"""What is said or done with or without, which closes its phrase: بكل امتياز."""
 _DEEDS = frozenset(("suffered", "thing"))
 _HUNDRED = frozenset(("مءه", "ماءه"))
 
