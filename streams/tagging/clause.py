@@ -58,11 +58,12 @@ def _end_dateline(chunks: list[Chunk]) -> None:
     if wrote and (colon := byline([chunk.word for chunk in chunks[:_LONGEST_BYLINE]])):
         chunks[0].kind = chunks[colon].kind = "stop"
         return
-    first = next((j for j, chunk in enumerate(chunks) if chunk.kind == "verb"), 0)
+    opening = chunks[: _LONGEST_DATELINE + 1]
+    first = next((j for j, chunk in enumerate(opening) if chunk.kind == "verb"), 0)
     verb = chunks[first] if first else None
     if verb is None or (verb.reading is not None and verb.reading.form.person == 1):
         return
-    if first <= _LONGEST_DATELINE and chunks[first - 1].word.surface in DASHES:
+    if chunks[first - 1].word.surface in DASHES:
         chunks[first - 1].kind = "stop"
 
 
@@ -102,8 +103,9 @@ class _Cutter:
             return self._trigger(i, self.readings[i])
         kind = word.kind
         if kind == NOUN and not word.joint:
-            itself = word.pronoun and word.base in _SELF and i and self.words[i - 1].definite
-            return Chunk("adverb", i, i + 1, i, word) if itself else self._noun_phrase(i, i, word.preposition)
+            if word.pronoun and word.base in _SELF and i and self.words[i - 1].definite:
+                return Chunk("adverb", i, i + 1, i, word)
+            return self._noun_phrase(i, i, word.preposition)
         if word.joint and i + 1 < len(self.words):
             chunk = self.next(i + 1)
             chunk.conjunction = True

@@ -181,17 +181,16 @@ class Growth(PhraseStart):
         if word.ending in ("ون", "ين"):
             return any(noun.ending in ("ون", "ين") or "people" in noun.groups for noun in (head, last))
         of_press = word.base in _OF_PRESS and not last.groups & _PEOPLE  # حملتها الإعلامية
-        if word.groups & {"title"} and word.base not in _PARTICIPLES and not of_press:
+        if "title" in word.groups and word.base not in _PARTICIPLES and not of_press:
             alike = "title" in last.groups and last.ending not in ("ون", "ين", "ات")  # المحامون الوزير: two parties
             return alike and (word.gender != "f" or last.gender == "f")
         if word.groups & _HEADS and word.base not in _PARTICIPLES and not of_press:
             return False
         if last.pronoun and not word.nisba and word.ending != "ة" and word.base not in _RANKS:
             return False
-        agreeing = (head, last)
         if word.gender == "f":
-            return any(noun.gender == "f" or noun.plural or not noun.gender for noun in agreeing)
-        return any(noun.gender != "f" for noun in agreeing)
+            return head.gender != "m" or head.plural or last.gender != "m" or last.plural
+        return head.gender != "f" or last.gender != "f"
 
     def _grow_indefinite(self, j: int, word: Word, last: Word) -> bool:
         if self._after_actor() or (j in self.known and self.state == "name" and j not in self.persons):

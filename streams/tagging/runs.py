@@ -44,7 +44,7 @@ class Runs:
         self._reader = reader
         self._identifier = identifier
         self._limit = limit
-        self._kept: dict[tuple[str, ...], Run | None] = {}
+        self._kept: dict[str | tuple[str, ...], Run | None] = {}
 
     def read(self, view: View, at: int, trust: Trust = Trust.TEXT) -> Run | None:
         """Return the phrase at word `at`; None if there is none. Trust makes no difference to firm words."""
@@ -54,7 +54,7 @@ class Runs:
             return _run(self._reader.read(view, at, trust))
         while end < view.end and after[words[end]]:
             end += 1
-        key = tuple(words[at:end])
+        key = words[at] if end == at + 1 else tuple(words[at:end])
         try:
             return self._kept[key]
         except KeyError:

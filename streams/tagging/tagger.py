@@ -129,7 +129,7 @@ class Tagger:
         words = sentence.words
         accusers = self._parties(sentence, link.accusers, published)
         accused = self._parties(sentence, link.accused, published)
-        if not link.reciprocal:  # nobody accuses himself
+        if accusers and accused and not link.reciprocal:  # nobody accuses himself
             if reading.trigger.part == "noun":
                 accusers = tuple(actor for actor in accusers if actor not in accused)
             else:

@@ -188,12 +188,12 @@ class _Walk:
     def _qualifies(self, chunk: Chunk, before: Chunk) -> bool:
         """An adjective of the body named right before it: «التجمع الوطني» الليبي المعارض."""
         one = chunk.end - chunk.first == 1 and chunk.word.definite and before.kind == "np" and before.end == chunk.first
-        body = one and not before.word.groups & {"title"} and self.view.words[before.end - 1].definite
+        body = one and "title" not in before.word.groups and self.view.words[before.end - 1].definite
         return body and self.view.is_party(before) and self.view.listed(chunk.word, "qualifying")
 
     def _apposed(self, chunk: Chunk) -> bool:
         """A title or a member of a body, right after the name it describes."""
-        if not self.args.bare or not (chunk.word.groups & {"title"} or chunk.word.base in ("احد", "عضو", "احدي")):
+        if not self.args.bare or not ("title" in chunk.word.groups or chunk.word.base in ("احد", "عضو", "احدي")):
             return False
         last = self.view.chunks[self.args.bare[-1][-1]]
         if self.view.words[last.first].surface in OPENING:

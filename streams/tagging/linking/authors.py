@@ -7,6 +7,8 @@ from streams.tagging.words import VERB
 
 __all__ = ["authors"]
 
+_VAGUE = ("quantifier", "preposition")
+
 
 def authors(view: SentenceView, group: list[int]) -> list[Party]:
     """Who is behind a text: named in its phrase, after صادر عن, or the subject of the verb that carries it.
@@ -14,8 +16,9 @@ def authors(view: SentenceView, group: list[int]) -> list[Party]:
     Other noun phrases stand for themselves, except الأخير (the latter) and كل من (nobody in particular).
     """
     chunk = view.chunks[group[0]]
-    quantifiers = all(word.kind in ("quantifier", "preposition") for word in view.words[chunk.first : chunk.end])
-    if quantifiers and not view.words[chunk.first].definite:
+    first = view.words[chunk.first]
+    vague = first.kind in _VAGUE and not first.definite
+    if vague and all(word.kind in _VAGUE for word in view.words[chunk.first : chunk.end]):
         return []  # كل من اتهمها: nobody in particular
     if chunk.word.base == "اخير" and chunk.word.definite and chunk.end - chunk.first == 1:
         return view.parties(view.antecedent("ه", group[0]) or group)  # الأخير: the latter

@@ -153,7 +153,7 @@ class PhraseView:
     def is_thing(self, chunk: Chunk) -> bool:
         """Whether a noun phrase surely names no party."""
         groups = chunk.word.groups  # الحكم may be a referee
-        return bool(groups & {"thing", "suffered"}) and not groups & {"title"} and chunk.head not in self.known
+        return bool(groups & _ACTS) and "title" not in groups and chunk.head not in self.known
 
     def is_text(self, chunk: Chunk) -> bool:
         """Whether a noun phrase names a text (statement, banner) that stands for who is behind it."""
@@ -205,11 +205,11 @@ class PhraseView:
     def _tail_is_party(self, chunk: Chunk, j: int) -> bool:
         word = self.words[j]
         plural = not word.definite and word.ending in ("ون", "ين")
-        if plural and not word.groups & _PARTIES and not self.words[j - 1].groups & {"suffered"}:
+        if plural and not word.groups & _PARTIES and "suffered" not in self.words[j - 1].groups:
             return False  # قناصة منتمين: an adjective
         if word.kind in ("quantifier", "number"):
-            return bool(chunk.word.groups & {"suffered"}) or bool(self.words[j - 1].groups & {"suffered"})
-        if not self.words[j - 1].groups & {"suffered"} and not chunk.word.groups & {"suffered"}:
+            return "suffered" in chunk.word.groups or "suffered" in self.words[j - 1].groups
+        if "suffered" not in self.words[j - 1].groups and "suffered" not in chunk.word.groups:
             return (j in self.known and not word.nisba) or bool(word.groups & _PARTIES)
         return not word.groups & {"suffered", "thing", "text"} and (
             j in self.known or bool(word.groups) or word.nisba or not word.definite

@@ -33,7 +33,10 @@ class SentenceView(AgreementView):
 
     def previous_verb(self, k: int) -> int | None:
         """Index of the nearest verb before chunk `k`, or None."""
-        return next((j for j in range(k - 1, -1, -1) if self.chunks[j].kind == VERB), None)
+        for j in range(k - 1, -1, -1):
+            if self.chunks[j].kind == VERB:
+                return j
+        return None
 
     def earlier_accusers(self, denier: Sequence[Party]) -> list[Party]:
         """Who made the accusation linked last before, unless it is the denier."""
