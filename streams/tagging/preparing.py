@@ -63,24 +63,23 @@ def uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) ->
     """Give foreign names, in place, the proclitics that Farasa left on them: لكراديتش, فميركل."""
     text, starts = sentence.words.text, sentence.words.starts
     for mention in mentions:
+        first, end = mention.first, mention.end
         if mention.actor_id is None:
             _name_office(words, mention)
-            if mention.kind == "person" and mention.end > mention.first + 1:
+            if mention.kind == "person" and end > first + 1:
                 _name_ali(words, mention)
             continue
-        if mention.end > mention.first + 1:
-            words[mention.first : mention.end] = map(_no_verb, words[mention.first : mention.end])
-        word = words[mention.first]
-        if word.kind == VERB and starts[mention.first] < mention.start:
-            word = words[mention.first] = as_noun(word)  # لتشاد, which may be لتشاد, to be built
-        prefix = text[starts[mention.first] : mention.start]
-        fused = word.preposition == "ل" and word.definite
-        cut = word.conjunction + word.preposition
-        if prefix != cut and not fused and word.kind == NOUN:
+        if end > first + 1:
+            words[first:end] = map(_no_verb, words[first:end])
+        word, written, start = words[first], starts[first], mention.start
+        if word.kind == VERB and written < start:
+            word = words[first] = as_noun(word)  # لتشاد, which may be لتشاد, to be built
+        if word.kind != NOUN or (word.preposition == "ل" and word.definite):
+            continue
+        prefix = text[written:start]
+        if prefix != word.conjunction + word.preposition:
             conjunction = prefix[:1] if prefix[:1] in ("و", "ف") else ""
-            words[mention.first] = replace(
-                word, kind=NOUN, conjunction=conjunction, preposition=prefix[len(conjunction) :]
-            )
+            words[first] = replace(word, kind=NOUN, conjunction=conjunction, preposition=prefix[len(conjunction) :])
     return words
 
 
