@@ -85,9 +85,11 @@ def _pointed_or_headed(c: Context, r: Reading, before: Word, after: Word | None)
 
 
 def _of_a_conviction(c: Context) -> bool:
-    """إدانة الجندي السابق بتهمة: of whom, and nothing else, stands between."""
+    """إدانة الجندي السابق بتهمة, أدين الطبيب بتهمة: of whom, and nothing else, stands between."""
     for j in range(c.at - 1, max(-1, c.at - 7), -1):
         word = c.words[j]
+        if any(reading.trigger.lemma in ("ادان", "دان") for reading in c.candidates[j] or ()):
+            return True
         if word.base in ("ادانه", "ادانت") and c.candidates[j] and not word.definite:
             return not word.pronoun and j < c.at - 1
         if word.kind != NOUN or word.groups & {"suffered", "thing"} or word.preposition:
