@@ -93,6 +93,7 @@ class AgreementView(PhraseView):
         if pronoun in ("هم", "هما"):
             return (
                 people
+                or "people" in word.groups  # العناصر هم المسؤولون
                 or word.kind in ("quantifier", "demonstrative", "number")
                 or (pronoun == "هما" and word.ending in ("ان", "تان", "تين"))
                 or ("party" in word.groups and word.gender != "f")
