@@ -39,10 +39,11 @@ def _told_before(view: SentenceView, k: int) -> list[Party]:
 
 
 def _within(view: SentenceView, chunk: Chunk) -> list[Party]:
-    """بيان المجلس."""
+    """بيان المجلس, تقرير أميركي; not تقارير صحفية."""
     for i in range(chunk.head + 1, chunk.end):
         word = view.words[i]
-        if i in view.known or word.groups & {"party", "title"} or (word.nisba and i in view.states):
+        adjective = word.nisba and not word.definite and i not in view.states
+        if i in view.known or (word.groups & {"party", "title"} and not adjective) or (word.nisba and i in view.states):
             return [Party(i, chunk.end)]
     return []
 

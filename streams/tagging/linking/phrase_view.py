@@ -209,6 +209,8 @@ class PhraseView:
             return False  # قناصة منتمين: an adjective
         if word.kind in ("quantifier", "number"):
             return "suffered" in chunk.word.groups or "suffered" in self.words[j - 1].groups
+        if "text" in chunk.word.groups and word.nisba and not word.definite and j not in self.known:
+            return False  # تقارير صحفية
         if "suffered" not in self.words[j - 1].groups and "suffered" not in chunk.word.groups:
             return (j in self.known and not word.nisba) or bool(word.groups & _PARTIES)
         return not word.groups & {"suffered", "thing", "text"} and (
