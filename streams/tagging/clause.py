@@ -38,6 +38,9 @@ _SIDES_OF = {"في": ("حق",), "من": ("جانب", "طرف", "لدن"), "عل�
 _TOLD_BY_NEXT = frozenset(("كبير", "حكم", "وساءل"))
 """Heads that the word behind them shows for what they are."""
 
+_AGAINST_WHOM = frozenset(("مجني", "مدعي", "محكوم", "مشتكي", "معتدي"))
+"""Participles that with عليه name the other side: the victim, the defendant, the convict."""
+
 
 def chunks_of(words: Sequence[Word], readings: Mapping[int, Reading], known: KnownActors) -> list[Chunk]:
     """Cut a sentence into chunks."""
@@ -232,6 +235,7 @@ class _Cutter:
         words, behind = self.words, first + 1
         word = words[first]
         if behind < len(words) and words[behind].closes and word.kind == NOUN and first not in self.known:
+            behind += word.base in _AGAINST_WHOM and words[behind].base == "علي"  # المجني عليه
             return Chunk("np", first, behind, first, word, preposition or word.preposition)  # mostly it is one word
         stop = self.limits[bisect_right(self.limits, first)]
         end, head, breaks = phrase_end(words, first, self.known, stop)
