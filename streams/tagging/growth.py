@@ -60,9 +60,6 @@ _LONE_MANY = frozenset(("نشطاء", "خبراء", "نقاد", "شهود"))
 """Plurals that stand alone rather than in a construct: يتهم نشطاء السلطات."""
 _ACTS = frozenset(("suffered", "thing"))
 _PEOPLE = frozenset(("title", "party"))
-_CARDINALS = frozenset(
-    "ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره ثلاث اربع خمس ست سبع ثماني تسع عشر".split()  # noqa: SIM905  # a list of words reads better so
-)
 
 
 def _chief(head: Word, word: Word) -> bool:
@@ -117,7 +114,7 @@ class Growth(PhraseStart):
             north = word.kind == "preposition" and word.base in SIDES and "title" in self.kinds and j + 1 in self.known
             self.end = self.known[j + 1] if north else self.end  # the north of a continent is one name: شمال أفريقيا
             return north
-        if self.state == "definite" and word.definite and word.base in _CARDINALS:
+        if self.state == "definite" and word.definite and "cardinals" in word.lists:
             self.end = j + 1
             return True  # المتهمين الثلاثة
         if self.state != "open" or word.preposition:

@@ -22,10 +22,6 @@ _THAT = re.compile("[وف]?([بل])?ان(ه|ها|هم|هما|هن|نا|كم|ك|�
 _PARTICLES = frozenset(("preposition", "complementiser", "subordinator", "conjunction"))
 _WITH_CLITICS = frozenset(("time", "quantifier", "relative", "demonstrative", "question"))
 """Classes whose words take article and prepositions."""
-_ORDINALS = frozenset(
-    "اول اخر اكبر اصغر افضل اعلي كبار ثالث رابع خامس سادس سابع ثامن تاسع عاشر".split()  # noqa: SIM905  # a list of words reads better so
-)
-"""Quantifiers that are adjectives with the article."""
 _FEMININE_ENDINGS = frozenset(("ة", "ات", "تين", "تان", "تا"))
 _NISBA_ENDINGS = frozenset(("", "ة", "ين", "ون", "ا", "ات", "تين", "ان"))
 _MAX_CACHED = 50_000
@@ -161,7 +157,7 @@ class WordReader:
 
     def _open_class(self, cut: Cut) -> tuple[str, str, str]:
         kind = self._vocabulary.classes.get(cut.base, "")
-        if cut.definite and cut.base in _ORDINALS:
+        if cut.definite and cut.base in self._vocabulary.conditions["ordinals"]:
             kind = ""  # النائب الأول
         if cut.definite and cut.base == "اب":
             kind = ""  # الأب is no August

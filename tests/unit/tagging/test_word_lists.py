@@ -1,7 +1,9 @@
 """The lists of `[conditions]` that the grammar asks for: they are there, and asking for them first changes nothing."""
 
 import ast
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,3 +64,22 @@ def test_what_is_asked_first_changes_nothing(
     monkeypatch.setattr(Context, "lacks", lambda _context, *_names: False)
     moved = [text for text, one, other in zip(texts, quick, analyses(), strict=True) if one != other]
     assert moved == []
+
+
+@pytest.fixture(scope="module")
+def word_lists() -> dict[str, list[str]]:
+    """Each list of words.toml, by its table and name."""
+    tables = tomllib.loads((BUILT_IN / "words.toml").read_text("utf-8"))
+    return {f"{table}.{name}": words.split() for table, lists in tables.items() for name, words in lists.items()}
+
+
+def test_no_list_holds_a_word_twice(word_lists: dict[str, list[str]]) -> None:
+    twice = {name: [word for word, count in Counter(words).items() if count > 1] for name, words in word_lists.items()}
+    assert {name: words for name, words in twice.items() if words} == {}
+
+
+def test_every_list_is_asked_for(word_lists: dict[str, list[str]]) -> None:
+    package = Path(streams.tagging.__file__).parent
+    sources = [*package.rglob("*.py"), BUILT_IN / "triggers.toml"]
+    asked = set(re.findall(r"[a-z_]+", "".join(path.read_text("utf-8") for path in sources)))
+    assert [name for name in word_lists if name.split(".")[1] not in asked] == []
