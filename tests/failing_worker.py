@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from unittest.mock import patch
 
 from streams.settings_report import load_settings
 from streams.tagging import Tagger
@@ -15,5 +16,5 @@ def analyse(tagger: Tagger, sentences: Sequence[Sentence], published: date | Non
 
 
 if __name__ == "__main__":
-    setattr(Tagger, "analyse", analyse)  # noqa: B010 - the fault of this test, which mypy would forbid by the name
-    run_worker(load_settings())
+    with patch.object(Tagger, "analyse", analyse):
+        run_worker(load_settings())

@@ -18,7 +18,19 @@ _STOPS = frozenset(".!?؟؛;")
 _TOGGLES = frozenset(('"', "'"))
 """Marks that open and close alike."""
 _SMALL = frozenset(
-    "relative complementiser subordinator conjunction negation auxiliary pronoun adverb time question wh".split()  # noqa: SIM905  # a list of words reads better so
+    (
+        "relative",
+        "complementiser",
+        "subordinator",
+        "conjunction",
+        "negation",
+        "auxiliary",
+        "pronoun",
+        "adverb",
+        "time",
+        "question",
+        "wh",
+    )
 )
 _GOVERNED = frozenset((NOUN, NUMBER, "quantifier", "demonstrative", "time"))
 _SELF = frozenset(("نفس", "ذات", "عين", "نفوس", "انفس"))

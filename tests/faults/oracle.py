@@ -125,12 +125,16 @@ def compare(due: Sequence[Expected], raw: Sequence[Record], outputs: Sequence[Re
         hashes_agree=digest(came) == digest(wanted),
         longest_lag=lag,
         samples=(
-            *(f"lost: {identity}" for identity in lost[:SHOWN]),
-            *(f"not due: {identity}" for identity in left_over[:SHOWN]),
-            *(f"differs: {identity}" for identity in sorted(differing)[:SHOWN]),
+            *_shown("lost", lost),
+            *_shown("not due", left_over),
+            *_shown("differs", differing),
             *disorder[:SHOWN],
         ),
     )
+
+
+def _shown(what: str, identities: Iterable[Identity]) -> list[str]:
+    return [f"{what}: {identity}" for identity in sorted(identities)[:SHOWN]]
 
 
 def digest(identities: Iterable[Identity]) -> str:

@@ -125,53 +125,46 @@ def _act_in_construct(noun: Noun, nxt: Chunk) -> None:
 
 
 def _party_in_construct(noun: Noun, group: list[int]) -> None:
+    """اتهام X لـY, اتهام X: a party in the construct accuses if whom it accuses follows, else is accused."""
     view, reading = noun.view, noun.reading
     parties = view.parties(group)
     behind = noun.chunk(noun.adjacent)
     if behind is not None and _of_both(behind):
         noun.adjacent += 1
         behind = noun.chunk(noun.adjacent)
-    to = behind is not None and (
-        (
-            behind.kind == "np"
-            and behind.preposition in ("ل", "ضد", "بحق", "تجاه")
-            and (view.is_party(behind) or reading.form.number == "p")
-        )
-        or (behind.kind == "pp" and behind.preposition in TO[:5] and bool(behind.word.pronoun))
-    )
-    second = (
-        behind is not None
-        and behind.bare
-        and view.is_party(behind)
-        and behind.reading is None
-        and not behind.conjunction
-    )
+    second = _second(noun, behind)
+    answered = bool(second) or _to_whom(noun, behind) or reading.form.number == "p"
     if reading.trigger.type == "condemn":
-        if (
-            to
-            or second
-            or _of_act(noun, group, behind)
-            or reading.form.number == "p"
-            or _objects_by_preposition(noun, behind)
-            or _aroused(noun)
-        ):
-            noun.accusers, noun.rule = parties, "verbal-noun-subject"
-        else:
+        by = answered or _of_act(noun, group, behind) or _objects_by_preposition(noun, behind) or _aroused(noun)
+        if not by:
             noun.accused = accused_of_act(view, group, Arguments(end=noun.adjacent))
-        if second and behind is not None:
-            noun.accused = view.parties(view.group(noun.adjacent))
-        return
-    proved = noun.chunk(noun.k - 1)
-    if proved is not None and proved.word.base in _TRUTH and proved.end - proved.first == 1 and not second:
-        noun.accusers, noun.rule = parties, "verbal-noun-subject"  # صحة اتهام X
-    elif not second and controls(noun):
-        noun.accused, noun.rule = parties, "verbal-noun-object"
-    elif to or second or reading.form.number == "p":
-        noun.accusers, noun.rule = parties, "verbal-noun-subject"
-        if second and behind is not None:
-            noun.accused = view.parties(view.group(noun.adjacent))
+            return
     else:
-        noun.accused, noun.rule = parties, "verbal-noun-object"
+        proved = noun.chunk(noun.k - 1)
+        truth = proved is not None and proved.word.base in _TRUTH and proved.end - proved.first == 1
+        by = bool(second) or truth or (answered and not controls(noun))  # صحة اتهام X
+        if not by:
+            noun.accused, noun.rule = parties, "verbal-noun-object"
+            return
+    noun.accusers, noun.rule = parties, "verbal-noun-subject"
+    noun.accused = second or noun.accused
+
+
+def _second(noun: Noun, behind: Chunk | None) -> list[Party]:
+    """The object of the noun, right after its subject: اتهام الوزير الصحافة; empty if there is none."""
+    if behind is None or not behind.bare or behind.reading is not None or behind.conjunction:
+        return []
+    return noun.view.parties(noun.view.group(noun.adjacent)) if noun.view.is_party(behind) else []
+
+
+def _to_whom(noun: Noun, behind: Chunk | None) -> bool:
+    """Whether a phrase says whom the noun is against: اتهام الوزير للصحافة, اتهام الوزير له."""
+    if behind is None:
+        return False
+    if behind.kind == "pp":
+        return behind.preposition in TO[:5] and bool(behind.word.pronoun)
+    named = noun.view.is_party(behind) or noun.reading.form.number == "p"
+    return behind.kind == "np" and behind.preposition in ("ل", "ضد", "بحق", "تجاه") and named
 
 
 def _aroused(noun: Noun) -> bool:

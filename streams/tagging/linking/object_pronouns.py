@@ -18,18 +18,9 @@ _NOBODY = frozenset(("احد", "شيء"))
 
 def link_with_pronoun(view: SentenceView, k: int, reading: Reading, args: Arguments, groups: list[list[int]]) -> Link:
     """Find the parties of a transitive verb with its object written onto it; `groups` are the noun phrases after it."""
-    verb = view.chunks[k]
-    subject: list[int] = []
     how = "verb-pronoun"
-    parties: list[Party] = []
-    if (
-        groups
-        and not (groups[0][0] == k + 1 and view.chunks[k + 1].conjunction)  # وحملته وأسرته المسؤولية
-        and view.agrees(verb, view.chunks[groups[0][0]], before=False)
-        and not view.is_thing(view.chunks[groups[0][0]])
-    ):
-        subject = groups[0]
-        parties = authors(view, subject)
+    subject = _subject_after(view, k, groups)
+    parties = authors(view, subject) if subject else []
     relative = relative_of(view, k)
     head = head_of_relative(view, relative) if relative is not None else []
     inner = inner_head(view, relative) if relative is not None and not subject else None
@@ -63,6 +54,15 @@ def link_with_pronoun(view: SentenceView, k: int, reading: Reading, args: Argume
     if reading.trigger.type == "condemn" and not (relative and _within_text(view, k, relative)):
         _keep_to_acts(view, k, reading, link, relative, target, args)
     return link
+
+
+def _subject_after(view: SentenceView, k: int, groups: list[list[int]]) -> list[int]:
+    """The first phrase after verb `k` if it can be its subject, else empty: not وحملته وأسرته المسؤولية."""
+    if not groups or (groups[0][0] == k + 1 and view.chunks[k + 1].conjunction):
+        return []
+    first = view.chunks[groups[0][0]]
+    able = view.agrees(view.chunks[k], first, before=False) and not view.is_thing(first)
+    return groups[0] if able else []
 
 
 def _main_accuser(view: SentenceView, k: int, relative: int, target: list[int]) -> list[Party]:

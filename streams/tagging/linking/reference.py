@@ -27,7 +27,23 @@ _NEVER = 9.0
 _ENDS = ".!?؟"
 _FIRST_PERSON = ("نا", "ني", "ي")
 _PLACES = frozenset(
-    "في خلال بين منذ قبل بعد داخل قرب شمال جنوب شرق غرب عبر امام لدي".split()  # noqa: SIM905  # a list of words reads better so
+    (
+        "في",
+        "خلال",
+        "بين",
+        "منذ",
+        "قبل",
+        "بعد",
+        "داخل",
+        "قرب",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "عبر",
+        "امام",
+        "لدي",
+    )
 )
 """What these govern is a place or a time, rarely taken up by a pronoun."""
 

@@ -197,41 +197,20 @@ def _agrees_with_pronoun(view: SentenceView, relative: int, reading: Reading) ->
 
 
 def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Arguments, group: list[int]) -> Link:
-    verb = view.chunks[k]
+    """Link a verb with one noun phrase after it: its subject, its object, or both in one phrase."""
     first = view.chunks[group[0]]
-    agrees = view.agrees(verb, first, before=False)
+    agrees = view.agrees(view.chunks[k], first, before=False)
     subject = left_subject(view, k)
     fixed = subject is not None and subject.how in ("fronted", "pronoun", "speaker")
     strong = fixed or (subject is not None and not agrees)
-    if (
-        not fixed
-        and not view.is_thing(first)
-        and view.head_agrees(verb, first)
-        and (split := split_phrase(view, group, sure=subject is not None)) is not None
-        and (subject is None or (verb.conjunction and _heads_party(view, first)))
-    ):
+    if not fixed and (split := _subject_and_object(view, k, group, subject)) is not None:
         link = Link("verb-subject-object", [split[0]], [split[1]])
         link.content = content_of(view, args)
         if reading.trigger.type == "condemn":
             link.accused = accused_of_act(view, group, args, split[1].first)
         return link
-    if (
-        not strong
-        and agrees
-        and ((args.clause_object and reading.trigger.type == "condemn") or object_is_elsewhere(reading, args))
-    ):
+    if agrees and not strong and _is_subject(view, reading, args, first, alone=subject is None):
         link = Link("verb-subject", authors(view, group), [], content_of(view, args))
-        return object_by_preposition(view, reading, args, link)
-    if (
-        not strong
-        and agrees
-        and reading.trigger.type == "condemn"
-        and subject is None
-        and view.is_party(first)
-        and args.content is None
-        and (view.is_named(first) or reading.form.gender != "f")
-    ):
-        link = Link("verb-subject", authors(view, group), [], None)
         return object_by_preposition(view, reading, args, link)
     if subject is not None and (strong or not agrees or _may_share(view, k, subject)):
         if reading.trigger.type == "blame" and is_norm(view, subject.group):
@@ -241,6 +220,27 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
     rule = "passive" if agrees and first.word.ending != "ين" else "verb-object"
     link = Link(rule, agent(view, args), view.parties(group))
     return _finish(view, reading, args, link, group)
+
+
+def _subject_and_object(
+    view: SentenceView, k: int, group: list[int], subject: Subject | None
+) -> tuple[Party, Party] | None:
+    """The two parties that stand in one phrase after verb `k`: اتهمت الحكومة المعارضة; None if it is one."""
+    verb, first = view.chunks[k], view.chunks[group[0]]
+    if view.is_thing(first) or not view.head_agrees(verb, first):
+        return None
+    if subject is not None and not (verb.conjunction and _heads_party(view, first)):
+        return None
+    return split_phrase(view, group, sure=subject is not None)
+
+
+def _is_subject(view: SentenceView, reading: Reading, args: Arguments, first: Chunk, *, alone: bool) -> bool:
+    """Whether the one phrase that agrees is the subject: the object is a clause, stands elsewhere, or is nobody."""
+    condemns = reading.trigger.type == "condemn"
+    if (args.clause_object and condemns) or object_is_elsewhere(reading, args):
+        return True
+    named = view.is_party(first) and (view.is_named(first) or reading.form.gender != "f")
+    return condemns and alone and named and args.content is None
 
 
 def _heads_party(view: SentenceView, chunk: Chunk) -> bool:
