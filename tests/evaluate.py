@@ -16,6 +16,7 @@ from typing import Any
 import orjson
 
 from streams.enrichment import Enriched, Enricher
+from streams.segmentation.native import NativeSegmenter
 from streams.sentences import split
 from streams.tagging.types import Sentence
 from tests.articles import enrich_all, make_enricher
@@ -112,7 +113,8 @@ def actor_recall(enricher: Enricher) -> str:
 def timing(enricher: Enricher, gold: Iterable[Path]) -> str:
     """Tagging against segmenting, both warm, on the same texts in one run; the best of five rounds."""
     texts = [row["text"] for path in gold for row in rows_of(path)]
-    segment = enricher.segmenter.segment_text  # type: ignore[attr-defined]  # the native segmenter has it
+    assert isinstance(enricher.segmenter, NativeSegmenter)
+    segment = enricher.segmenter.segment_text
     articles = []
     for text in texts:
         pieces = [(start, end, segment(text[start:end])) for start, end in split(text)]

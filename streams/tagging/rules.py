@@ -7,7 +7,7 @@ are added.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from streams.tagging.orthography import fold
 from streams.tagging.types import EventType
@@ -148,7 +148,7 @@ def _trigger(table: dict[str, Any], source: str) -> Trigger:
         raise RuleError(f"{source}: the example marks its trigger as <word>; the counter-example marks none")
     return Trigger(
         lemma=text["lemma"],
-        type=text["type"],  # type: ignore[arg-type]  # checked against EventType above
+        type=cast(EventType, text["type"]),
         part=_part(text, source),
         stems={key: text[key] for key in _TEXT_KEYS if text[key]},
         objects=tuple(map(fold, text["object"].split())) or ("-",),

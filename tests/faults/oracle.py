@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Final, Literal
 
@@ -93,26 +93,11 @@ def compare(due: Sequence[Expected], raw: Sequence[Record], outputs: Sequence[Re
     for one in due:  # what is sent twice is due once: the first time counts
         wanted.setdefault(_identity(one, raw[places[one.position]]), one)
     rank = {identity: (places[one.position], order) for order, (identity, one) in enumerate(wanted.items())}
-    came = Counter[Identity]()
-    differing: set[Identity] = set()
-    disorder: list[str] = []
-    latest: defaultdict[tuple[str, int, int], tuple[int, int]] = defaultdict(lambda: (-1, -1))
-    lag = 0.0
-    for record in outputs:
-        identity = identify(record)
-        came[identity] += 1
-        if identity not in wanted:
-            continue
-        if not _equal(wanted[identity], record):
-            differing.add(identity)
-        if came[identity] > 1:
-            continue
-        source = raw[rank[identity][0]]
-        lag = max(lag, ((record.timestamp or 0) - (source.timestamp or 0)) / 1000)
-        line = (record.topic, record.partition, source.partition)
-        if rank[identity] < latest[line]:
-            disorder.append(f"{identity} of raw[{source.partition}]@{source.offset} came after {latest[line]}")
-        latest[line] = max(latest[line], rank[identity])
+    came = Counter(identify(record) for record in outputs)
+    differing = {
+        name for record in outputs if (name := identify(record)) in wanted and not _equal(wanted[name], record)
+    }
+    disorder, lag = _arrivals(outputs, rank, raw)
     lost = [identity for identity in wanted if identity not in came]
     left_over = [identity for identity in came if identity not in wanted]
     return Findings(
@@ -131,6 +116,28 @@ def compare(due: Sequence[Expected], raw: Sequence[Record], outputs: Sequence[Re
             *disorder[:SHOWN],
         ),
     )
+
+
+def _arrivals(
+    outputs: Sequence[Record], rank: Mapping[Identity, tuple[int, int]], raw: Sequence[Record]
+) -> tuple[list[str], float]:
+    """First occurrences of what was due: those that came before one of an earlier raw record, and the longest lag."""
+    disorder: list[str] = []
+    latest: defaultdict[tuple[str, int, int], tuple[int, int]] = defaultdict(lambda: (-1, -1))
+    seen: set[Identity] = set()
+    lag = 0.0
+    for record in outputs:
+        identity = identify(record)
+        if identity in seen or identity not in rank:
+            continue
+        seen.add(identity)
+        source = raw[rank[identity][0]]
+        lag = max(lag, ((record.timestamp or 0) - (source.timestamp or 0)) / 1000)
+        line = (record.topic, record.partition, source.partition)
+        if rank[identity] < latest[line]:
+            disorder.append(f"{identity} of raw[{source.partition}]@{source.offset} came after {latest[line]}")
+        latest[line] = max(latest[line], rank[identity])
+    return disorder, lag
 
 
 def _shown(what: str, identities: Iterable[Identity]) -> list[str]:

@@ -4,6 +4,9 @@ import pytest
 
 from streams.segmentation.native import NativeSegmenter
 from streams.tagging import Tagger
+from streams.tagging.actors import ActorTagger
+from streams.tagging.lexicon import Lexicon
+from tests.unit.tagging.reader import Reader
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +17,13 @@ def tagger() -> Tagger:
 @pytest.fixture(scope="session")
 def segmenter() -> NativeSegmenter:
     return NativeSegmenter()
+
+
+@pytest.fixture(scope="session")
+def actor_tagger() -> ActorTagger:
+    return ActorTagger(Lexicon.load())
+
+
+@pytest.fixture(scope="session")
+def read(segmenter: NativeSegmenter, actor_tagger: ActorTagger) -> Reader:
+    return Reader(segmenter, actor_tagger)

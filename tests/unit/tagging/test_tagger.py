@@ -10,16 +10,16 @@ import pytest
 from streams.segmentation.native import NativeSegmenter
 from streams.sentences import split
 from streams.tagging import Tagger
-from streams.tagging.types import Actor, Analysis, Sentence, Span
+from streams.tagging.types import Actor, Analysis, Field, Sentence, Span
 
 DATA = Path(__file__).parent / "data" / "sentences.jsonl"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
 SHARED = Path(__file__).parents[4] / "shared" / "seed"
 
 
-def sentences(segmenter: NativeSegmenter, text: str, field: str = "text") -> list[Sentence]:
+def sentences(segmenter: NativeSegmenter, text: str, field: Field = "text") -> list[Sentence]:
     spans = split(text)
-    return [Sentence(field, i, a, b, segmenter.segment_text(text[a:b])) for i, (a, b) in enumerate(spans)]  # type: ignore[arg-type]
+    return [Sentence(field, i, a, b, segmenter.segment_text(text[a:b])) for i, (a, b) in enumerate(spans)]
 
 
 def coded(analysis: Analysis) -> list[dict[str, Any]]:
