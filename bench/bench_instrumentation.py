@@ -15,23 +15,23 @@ from aiokafka import AIOKafkaProducer
 from prometheus_client import generate_latest
 
 from bench.table import Table
-from streams.agents import Pipeline, RawRecord
-from streams.articles import Rejection
-from streams.broker import EmbeddedBroker
-from streams.collectors import CacheCollector, LagCollector
-from streams.delivery import Publication
-from streams.enrichment import Enricher
-from streams.health import Health
-from streams.metrics import Metrics
-from streams.probe import GroupProbe
-from streams.records import Origin
-from streams.resources import resource_dir
+from streams.enrichment.enricher import Enricher
+from streams.kafka.embedded import EmbeddedBroker
+from streams.kafka.probe import GroupProbe
+from streams.kafka.topics import create_topics
+from streams.records.articles import Rejection
+from streams.records.outputs import Origin
+from streams.records.resources import resource_dir
 from streams.segmentation.native import NativeSegmenter
 from streams.settings import Settings
 from streams.tagging import Tagger
-from streams.tallies import all_countries
-from streams.topics import create_topics
-from streams.watch import LagWatch
+from streams.worker.agents import Pipeline, RawRecord
+from streams.worker.collectors import CacheCollector, LagCollector
+from streams.worker.delivery import Publication
+from streams.worker.health import Health
+from streams.worker.metrics import Metrics
+from streams.worker.tallies import all_countries
+from streams.worker.watch import LagWatch
 
 ROUNDS: Final = 41
 """Many short rounds in turn: whatever else the machine does then falls on both kinds."""
@@ -40,7 +40,7 @@ SCRAPES: Final = 100
 SCRAPE_INTERVAL: Final = 5.0
 """Seconds, as in monitoring/prometheus/prometheus.yml."""
 WATCH_INTERVAL: Final = 2.0
-"""Seconds, as in streams/watch.py."""
+"""Seconds, as in streams/worker/watch.py."""
 TARGET: Final = 0.03
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from bench.table import Table
-from streams.resources import resource_dir
+from streams.enrichment.sentences import split
+from streams.records.resources import resource_dir
 from streams.segmentation.native import NativeSegmenter
-from streams.sentences import split
 from streams.tagging import Tagger
 from streams.tagging.types import Sentence
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import orjson
 
-from streams.articles import Rejection
-from streams.enrichment import Enriched, Enricher
-from streams.resources import resource_dir
+from streams.enrichment.enricher import Enriched, Enricher
+from streams.records.articles import Rejection
+from streams.records.resources import resource_dir
 from streams.segmentation.native import NativeSegmenter
 from streams.tagging import Tagger
 

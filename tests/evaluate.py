@@ -15,9 +15,9 @@ from typing import Any
 
 import orjson
 
-from streams.enrichment import Enriched, Enricher
+from streams.enrichment.enricher import Enriched, Enricher
+from streams.enrichment.sentences import split
 from streams.segmentation.native import NativeSegmenter
-from streams.sentences import split
 from streams.tagging.types import Sentence
 from tests.articles import enrich_all, make_enricher
 

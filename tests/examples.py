@@ -4,11 +4,11 @@ from typing import Any
 
 import orjson
 
-from streams.articles import Rejection
-from streams.contracts import SCHEMA_VERSION
-from streams.enrichment import Enriched
-from streams.records import Origin, dead_letter_headers
-from streams.resources import resource_dir
+from streams.enrichment.enricher import Enriched
+from streams.records.articles import Rejection
+from streams.records.contracts import SCHEMA_VERSION
+from streams.records.outputs import Origin, dead_letter_headers
+from streams.records.resources import resource_dir
 from tests.articles import enrich_all, make_enricher
 
 EXAMPLES = resource_dir("schemas") / SCHEMA_VERSION / "examples"

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from unittest.mock import patch
 
-from streams.settings_report import load_settings
+from streams.settings.report import load_settings
 from streams.tagging import Tagger
 from streams.tagging.types import Analysis, Sentence
-from streams.worker import run_worker
+from streams.worker.run import run_worker
 
 
 def analyse(tagger: Tagger, sentences: Sequence[Sentence], published: date | None) -> Analysis:

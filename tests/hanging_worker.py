@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
-from streams.settings_report import load_settings
+from streams.settings.report import load_settings
 from streams.tagging import Tagger
 from streams.tagging.types import Analysis, Sentence
-from streams.worker import run_worker
+from streams.worker.run import run_worker
 
 _FILE = Path(os.environ["HANG_WHILE"])
 _analyse = Tagger.analyse

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from streams.processes import dying_with_parent
+from streams.kafka.processes import dying_with_parent
 from tests.worker import free_port
 
 __all__ = ["CONFIGURATION", "Prometheus"]

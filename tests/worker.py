@@ -15,7 +15,7 @@ from typing import Self
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from streams.processes import dying_with_parent
+from streams.kafka.processes import dying_with_parent
 
 __all__ = ["WorkerProcess", "free_port"]
 

@@ -1,4 +1,8 @@
-"""The command line, `ittiham`. A command's module is imported when the command is called, so `--help` is quick."""
+"""The command line, `ittiham`. A command's module is imported when the command is called, so `--help` is quick.
+
+In come arguments, files and what Kafka holds, out what a person or a pipe reads, and an exit status.
+May import every room; no room imports it.
+"""
 
 import errno
 import os

@@ -6,7 +6,7 @@ import signal
 
 import click
 
-from streams.broker import BrokerError, EmbeddedBroker
+from streams.kafka.embedded import BrokerError, EmbeddedBroker
 
 
 @click.command()

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from streams.settings import Settings
-from streams.settings_report import SettingsError, load_settings, unknown_names
+from streams.settings.report import SettingsError, load_settings, unknown_names
 
 __all__ = ["kafka_problem", "run_async", "settings_or_exit"]
 

@@ -12,9 +12,9 @@ import click
 
 from streams.cli.common import run_async, settings_or_exit
 from streams.cli.rtl import clean
-from streams.dead_letters import DeadLetter, Wanted, read, replay
-from streams.metrics import REASONS
+from streams.kafka.dead_letters import DeadLetter, Wanted, read, replay
 from streams.settings import Settings
+from streams.worker.metrics import REASONS
 
 __all__ = ["dead_letters"]
 

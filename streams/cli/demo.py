@@ -42,8 +42,8 @@ def demo(keep: bool, bidi: BidiMode) -> None:
 
 
 async def _demo(keep: bool, rtl: RightToLeft) -> None:
-    from streams.broker import BrokerError, EmbeddedBroker
     from streams.cli.demo_worker import demo_worker
+    from streams.kafka.embedded import BrokerError, EmbeddedBroker
 
     try:
         async with EmbeddedBroker() as broker:
@@ -76,8 +76,8 @@ async def _or_death(work: Coroutine[Any, Any, None], worker: Any, broker: Any) -
 
 async def _show(settings: Settings, worker: Any, rtl: RightToLeft) -> None:
     from streams.cli.demo_results import Results
-    from streams.samples import broken_records, sample_articles
-    from streams.topics import create_topics
+    from streams.kafka.topics import create_topics
+    from streams.records.samples import broken_records, sample_articles
 
     start = time.monotonic()
     await create_topics(settings)
@@ -101,7 +101,7 @@ async def _show(settings: Settings, worker: Any, rtl: RightToLeft) -> None:
 
 async def _push(settings: Settings, records: list[tuple[str, bytes | None]]) -> None:
     from streams.cli.progress import count_bar
-    from streams.pushing import Pusher
+    from streams.kafka.pushing import Pusher
 
     refused: list[str] = []
     pusher = Pusher(settings, settings.topics.raw, lambda place, error: refused.append(f"{place}: {error}"))
@@ -116,7 +116,7 @@ async def _push(settings: Settings, records: list[tuple[str, bytes | None]]) -> 
 
 
 async def _collect(settings: Settings, results: Any, rtl: RightToLeft) -> None:
-    from streams.follow import follow
+    from streams.kafka.follow import follow
 
     names = settings.topics
     async with follow(settings, names.published, from_beginning=True) as consumer:
@@ -136,7 +136,7 @@ def _print_dead_letters(dead_letters: dict[str, dict[str, str]]) -> None:
 
 async def _final_metrics(worker: Any, records: int) -> dict[str, float]:
     """The worker's own counts, once they have caught up with what it published."""
-    from streams.delivery import Backoff
+    from streams.worker.delivery import Backoff
 
     backoff, metrics = Backoff(), dict[str, float]()
     try:

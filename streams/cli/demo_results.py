@@ -9,7 +9,7 @@ import orjson
 from rich.console import Console
 from rich.table import Table
 
-from streams.samples import BrokenRecord
+from streams.records.samples import BrokenRecord
 from streams.settings import Topics
 
 __all__ = ["Results"]

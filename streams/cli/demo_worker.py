@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from streams.processes import LogRing, dying_with_parent, end
+from streams.kafka.processes import LogRing, dying_with_parent, end
 from streams.settings import PREFIX, Settings
 
 __all__ = ["DemoWorker", "demo_worker", "environment", "for_embedded_broker"]

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 
 import click
 
-from streams.enrichment import Enricher
+from streams.enrichment.enricher import Enricher
 from streams.segmentation.source import ModelDataError
 from streams.segmentation.types import Segmenter, SegmenterUnavailable
-from streams.segmenters import make_segmenter
 from streams.settings import Settings
 from streams.tagging import Tagger
+from streams.worker.segmenters import make_segmenter
 
 __all__ = ["load_enricher", "started_segmenter"]
 

@@ -7,14 +7,14 @@ from typing import BinaryIO
 
 import click
 
-from streams.articles import Rejection
 from streams.cli.common import settings_or_exit
 from streams.cli.engine import load_enricher, started_segmenter
 from streams.cli.events_csv import HEADER, rows
 from streams.cli.files import input_and_output
+from streams.cli.lines import Line, read_lines
 from streams.cli.progress import Bar, bytes_bar, total_size
-from streams.enrichment import Enriched, Enricher
-from streams.lines import Line, read_lines
+from streams.enrichment.enricher import Enriched, Enricher
+from streams.records.articles import Rejection
 
 __all__ = ["enrich"]
 

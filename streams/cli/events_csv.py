@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from streams.articles import Article
-from streams.enrichment import Enriched
+from streams.enrichment.enricher import Enriched
+from streams.records.articles import Article
 from streams.tagging.types import Accusation, Actor
 
 __all__ = ["HEADER", "rows"]

@@ -44,8 +44,8 @@ def produce(files: tuple[str, ...], raw: bool) -> None:
 
 async def _produce(settings: Settings, files: Sequence[str], raw: bool) -> int:
     """Push all items; gives the number of those that could not be."""
-    from streams.follow import partitions_of
-    from streams.pushing import Pusher
+    from streams.kafka.follow import partitions_of
+    from streams.kafka.pushing import Pusher
 
     topic, errors = settings.topics.raw, 0
     await partitions_of(settings, [topic])  # a producer would wait a minute for a topic that is not there

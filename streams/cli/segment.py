@@ -9,8 +9,8 @@ import click
 from streams.cli.common import settings_or_exit
 from streams.cli.engine import started_segmenter
 from streams.cli.files import input_and_output
+from streams.cli.lines import Line, read_lines
 from streams.cli.progress import Bar, bytes_bar, total_size
-from streams.lines import Line, read_lines
 from streams.segmentation.types import Segmenter
 
 __all__ = ["segment"]

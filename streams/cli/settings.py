@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from streams.cli.common import settings_or_exit
-from streams.settings_report import Row, report
+from streams.settings.report import Row, report
 
 __all__ = ["settings"]
 

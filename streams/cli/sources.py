@@ -9,8 +9,9 @@ from typing import Any, BinaryIO, Final
 import click
 import orjson
 
-from streams.articles import Limits, Rejection, parse
-from streams.lines import Line, read_lines
+from streams.cli.lines import Line, read_lines
+from streams.records.articles import Rejection, parse
+from streams.records.limits import Limits
 
 __all__ = ["STDIN", "Item", "open_file", "read_source"]
 

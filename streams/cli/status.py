@@ -14,9 +14,9 @@ from rich.text import Text
 
 from streams.cli.common import run_async, settings_or_exit
 from streams.cli.rtl import clean
-from streams.dead_letters import DeadLetter
+from streams.kafka.dead_letters import DeadLetter
+from streams.kafka.status import Rates, Snapshot, observer, rates
 from streams.settings import Settings
-from streams.status import Rates, Snapshot, observer, rates
 
 __all__ = ["status"]
 

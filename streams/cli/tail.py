@@ -56,7 +56,7 @@ def _topic_name(topic: str, settings: Settings) -> str:
 async def _follow(
     settings: Settings, topic: str, from_beginning: bool, most: int | None, rtl: RightToLeft | None
 ) -> None:
-    from streams.follow import follow
+    from streams.kafka.follow import follow
 
     async with follow(settings, [topic], from_beginning=from_beginning) as consumer:
         click.echo(f"following {topic}; Ctrl-C ends it", err=True)

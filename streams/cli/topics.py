@@ -5,7 +5,7 @@ import json
 import click
 
 from streams.cli.common import run_async, settings_or_exit
-from streams.topics import TopicSpec, create_topics
+from streams.kafka.topics import TopicSpec, create_topics
 
 __all__ = ["topics"]
 

@@ -24,7 +24,7 @@ def worker() -> None:
       ITTIHAM_BOOTSTRAP_SERVERS=127.0.0.1:9092 ittiham worker
     """
     settings = settings_or_exit()
-    from streams.worker import run_worker  # Faust takes a second to import: `--help` need not wait for it
+    from streams.worker.run import run_worker  # Faust takes a second to import: `--help` need not wait for it
 
     try:
         run_worker(settings)

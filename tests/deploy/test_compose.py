@@ -12,7 +12,7 @@ import yaml
 from streams import __version__
 from streams.cli import COMMANDS
 from streams.settings import Settings
-from streams.settings_report import unknown_names
+from streams.settings.report import unknown_names
 from tests.deploy.dockerfile import read_dockerfile
 from tests.deploy.manifests import env_file
 from tests.kafka.jars import kafka_version

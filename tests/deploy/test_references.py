@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from streams.kafka.topics import topic_specs
 from streams.settings import Settings
-from streams.settings_report import unknown_names
-from streams.topics import topic_specs
+from streams.settings.report import unknown_names
 from tests.deploy.manifests import OVERLAYS, Manifests, build
 from tests.tools import ROOT
 

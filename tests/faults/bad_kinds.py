@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable
 from typing import Any, Final
 
-from streams.articles import Reason
+from streams.records.articles import Reason
 
 __all__ = ["KINDS", "SECRET", "Kind", "Verdicts", "encode"]
 

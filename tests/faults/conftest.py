@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from streams.enrichment import Enricher
+from streams.enrichment.enricher import Enricher
 from tests.faults.corpus import Corpus
 from tests.faults.harness import Stream, open_stream
 from tests.faults.oracle import Findings

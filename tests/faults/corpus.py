@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from streams.enrichment import Enricher
-from streams.resources import resource_dir
+from streams.enrichment.enricher import Enricher
+from streams.enrichment.sentences import split
+from streams.records.resources import resource_dir
 from streams.segmentation.native import NativeSegmenter
 from streams.segmentation.types import Segmenter
-from streams.sentences import split
 from streams.tagging import Tagger
 from tests.faults.oracle import Expected, Raw, expect
 

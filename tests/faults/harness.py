@@ -14,8 +14,8 @@ from typing import Final
 from confluent_kafka import Consumer, KafkaException, TopicPartition
 from confluent_kafka.admin import AdminClient
 
+from streams.kafka.topics import create_topics
 from streams.settings import Settings
-from streams.topics import create_topics
 from tests.faults.corpus import Corpus
 from tests.faults.oracle import Expected, Findings, Raw, compare
 from tests.kafka import client

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Final, Literal
 
-from streams.articles import Rejection
-from streams.enrichment import Enricher
+from streams.enrichment.enricher import Enricher
+from streams.records.articles import Rejection
 from tests.kafka.client import Record
 
 Kind = Literal["enriched", "accusations", "dead-letter"]

@@ -8,8 +8,8 @@ from collections import Counter
 
 import pytest
 
-from streams.articles import Rejection
-from streams.enrichment import Enriched, Enricher
+from streams.enrichment.enricher import Enriched, Enricher
+from streams.records.articles import Rejection
 from tests.faults.bad_input import generate
 from tests.faults.bad_kinds import KINDS, SECRET, Kind, Verdicts, encode
 from tests.faults.conftest import Note

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from streams.articles import Rejection
-from streams.records import Origin, dead_letter_headers
+from streams.records.articles import Rejection
+from streams.records.outputs import Origin, dead_letter_headers
 from tests.faults.oracle import Expected, Findings, Raw, compare
 from tests.kafka.client import Record
 

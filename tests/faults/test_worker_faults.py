@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from streams.dead_letters import Wanted, replay
+from streams.kafka.dead_letters import Wanted, replay
 from tests.faults.conftest import Note
 from tests.faults.corpus import Corpus
 from tests.faults.harness import SESSION_TIMEOUT, Stream, open_stream, until

@@ -12,9 +12,9 @@ from typing import Any
 import orjson
 import pytest
 
-from streams.articles import Article, Rejection
-from streams.records import Coder, Origin, accusation_output, dead_letter_headers
-from streams.resources import resource_dir
+from streams.records.articles import Article, Rejection
+from streams.records.outputs import Coder, Origin, accusation_output, dead_letter_headers
+from streams.records.resources import resource_dir
 from tests.kafka import client
 from tests.unit.cli.test_view import EVENT
 

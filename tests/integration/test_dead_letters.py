@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from streams.articles import Reason, Rejection
 from streams.cli.dead_letters import dead_letters
-from streams.dead_letters import Outcome, Wanted, replay
-from streams.records import Origin, dead_letter_headers
+from streams.kafka.dead_letters import Outcome, Wanted, replay
+from streams.kafka.topics import create_topics
+from streams.records.articles import Reason, Rejection
+from streams.records.outputs import Origin, dead_letter_headers
 from streams.settings import Settings
-from streams.topics import create_topics
 from tests.faults.harness import until
 from tests.kafka import client
 from tests.kafka.client import Headers

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from streams.samples import broken_records, sample_articles
+from streams.records.samples import broken_records, sample_articles
 from tests.kafka import client
 from tests.kafka.plugin import missing_tool
 from tests.waiting import wait_until

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from streams.broker import BrokerError, EmbeddedBroker, find_binary
-from streams.probe import GroupProbe
+from streams.kafka.embedded import BrokerError, EmbeddedBroker, find_binary
+from streams.kafka.probe import GroupProbe
 from streams.settings import Settings
 from tests.kafka import client
 from tests.kafka.plugin import missing_tool
@@ -88,7 +88,7 @@ async def test_an_early_death_gives_the_last_lines(monkeypatch: pytest.MonkeyPat
     broken = tmp_path / "tansu"
     broken.write_text("#!/bin/sh\necho reading the stars\necho they are out >&2\nexit 3\n")
     broken.chmod(0o755)
-    monkeypatch.setattr("streams.broker.find_binary", lambda: broken)
+    monkeypatch.setattr("streams.kafka.embedded.find_binary", lambda: broken)
     with pytest.raises(BrokerError, match=r"ended before it was ready\D+\n  reading the stars\n  they are out"):
         await EmbeddedBroker().start()
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from streams.health import Health
+from streams.kafka.topics import create_topics
 from streams.settings import Settings
-from streams.startup import NotReachable, await_kafka
-from streams.topics import create_topics
+from streams.worker.health import Health
+from streams.worker.startup import NotReachable, await_kafka
 from tests.faults.harness import until
 from tests.kafka import client
 from tests.kafka.cluster import KafkaServer

@@ -2,11 +2,11 @@
 
 import pytest
 
-from streams.delivery import Backoff
-from streams.health import Health
+from streams.kafka.topics import create_topics
 from streams.settings import Settings
-from streams.startup import NotReachable, await_kafka
-from streams.topics import create_topics
+from streams.worker.delivery import Backoff
+from streams.worker.health import Health
+from streams.worker.startup import NotReachable, await_kafka
 
 SETTINGS = Settings.model_construct(bootstrap_servers="127.0.0.1:1", delivery_timeout=0.3)
 

@@ -9,10 +9,10 @@ import orjson
 import pytest
 from aiokafka import AIOKafkaProducer
 
-from streams.contracts import load_contract
-from streams.enrichment import Enriched
+from streams.enrichment.enricher import Enriched
+from streams.kafka.topics import create_topics
+from streams.records.contracts import load_contract
 from streams.settings import Settings
-from streams.topics import create_topics
 from tests.articles import enrich_all, make_enricher, raw_records
 from tests.kafka.client import Record, lag, read_all, read_count
 from tests.waiting import wait_until

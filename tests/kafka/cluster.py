@@ -16,7 +16,7 @@ from typing import Self
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
-from streams.processes import dying_with_parent
+from streams.kafka.processes import dying_with_parent
 from tests.kafka.jars import KafkaRuntime
 from tests.kafka.properties import (
     TEST_DEFAULTS,

@@ -13,13 +13,13 @@ from prometheus_client import CollectorRegistry, generate_latest
 from monitoring.grafana.build import DATA_SOURCE
 from monitoring.grafana.generate import BOARDS, outputs
 from monitoring.grafana.panels import Panel
-from streams.collectors import CacheCollector, LagCollector
-from streams.health import Health
-from streams.lag import Partition, Standing
-from streams.metrics import Metrics
-from streams.records import Coder
+from streams.kafka.lag import Partition, Standing
+from streams.records.outputs import Coder
 from streams.segmentation.native import NativeSegmenter
-from streams.watch import Report
+from streams.worker.collectors import CacheCollector, LagCollector
+from streams.worker.health import Health
+from streams.worker.metrics import Metrics
+from streams.worker.watch import Report
 from tests.prometheus import CONFIGURATION
 from tests.tools import find_tool, run
 

@@ -109,7 +109,7 @@ def test_the_segmenters_cache(load: Load) -> None:
 
 def test_one_log_line_for_each_problem_and_no_text_of_an_article(load: Load) -> None:
     lines = [orjson.loads(line) for line in load.worker.log(1_000_000).splitlines()]
-    problems = [line for line in lines if line["logger"] == "streams.agents" and line["level"] == "WARNING"]
+    problems = [line for line in lines if line["logger"] == "streams.worker.agents" and line["level"] == "WARNING"]
     assert Counter((line["article_id"], line["reason"]) for line in problems) == Counter(
         ((record.key or b"").decode(), (record.header("ittiham_reason") or b"").decode())
         for record in load.dead_letters

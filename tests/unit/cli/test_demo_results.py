@@ -7,7 +7,7 @@ import pytest
 
 from streams.cli.demo_results import Results
 from streams.cli.demo_worker import environment
-from streams.samples import BrokenRecord
+from streams.records.samples import BrokenRecord
 from streams.settings import Topics
 
 TOPICS = Topics("")

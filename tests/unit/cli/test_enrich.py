@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from streams.cli import main
-from streams.contracts import load_contract
-from streams.enrichment import Enriched
+from streams.enrichment.enricher import Enriched
+from streams.records.contracts import load_contract
 from tests.articles import enrich_all, make_enricher
 
 ARTICLES: list[dict[str, Any]] = [

@@ -6,8 +6,8 @@ import click
 import orjson
 import pytest
 
-from streams.articles import Limits
 from streams.cli.sources import Item, read_source
+from streams.records.limits import Limits
 
 LONGEST = 200
 

@@ -6,10 +6,10 @@ import click
 import orjson
 import pytest
 
-from streams.articles import Article, Rejection
 from streams.cli.rtl import RightToLeft
 from streams.cli.view import accusation_lines, dead_letter_line, record_line
-from streams.records import Coder, Origin, accusation_output, dead_letter_headers
+from streams.records.articles import Article, Rejection
+from streams.records.outputs import Coder, Origin, accusation_output, dead_letter_headers
 from streams.segmentation.types import Segmentation
 from streams.tagging.types import Accusation, Actor, Sentence, Span
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from streams.enrichment.sentences import split
 from streams.segmentation.native import NativeSegmenter
-from streams.sentences import split
 from streams.tagging import Tagger
 from streams.tagging.types import Actor, Analysis, Field, Sentence, Span
 

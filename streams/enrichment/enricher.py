@@ -1,0 +1,109 @@
+"""An article's way through the three steps: parse, segment, analyse. Knows neither Kafka nor a clock.
+
+There is one way, `Enricher.enrich`: for the worker, for `ittiham enrich`, and for whatever tests or measures them.
+"""
+
+import re
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from streams.enrichment.sentences import split
+from streams.records.articles import Article, Rejection, parse
+from streams.records.limits import Limits
+from streams.records.outputs import Coder, Output, accusation_output, enriched_output
+from streams.segmentation.types import Segmenter, SegmenterUnavailable
+from streams.tagging.types import Analyser, Analysis, Field, Sentence
+
+__all__ = ["Enriched", "Enricher"]
+
+_ARABIC: Final = re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdfb\ufe70-\ufefc]")
+
+Timer = Callable[[str], AbstractContextManager[object]]
+"""Called with the name of a stage (`parse`, `segment`, `analyse`), gives a context that lasts as long as the stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enriched:
+    """The records made from one raw article: the enriched article first, then its events in text order."""
+
+    article: Article
+    analysis: Analysis
+    outputs: tuple[Output, ...]
+    arabic: bool
+    """Whether it holds any Arabic letter; without one it has no events, and that is nobody's fault."""
+
+
+class Enricher:
+    """Raw bytes in, output records or a rejection out."""
+
+    def __init__(self, segmenter: Segmenter, tagger: Analyser, limits: Limits | None = None) -> None:
+        self.segmenter = segmenter
+        self.tagger = tagger
+        self.limits = limits or Limits()
+        self.coder = Coder(segmenter.name, tagger.lexicon_hash)
+
+    async def enrich(self, value: bytes | None, timer: Timer = nullcontext) -> Enriched | Rejection:
+        """Enrich one raw record. Raises `SegmenterUnavailable` when the article must wait, and nothing else."""
+        try:
+            with timer("parse"):
+                article = parse(value, self.limits)
+            if isinstance(article, Rejection):
+                return article
+            with timer("segment"):
+                sentences = await self._segment(article)
+            with timer("analyse"):
+                return self._analyse(article, sentences)
+        except SegmenterUnavailable:
+            raise
+        except Exception as error:
+            return Rejection("processing_error", _where(error))
+
+    async def _segment(self, article: Article) -> list[Sentence]:
+        spans: list[tuple[Field, str, int, int]] = []
+        for name, content in _fields(article):
+            spans += [(name, content[start:end], start, end) for start, end in split(content)]
+        segmented = await self.segmenter.segment([content for _, content, _, _ in spans])
+        return [
+            Sentence(name, index, start, end, words)
+            for index, ((name, _, start, end), words) in enumerate(zip(spans, segmented, strict=True))
+        ]
+
+    def _analyse(self, article: Article, sentences: Sequence[Sentence]) -> Enriched | Rejection:
+        arabic = any(_ARABIC.search(content) for _, content in _fields(article))
+        analysis = self.tagger.analyse(sentences, _day(article.published_at)) if arabic else Analysis()
+        events = analysis.accusations
+        if len(events) > self.limits.events:
+            return Rejection("too_large", f"expected at most {self.limits.events} events, found {len(events)}")
+        outputs = (
+            enriched_output(article, self.coder, sentences, analysis.actors, events),
+            *(accusation_output(article, self.coder, event) for event in events),
+        )
+        largest = max(len(output.value) for output in outputs)
+        if largest > self.limits.output_bytes:
+            return Rejection(
+                "too_large", f"expected outputs of at most {self.limits.output_bytes} bytes, got {largest}"
+            )
+        return Enriched(article, analysis, outputs, arabic)
+
+
+def _fields(article: Article) -> list[tuple[Field, str]]:
+    return [("title", article.title or ""), ("text", article.text)]
+
+
+def _day(published_at: str | None) -> date | None:
+    """The day of an RFC 3339 time, as written there; None for the year 0, which Python's calendar lacks."""
+    try:
+        return date.fromisoformat(published_at[:10]) if published_at else None
+    except ValueError:
+        return None
+
+
+def _where(error: Exception) -> str:
+    """The kind of error and the line that raised it, not its message, which may quote the article."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    module = frame.filename.rpartition("/streams/")[2]
+    return f"{type(error).__name__} in {frame.name} at {module}:{frame.lineno}: a bug of ittiham, please report it"

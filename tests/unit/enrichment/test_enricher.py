@@ -1,0 +1,119 @@
+"""The three steps together, with the real segmenter; a tagger stands in where the test is about the steps."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+import orjson
+import pytest
+
+from streams.enrichment.enricher import Enriched, Enricher
+from streams.records.articles import Rejection
+from streams.records.limits import Limits
+from streams.segmentation.native import NativeSegmenter
+from streams.segmentation.types import Segmentation, SegmenterUnavailable
+from streams.tagging.types import Accusation, Analysis, Sentence, Span
+
+
+class Tagger:
+    """Finds an accusation at the start of every sentence."""
+
+    lexicon_hash = "0123abcd"
+
+    def __init__(self) -> None:
+        self.days: list[date | None] = []
+
+    def analyse(self, sentences: Sequence[Sentence], published: date | None) -> Analysis:
+        self.days.append(published)
+        return Analysis((), tuple(self.event(sentence) for sentence in sentences))
+
+    def event(self, sentence: Sentence) -> Accusation:
+        first = Span(sentence.start, sentence.start + 1, sentence.words.text[0])
+        return Accusation("accuse", "112", sentence, first, "اتهم", "اتهم", (), (), None, "test")
+
+
+class Broken(Tagger):
+    def analyse(self, sentences: Sequence[Sentence], published: date | None) -> Analysis:
+        raise ZeroDivisionError(f"never show this: {sentences[0].words.text}")
+
+
+class Away(NativeSegmenter):
+    async def segment(self, texts: Sequence[str]) -> list[Segmentation]:
+        raise SegmenterUnavailable("the JVM is down")
+
+
+def raw(**fields: object) -> bytes:
+    return orjson.dumps({"id": "a", "text": "قال شيئا. وقال آخر."} | fields)
+
+
+async def enriched(value: bytes, tagger: Tagger | None = None) -> Enriched:
+    result = await Enricher(NativeSegmenter(), tagger or Tagger()).enrich(value)
+    assert isinstance(result, Enriched)
+    return result
+
+
+async def test_title_and_text_are_cut_and_segmented() -> None:
+    result = await enriched(raw(title="عنوان الخبر"))
+    value = orjson.loads(result.outputs[0].value)
+    assert [(s["field"], s["start"], s["end"]) for s in value["sentences"]] == [
+        ("title", 0, 11), ("text", 0, 9), ("text", 10, 19),
+    ]  # fmt: skip
+    assert value["sentences"][0]["segmented"] == "عنوان ال+خبر"
+    assert [event["sentence"]["index"] for event in value["accusations"]] == [0, 1, 2]
+    assert len(result.outputs) == 4
+
+
+async def test_same_input_same_bytes() -> None:
+    first, second = await enriched(raw()), await enriched(raw())
+    assert [o.value for o in first.outputs] == [o.value for o in second.outputs]
+
+
+@pytest.mark.parametrize(
+    ("published_at", "day"),
+    [("2017-10-05T23:59:00+03:00", date(2017, 10, 5)), ("0000-01-01T00:00:00Z", None), (None, None)],
+)
+async def test_day_of_publication_reaches_the_tagger(published_at: str | None, day: date | None) -> None:
+    tagger = Tagger()
+    await enriched(raw(published_at=published_at), tagger)
+    assert tagger.days == [day]
+
+
+async def test_text_without_arabic_is_published_without_events() -> None:
+    result = await enriched(raw(text="Nothing to see. 5"))
+    assert (result.arabic, len(result.outputs)) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    ("limits", "detail"),
+    [(Limits(events=1), "at most 1 events, found 2"), (Limits(output_bytes=50), "outputs of at most 50 bytes")],
+)
+async def test_limits(limits: Limits, detail: str) -> None:
+    result = await Enricher(NativeSegmenter(), Tagger(), limits).enrich(raw())
+    assert isinstance(result, Rejection)
+    assert result.reason == "too_large"
+    assert detail in result.detail
+
+
+async def test_bug_is_a_processing_error_that_names_the_line_and_no_text() -> None:
+    result = await Enricher(NativeSegmenter(), Broken()).enrich(raw())
+    assert isinstance(result, Rejection)
+    assert result.reason == "processing_error"
+    assert "ZeroDivisionError in analyse at " in result.detail
+    assert "قال" not in result.detail
+
+
+async def test_segmenter_that_is_away_is_nobodys_error() -> None:
+    with pytest.raises(SegmenterUnavailable):
+        await Enricher(Away(), Tagger()).enrich(raw())
+
+
+async def test_stages_are_timed() -> None:
+    seen = []
+
+    @contextmanager
+    def timer(name: str) -> Iterator[None]:
+        seen.append(name)
+        yield
+
+    await Enricher(NativeSegmenter(), Tagger()).enrich(raw(), timer)
+    assert seen == ["parse", "segment", "analyse"]

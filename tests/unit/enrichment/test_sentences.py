@@ -1,0 +1,59 @@
+"""Where sentences end."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streams.enrichment.sentences import MAX_SENTENCE, split
+
+
+def cut(text: str) -> list[str]:
+    return [text[start:end] for start, end in split(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("وصل الوفد. غادر الوزير.", ["وصل الوفد.", "غادر الوزير."]),
+        ("هل عاد؟ نعم! عاد", ["هل عاد؟", "نعم!", "عاد"]),
+        ("قال «لن نقبل.» ثم خرج", ["قال «لن نقبل.»", "ثم خرج"]),
+        ('قال "لن نقبل." ثم خرج', ['قال "لن نقبل."', "ثم خرج"]),
+        ("قال “لن نقبل!” ثم خرج", ["قال “لن نقبل!”", "ثم خرج"]),
+        ("عنوان\n\nمتن الخبر\nسطر", ["عنوان", "متن الخبر", "سطر"]),
+        ("بلغ 3.5 في المئة. وانخفض", ["بلغ 3.5 في المئة.", "وانخفض"]),
+        ("نقلته وكالة أ ف ب. وأضاف", ["نقلته وكالة أ ف ب.", "وأضاف"]),
+        ("نقلته أ.ف.ب عنه. وأضاف", ["نقلته أ.ف.ب عنه.", "وأضاف"]),
+        ("قال د. سالم إن ذلك صحيح", ["قال د. سالم إن ذلك صحيح"]),
+        ("في عام 2015 م. وقال", ["في عام 2015 م.", "وقال"]),
+        ("سكت... ثم تكلم… طويلا", ["سكت... ثم تكلم… طويلا"]),
+        ("عنوان .. هل اقترب", ["عنوان ..", "هل اقترب"]),
+        ("انتهى.وقال آخر", ["انتهى.", "وقال آخر"]),
+        ("زوروا example.com اليوم", ["زوروا example.com اليوم"]),
+        ("  \n\t ", []),
+        ("", []),
+    ],
+)
+def test_split(text: str, sentences: list[str]) -> None:
+    assert cut(text) == sentences
+
+
+def test_long_run_is_cut_at_a_clause_mark_else_a_space_else_anywhere() -> None:
+    clause = "كلمة " * 150 + "وقف، " + "كلمة " * 100
+    assert cut(clause)[0].endswith("وقف،")
+    assert all(len(piece) <= MAX_SENTENCE and piece.endswith("كلمة") for piece in cut("كلمة " * 500))
+    assert list(map(len, cut("س" * 2500))) == [1000, 1000, 500]
+
+
+@given(st.text(alphabet=st.sampled_from('اب .،؟!\n"»«…5م\u200fد'), max_size=200), st.integers(1, 50))
+def test_nothing_but_white_space_is_lost(text: str, longest: int) -> None:
+    spans = split(text, longest)
+    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
+    assert all(0 < end - start <= longest for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+
+
+@given(st.text(max_size=300))
+def test_any_text(text: str) -> None:
+    assert all(text[start:end].strip() == text[start:end] for start, end in split(text))
