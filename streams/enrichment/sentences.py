@@ -7,7 +7,7 @@ from typing import Final
 __all__ = ["MAX_SENTENCE", "split"]
 
 MAX_SENTENCE: Final = 1000
-"""Code points of the longest sentence; a longer run is cut at a clause mark or a space (DESIGN §2)."""
+"""Code points of the longest sentence; a longer run is cut at a clause mark or a space."""
 
 _CLOSING: Final = "\"'»”’)\\]}›"
 _MARKS: Final = "\u200c-\u200f\u202a-\u202e\u2066-\u2069"

@@ -1,4 +1,4 @@
-"""The topics as DESIGN §2 has them, and their creation."""
+"""The four topics of `docs/architecture.md`, with partitions and retention from the settings, and their creation."""
 
 from dataclasses import dataclass
 from typing import Any

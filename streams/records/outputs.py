@@ -1,4 +1,6 @@
-"""The records of the output topics: values as DESIGN §2 has them, and their headers. Pure: no clock, no Kafka.
+"""The records of the output topics: values as `schemas/` has them, and their headers. Pure: no clock, no Kafka.
+
+The way of a record to here is in `docs/architecture.md`.
 
 Values depend on the article and the coder alone; the time of the input record goes into the headers.
 """

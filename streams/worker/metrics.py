@@ -1,4 +1,4 @@
-"""What operators see: the metrics of DESIGN §6, each with its unit in its name. Labels are bounded.
+"""What operators see: the metrics of `docs/operations.md`, each with its unit in its name. Labels are bounded.
 
 What is counted while articles pass is here; what is read when somebody asks is in `streams.worker.collectors`.
 """
