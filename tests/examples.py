@@ -1,12 +1,18 @@
-"""The examples in `schemas/`, made by the stream's own steps; `python -m tests.examples` writes them."""
+"""What is made for `schemas/`: the examples, by the stream's own steps, and each schema bundled into one file.
 
+`python -m tests.examples` writes them.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import orjson
 
 from streams.enrichment.enricher import Enriched
 from streams.records.articles import Rejection
-from streams.records.contracts import SCHEMA_VERSION
+from streams.records.bundling import bundled
+from streams.records.contracts import SCHEMA_VERSION, load_schemas, schema_versions
 from streams.records.outputs import Origin, dead_letter_headers
 from streams.records.resources import resource_dir
 from tests.articles import enrich_all, make_enricher
@@ -38,7 +44,21 @@ def make_examples() -> dict[str, dict[str, Any]]:
     }
 
 
+def bundles() -> Iterator[tuple[Path, bytes]]:
+    """File to content of every schema in its bundled form."""
+    for version in schema_versions():
+        for name in load_schemas(version):
+            path = resource_dir("schemas") / version / "bundled" / f"{name}.schema.json"
+            yield path, orjson.dumps(bundled(name, version), option=orjson.OPT_INDENT_2) + b"\n"
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+
+
 if __name__ == "__main__":
-    EXAMPLES.mkdir(exist_ok=True)
     for name, example in make_examples().items():
-        (EXAMPLES / f"{name}.json").write_bytes(orjson.dumps(example, option=orjson.OPT_INDENT_2) + b"\n")
+        _write(EXAMPLES / f"{name}.json", orjson.dumps(example, option=orjson.OPT_INDENT_2) + b"\n")
+    for path, content in bundles():
+        _write(path, content)

@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "enrich": ("streams.cli.enrich:enrich", "Enrich a file of articles, without Kafka."),
     "segment": ("streams.cli.segment:segment", "Segment lines of text with Farasa."),
     "lexicon": ("streams.cli.lexicon:lexicon", "Look into the lexicon and check additions to it."),
+    "schema": ("streams.cli.schema:schema", "Print the contract of a record as JSON Schema."),
     "settings": ("streams.cli.settings:settings", "Print every setting with its value, source and meaning."),
     "broker": ("streams.cli.broker:broker", "Run a Kafka broker for trying things out."),
     "fetch-farasa": ("streams.cli.farasa:fetch_farasa", "Download QCRI's own Farasa, for the farasapy segmenter."),

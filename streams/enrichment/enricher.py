@@ -80,7 +80,7 @@ class Enricher:
             return Rejection("too_large", f"expected at most {self.limits.events} events, found {len(events)}")
         outputs = (
             enriched_output(article, self.coder, sentences, analysis.actors, events),
-            *(accusation_output(article, self.coder, event) for event in events),
+            *(accusation_output(article, self.coder, sentences, event) for event in events),
         )
         largest = max(len(output.value) for output in outputs)
         if largest > self.limits.output_bytes:
@@ -95,11 +95,8 @@ def _fields(article: Article) -> list[tuple[Field, str]]:
 
 
 def _day(published_at: str | None) -> date | None:
-    """The day of an RFC 3339 time, as written there; None for the year 0, which Python's calendar lacks."""
-    try:
-        return date.fromisoformat(published_at[:10]) if published_at else None
-    except ValueError:
-        return None
+    """The day of an RFC 3339 time, as written there."""
+    return date.fromisoformat(published_at[:10]) if published_at else None
 
 
 def _where(error: Exception) -> str:

@@ -1,17 +1,18 @@
 """The contracts: JSON Schemas of the records, read from the very files that producers and consumers read."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import jsonschema_rs
 import orjson
 
 from streams.records.resources import resource_dir
 
-__all__ = ["SCHEMA_VERSION", "Contract", "load_contract", "schema_files"]
+__all__ = ["SCHEMA_VERSION", "Contract", "load_contract", "load_schemas", "schema_files", "schema_versions"]
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 _SUFFIX: Final = ".schema.json"
 
 
@@ -35,7 +36,10 @@ class Contract:
         if keyword == "required" and isinstance(error.instance, dict):
             asked = next(name for name in asked if name not in error.instance)
             return f"{place}: expected a field {asked!r}, none came"
-        return f"{place}: expected {keyword} {asked!r}, got {_shape(error.instance)}; see {self.name}{_SUFFIX}"
+        rule = f"{keyword} {asked!r}"
+        if keyword == "pattern":  # the description beside it says it in words
+            rule = str(_walk(self.schema, [*error.schema_path[:-1], "description"])).partition(". ")[0]
+        return f"{place}: expected {rule}, got {_shape(error.instance)}; see {self.name}{_SUFFIX}"
 
 
 def _walk(schema: Any, path: list[str | int]) -> Any:
@@ -57,18 +61,32 @@ def _shape(value: object) -> str:
     return {bool: "a boolean", int: "a number", float: "a number"}.get(type(value), "null")
 
 
-def schema_files() -> list[Path]:
-    """The schema files of the current version."""
-    return sorted((resource_dir("schemas") / SCHEMA_VERSION).glob(f"*{_SUFFIX}"))
+def schema_versions() -> list[str]:
+    """Every version that was released, oldest first: each is kept."""
+    return sorted((path.name for path in resource_dir("schemas").iterdir() if path.is_dir()), key=_numbers)
+
+
+def schema_files(version: str = SCHEMA_VERSION) -> list[Path]:
+    """The schema files of a version."""
+    return sorted((resource_dir("schemas") / version).glob(f"*{_SUFFIX}"))
 
 
 @cache
-def load_contract(name: str) -> Contract:
-    """The contract `raw-article`, `enriched-article`, `accusation` or `dead-letter-headers`."""
-    schemas = {path.name.removesuffix(_SUFFIX): _read(path) for path in schema_files()}
+def load_schemas(version: str = SCHEMA_VERSION) -> Mapping[str, dict[str, Any]]:
+    """Name to schema: `raw-article`, `enriched-article`, `accusation` and `dead-letter-headers`.
+
+    Their `$id`s are names: what one refers to in another is found here, and nothing is ever fetched.
+    """
+    return {path.name.removesuffix(_SUFFIX): orjson.loads(path.read_bytes()) for path in schema_files(version)}
+
+
+@cache
+def load_contract(name: str, version: str = SCHEMA_VERSION) -> Contract:
+    """The contract of that name, compiled."""
+    schemas = load_schemas(version)
     registry = jsonschema_rs.Registry([(schema["$id"], schema) for schema in schemas.values()])
     return Contract(name, schemas[name], registry)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    return cast(dict[str, Any], orjson.loads(path.read_bytes()))
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]

@@ -14,7 +14,9 @@ import orjson
 
 from streams import __version__
 from streams.records.articles import Article, Rejection, short_hash
-from streams.records.contracts import SCHEMA_VERSION
+from streams.records.claims import claim_id
+from streams.records.contracts import SCHEMA_VERSION, load_contract
+from streams.records.tracing import Headers, trace_context
 from streams.tagging.types import Accusation, Actor, Sentence, Span
 
 __all__ = [
@@ -34,6 +36,7 @@ Header = tuple[str, bytes]
 
 _DETAIL_LENGTH: Final = 1000
 _MODES: Final = {"accuse": "allege", "blame": "allege", "charge": "allege", "condemn": "disapprove"}
+_CONTRACTS: Final = {"enriched": "enriched-article", "accusation": "accusation"}
 _ATTEMPT: Final = "ittiham_attempt"
 _MOST_ATTEMPTS: Final = 999_999_999
 """Anybody may write a count, and Python refuses to read one of thousands of digits."""
@@ -68,24 +71,25 @@ class Output:
     kind: Literal["enriched", "accusation"]
     value: bytes
     id: str
-    """`ce_id`: the content id or the event id."""
+    """`ce_id`, unique within `source`: the event id, or of an enriched article a hash of article and content id."""
     source: str
     facets: tuple[Header, ...] = ()
     """Headers to filter by without parsing."""
     event: Accusation | None = None
     """What an accusation's value was made from, for whoever counts."""
 
-    def headers(self, timestamp: float) -> list[Header]:
-        """CloudEvents headers, Kafka binding, binary mode; `timestamp` is the input record's, in seconds."""
+    def headers(self, origin: "Origin") -> list[Header]:
+        """CloudEvents headers, Kafka binding, binary mode, and the trace that the raw record of `origin` is part of."""
         ce = {
             "ce_specversion": "1.0",
             "ce_id": self.id,
             "ce_type": f"ittiham.{self.kind}.v{SCHEMA_VERSION.split('.')[0]}",
             "ce_source": self.source,
-            "ce_time": rfc3339(timestamp),
+            "ce_time": rfc3339(origin.timestamp),
+            "ce_dataschema": load_contract(_CONTRACTS[self.kind]).schema["$id"],
             "content-type": "application/json",
         }
-        return [*((name, value.encode()) for name, value in ce.items()), *self.facets]
+        return [*((name, value.encode()) for name, value in ce.items()), *self.facets, *trace_context(origin.headers)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Origin:
     offset: int
     timestamp: float
     """Seconds since the epoch."""
-    headers: Sequence[tuple[str, bytes | None]] = ()
+    headers: Headers = ()
 
 
 def utc(timestamp: float) -> datetime:
@@ -135,16 +139,17 @@ def enriched_output(
         ],
         "actors": [{"field": actor.field} | _mention(actor) for actor in actors],
         "accusations": [
-            {"event_id": _event_id(article.id, content_id, event)} | _event(event, {"index": event.sentence.index})
+            {"event_id": _event_id(article.id, content_id, event), "claim_id": claim_id(event, sentences)}
+            | _event(event, {"index": event.sentence.index})
             for event in events
         ],
         "coder": coder.as_dict(),
     }
-    return Output("enriched", orjson.dumps(value), content_id, coder.source)
+    return Output("enriched", orjson.dumps(value), short_hash([article.id, content_id]), coder.source)
 
 
-def accusation_output(article: Article, coder: Coder, event: Accusation) -> Output:
-    """The value of `accusations`."""
+def accusation_output(article: Article, coder: Coder, sentences: Sequence[Sentence], event: Accusation) -> Output:
+    """The value of `accusations`; `sentences` are all those of the article."""
     content_id = article.content_id
     event_id = _event_id(article.id, content_id, event)
     sentence = event.sentence
@@ -152,6 +157,7 @@ def accusation_output(article: Article, coder: Coder, event: Accusation) -> Outp
     value = {
         "schema_version": SCHEMA_VERSION,
         "event_id": event_id,
+        "claim_id": claim_id(event, sentences),
         "article_id": article.id,
         "content_id": content_id,
         "url": article.url,
@@ -160,12 +166,20 @@ def accusation_output(article: Article, coder: Coder, event: Accusation) -> Outp
         **_event(event, evidence),
         "coder": coder.as_dict(),
     }
-    facets = (
-        ("ittiham_type", event.type.encode()),
-        ("ittiham_accusers", _codes(event.accusers)),
-        ("ittiham_accused", _codes(event.accused)),
-    )
-    return Output("accusation", orjson.dumps(value), event_id, coder.source, facets, event)
+    return Output("accusation", orjson.dumps(value), event_id, coder.source, _facets(event), event)
+
+
+def _facets(event: Accusation) -> tuple[Header, ...]:
+    facets = {
+        "ittiham_type": event.type,
+        "ittiham_accusers": _codes(event.accusers),
+        "ittiham_accused": _codes(event.accused),
+        "ittiham_negated": str(event.negated).lower(),
+        "ittiham_hypothetical": str(event.hypothetical).lower(),
+    }
+    if event.confidence is not None:
+        facets["ittiham_confidence"] = f"{event.confidence:.2f}"
+    return tuple((name, value.encode()) for name, value in facets.items())
 
 
 def dead_letter_headers(rejection: Rejection, origin: Origin) -> list[tuple[str, bytes | None]]:
@@ -211,6 +225,7 @@ def _event(event: Accusation, evidence: dict[str, Any]) -> dict[str, Any]:
         "reciprocal": event.reciprocal,
         "negated": event.negated,
         "hypothetical": event.hypothetical,
+        **({} if event.confidence is None else {"confidence": round(event.confidence, 2)}),
         "rule": event.rule,
     }
 
@@ -233,6 +248,6 @@ def _party(actor: Actor) -> dict[str, Any]:
     return _mention(actor) | ({"antecedent": actor.antecedent} if actor.antecedent else {})
 
 
-def _codes(actors: Iterable[Actor]) -> bytes:
+def _codes(actors: Iterable[Actor]) -> str:
     """CAMEO codes, else countries, comma-separated: what a consumer filters by."""
-    return ",".join(code for actor in actors if (code := actor.cameo or actor.country)).encode()
+    return ",".join(code for actor in actors if (code := actor.cameo or actor.country))

@@ -79,6 +79,8 @@ class Accusation(NamedTuple):
     reciprocal: bool = False
     negated: bool = False
     hypothetical: bool = False
+    confidence: float | None = None
+    """Probability that type and both parties are right, 0 to 1; None where nothing estimates it."""
 
 
 @dataclass(frozen=True, slots=True)

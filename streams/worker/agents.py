@@ -192,7 +192,7 @@ def _publications(outcome: Outcome, topics: Topics) -> Iterator[Publication]:
     key = result.article.id.encode()
     for output in result.outputs:
         topic = topics.enriched if output.kind == "enriched" else topics.accusations
-        yield Publication(topic, key, output.value, output.headers(record.origin.timestamp))
+        yield Publication(topic, key, output.value, output.headers(record.origin))
 
 
 def _where(record: RawRecord) -> str:

@@ -12,7 +12,7 @@ from tests.kafka.client import Record
 
 Kind = Literal["enriched", "accusations", "dead-letter"]
 Identity = tuple[Kind, str]
-"""What a consumer removes duplicates by: `ce_id` (and the key), or for a dead letter the place it came from."""
+"""What a consumer removes duplicates by: topic and `ce_id`, or for a dead letter the place it came from."""
 
 SHOWN: Final = 5
 
@@ -156,18 +156,13 @@ def identify(record: Record) -> Identity:
         place = [record.header(f"ittiham_{name}") or b"" for name in ("topic", "partition", "offset")]
         return "dead-letter", b" ".join(place).decode()
     name = (record.header("ce_id") or b"").decode()
-    return _name("enriched" if record.topic.endswith("articles.enriched") else "accusations", record.key, name)
-
-
-def _name(kind: Kind, key: bytes | None, ce_id: str) -> Identity:
-    """An event id is unique. An enriched article has its words' id, which two articles may share: the key tells."""
-    return kind, ce_id if kind == "accusations" else f"{(key or b'').hex()} {ce_id}"
+    return "enriched" if record.topic.endswith("articles.enriched") else "accusations", name
 
 
 def _identity(one: Expected, source: Record) -> Identity:
     if one.kind == "dead-letter":
         return one.kind, f"{source.topic} {source.partition} {source.offset}"
-    return _name(one.kind, one.key, one.id)
+    return one.kind, one.id
 
 
 def _equal(one: Expected, record: Record) -> bool:

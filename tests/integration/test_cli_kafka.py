@@ -168,7 +168,7 @@ def test_tail_gives_what_is_no_json_and_no_text_too(ittiham: Commands) -> None:
 
 
 def test_tail_shows_accusations_and_dead_letters_readably(ittiham: Commands) -> None:
-    value = accusation_output(Article("a1", "x"), Coder("s", "l"), EVENT).value
+    value = accusation_output(Article("a1", "x"), Coder("s", "l"), [EVENT.sentence], EVENT).value
     headers = dead_letter_headers(Rejection("too_large", "expected less"), Origin("articles.raw", 2, 5, 0.0))
     client.produce(ittiham.bootstrap, f"{ittiham.prefix}accusations", [(b"a1", value)])
     client.produce(ittiham.bootstrap, f"{ittiham.prefix}articles.dead-letter", [(b"k", b"")], headers=tuple(headers))

@@ -31,7 +31,7 @@ EVENT = Accusation(
 
 
 def event(of: Accusation = EVENT, article: Article = ARTICLE) -> dict[str, Any]:
-    record: dict[str, Any] = orjson.loads(accusation_output(article, Coder("s", "l"), of).value)
+    record: dict[str, Any] = orjson.loads(accusation_output(article, Coder("s", "l"), [of.sentence], of).value)
     return record
 
 

@@ -1,25 +1,30 @@
 """The schemas themselves, and the examples beside them."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
 
 import jsonschema_rs
 import orjson
 import pytest
 
-from streams.records.contracts import SCHEMA_VERSION, load_contract, schema_files
+from streams.records.articles import Article, parse
+from streams.records.bundling import bundled
+from streams.records.contracts import SCHEMA_VERSION, load_contract, load_schemas, schema_files, schema_versions
 from streams.records.resources import resource_dir
-from tests.examples import EXAMPLES, make_examples
+from tests.examples import EXAMPLES, bundles, make_examples
 
 NAMES = ["accusation", "dead-letter-headers", "enriched-article", "raw-article"]
 
 
-def test_all_schemas_are_there_and_valid() -> None:
-    assert [path.name.removesuffix(".schema.json") for path in schema_files()] == NAMES
-    for path in schema_files():
+@pytest.mark.parametrize("version", schema_versions())
+def test_all_schemas_are_there_and_valid(version: str) -> None:
+    assert [path.name.removesuffix(".schema.json") for path in schema_files(version)] == NAMES
+    for path in schema_files(version):
         schema = orjson.loads(path.read_bytes())
         jsonschema_rs.meta.validate(schema)
         assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-        assert f"/{SCHEMA_VERSION}/" in schema["$id"]
+        assert schema["$id"] == f"https://ittiham.example/schemas/{version}/{path.name}", "final: consumers know it"
 
 
 def test_every_property_says_what_it_is() -> None:
@@ -43,11 +48,94 @@ def test_examples_are_what_the_stream_makes() -> None:
 
 
 def test_every_released_version_is_kept() -> None:
-    folders = [path for path in resource_dir("schemas").iterdir() if path.is_dir()]
-    assert SCHEMA_VERSION in {path.name for path in folders}
-    for folder in folders:
-        names = {path.name.removesuffix(".schema.json") for path in Path(folder).glob("*.schema.json")}
-        assert names == set(NAMES)
-        for name in NAMES:
-            schema = orjson.loads((folder / f"{name}.schema.json").read_bytes())
-            assert set(schema["required"]) <= set(load_contract(name).schema["required"]), "additions are optional"
+    folders = [path.name for path in resource_dir("schemas").iterdir() if path.is_dir()]
+    assert sorted(folders) == sorted(schema_versions())
+    assert schema_versions()[-1] == SCHEMA_VERSION
+    for version in folders:
+        assert set(load_schemas(version)) == set(NAMES)
+        for name, schema in load_schemas(version).items():
+            assert set(schema["required"]) == set(load_contract(name).schema["required"]), "additions are optional"
+
+
+def examples(version: str) -> dict[str, Any]:
+    folder = resource_dir("schemas") / version / "examples"
+    return {name: orjson.loads((folder / f"{name}.json").read_bytes()) for name in NAMES}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("reader", schema_versions())
+@pytest.mark.parametrize("writer", schema_versions())
+def test_every_minor_version_reads_every_other(writer: str, reader: str, name: str) -> None:
+    """A reader of 1.0 must not break on a record of 1.1, nor the other way round."""
+    assert load_contract(name, reader).violation(examples(writer)[name]) is None
+
+
+def test_a_record_of_the_next_major_version_is_refused() -> None:
+    for name in ("accusation", "enriched-article"):
+        for version in schema_versions():
+            said = load_contract(name, version).violation(examples(version)[name] | {"schema_version": "2.0"})
+            assert said is not None
+            assert "schema_version" in said
+
+
+@pytest.mark.parametrize("version", schema_versions())
+@pytest.mark.parametrize(
+    ("moment", "read"),
+    [
+        ("0000-01-01T00:00:00Z", False),
+        ("2016-12-31T23:59:60Z", False),
+        ("2016-12-31T18:59:60-05:00", False),
+        ("0001-01-01T00:00:00Z", True),
+        ("1000-10-10T10:10:10Z", True),
+        ("2016-12-31T23:59:59.123456789+14:00", True),
+    ],
+)
+def test_a_time_that_most_languages_cannot_read_is_refused(moment: str, read: bool, version: str) -> None:
+    article = {"id": "a", "text": "x", "published_at": moment}
+    said = load_contract("raw-article", version).violation(article)
+    assert (said is None) == read == isinstance(parse(orjson.dumps(article)), Article)
+    if read:
+        datetime.fromisoformat(moment)
+    else:
+        with pytest.raises(ValueError, match=r"."):
+            datetime.fromisoformat(moment)
+        assert said is not None
+        assert "seconds 00 to 59" in said, "the rule in words, not as a pattern alone"
+
+
+def test_the_bundles_are_what_the_schemas_say() -> None:
+    for path, content in bundles():
+        assert path.read_bytes() == content, f"{path}: run `python -m tests.examples`"
+        references = [part["$ref"] for part in parts(orjson.loads(content)) if "$ref" in part]
+        assert [reference for reference in references if not reference.startswith("#/")] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("version", schema_versions())
+def test_a_bundle_refuses_what_its_schema_refuses(name: str, version: str) -> None:
+    """Each part of an example in turn made wrong, by a value that no field takes."""
+    alone = jsonschema_rs.Draft202012Validator(bundled(name, version), validate_formats=True)
+    refused = 0
+    for changed in spoiled(examples(version)[name]):
+        violation = load_contract(name, version).violation(changed)
+        assert alone.is_valid(changed) == (violation is None)
+        refused += violation is not None
+    assert refused > 4
+
+
+def parts(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a document."""
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from parts(inner)
+
+
+def spoiled(value: Any) -> Iterator[Any]:
+    """The document with one of its values replaced, for each of them."""
+    yield [[0]]
+    for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+        for inner in spoiled(value[key]):
+            copy = value.copy()
+            copy[key] = inner
+            yield copy

@@ -6,16 +6,18 @@ import orjson
 import pytest
 
 from streams.records.articles import Article, Rejection
-from streams.records.contracts import load_contract
+from streams.records.contracts import load_contract, load_schemas
 from streams.records.outputs import (
     Coder,
     Origin,
+    Output,
     accusation_output,
     attempts,
     dead_letter_headers,
     enriched_output,
     rfc3339,
 )
+from streams.records.tracing import Headers
 from streams.segmentation.types import Segmentation
 from streams.tagging.types import Accusation, Actor, Sentence, Span
 
@@ -37,12 +39,20 @@ def event(**changes: object) -> Accusation:
     return Accusation(**(values | changes))  # type: ignore[arg-type] # built from a table
 
 
+def output_of(made: Accusation) -> Output:
+    return accusation_output(ARTICLE, CODER, [SENTENCE], made)
+
+
+def at(timestamp: float, headers: Headers = ()) -> Origin:
+    return Origin("raw", 3, 7, timestamp, headers)
+
+
 @pytest.mark.parametrize(("kind", "mode"), [("accuse", "allege"), ("condemn", "disapprove"), ("deny", None)])
 def test_accusation_keeps_its_contract(kind: str, mode: str | None) -> None:
-    value = orjson.loads(accusation_output(ARTICLE, CODER, event(type=kind)).value)
+    value = orjson.loads(accusation_output(ARTICLE, CODER, [SENTENCE], event(type=kind)).value)
     assert load_contract("accusation").violation(value) is None
     assert (value["plover"] or {}).get("mode") == mode
-    assert list(value) == list(load_contract("accusation").schema["properties"])
+    assert list(value) == [name for name in load_contract("accusation").schema["properties"] if name != "confidence"]
     assert value["accused"][0]["antecedent"] == "same_sentence"
     assert "antecedent" not in value["accusers"][0]
 
@@ -51,14 +61,14 @@ def test_enriched_keeps_its_contract_and_shares_the_event_ids() -> None:
     value = orjson.loads(enriched_output(ARTICLE, CODER, [SENTENCE], [RUSSIA, FRANCE], [event()]).value)
     assert load_contract("enriched-article").violation(value) is None
     assert list(value) == list(load_contract("enriched-article").schema["properties"])
-    assert value["accusations"][0]["event_id"] == accusation_output(ARTICLE, CODER, event()).id
+    assert value["accusations"][0]["event_id"] == accusation_output(ARTICLE, CODER, [SENTENCE], event()).id
     assert value["sentences"] == [{"field": "text", "start": 0, "end": 25, "segmented": WORDS.segmented}]
     assert value["extra"] == {"k": [1]}
 
 
 def test_event_id_is_of_the_article_its_words_and_the_trigger() -> None:
     def id_of(article: Article, made: Accusation) -> str:
-        return accusation_output(article, CODER, made).id
+        return accusation_output(article, CODER, [SENTENCE], made).id
 
     same = id_of(ARTICLE, event())
     assert id_of(ARTICLE, event(accused=(), rule="other")) == same
@@ -69,7 +79,7 @@ def test_event_id_is_of_the_article_its_words_and_the_trigger() -> None:
 
 
 def test_headers_of_an_accusation() -> None:
-    headers = dict(accusation_output(ARTICLE, CODER, event()).headers(1_000_000_000.1234))
+    headers = dict(output_of(event()).headers(at(1_000_000_000.1234)))
     assert headers["ce_time"] == b"2001-09-09T01:46:40.123Z"
     assert headers["ce_source"] == b"/ittiham/9.9/farasa-native/0123abcd"
     assert (headers["ittiham_type"], headers["ittiham_accusers"], headers["ittiham_accused"]) == (
@@ -77,6 +87,52 @@ def test_headers_of_an_accusation() -> None:
         b"RUS",
         b"FRA",
     )
+
+
+@pytest.mark.parametrize("flag", [True, False])
+def test_headers_to_filter_by(flag: bool) -> None:
+    headers = dict(output_of(event(negated=flag, hypothetical=not flag)).headers(at(0)))
+    said = headers["ittiham_negated"], headers["ittiham_hypothetical"]
+    assert said == ((b"true", b"false") if flag else (b"false", b"true"))
+    assert "ittiham_confidence" not in headers
+
+
+def test_a_confidence_is_written_with_two_decimals() -> None:
+    made = output_of(event(confidence=0.8049))
+    value = orjson.loads(made.value)
+    assert load_contract("accusation").violation(value) is None
+    assert list(value) == list(load_contract("accusation").schema["properties"])
+    assert (value["confidence"], dict(made.headers(at(0)))["ittiham_confidence"]) == (0.8, b"0.80")
+    listed = orjson.loads(enriched_output(ARTICLE, CODER, [SENTENCE], [], [event(confidence=0.8049)]).value)
+    assert listed["accusations"][0]["confidence"] == 0.8
+
+
+def test_the_schema_that_a_header_names_is_the_one_the_value_keeps() -> None:
+    for made in (output_of(event()), enriched_output(ARTICLE, CODER, [SENTENCE], [], [])):
+        name = dict(made.headers(at(0)))["ce_dataschema"].decode()
+        (contract,) = [key for key, schema in load_schemas().items() if schema["$id"] == name]
+        assert load_contract(contract).violation(orjson.loads(made.value)) is None
+
+
+def test_two_papers_that_print_the_same_words_have_ids_of_their_own() -> None:
+    def id_of(article_id: str, text: str = TEXT) -> str:
+        return enriched_output(Article(article_id, text), CODER, [SENTENCE], [], []).id
+
+    assert len({id_of("a"), id_of("b"), id_of("a", TEXT + ".")}) == 3
+    assert id_of("a") == id_of("a")
+
+
+def test_an_output_is_part_of_the_trace_of_its_raw_record() -> None:
+    trace = [("traceparent", b"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"), ("tracestate", b"x=1")]
+    given = [("traceparent", b"older"), ("other", b"\xff"), *trace, ("tracestate", None)]
+    for made in (output_of(event()), enriched_output(ARTICLE, CODER, [SENTENCE], [], [])):
+        assert made.headers(at(0, given))[-2:] == trace
+        assert {"traceparent", "tracestate"}.isdisjoint(dict(made.headers(at(0))))
+
+
+def test_a_trace_of_any_size_is_not_copied_to_every_output() -> None:
+    headers = output_of(event()).headers(at(0, [("tracestate", b"x" * 100_000)]))
+    assert "tracestate" not in dict(headers)
 
 
 def test_rfc3339() -> None:
