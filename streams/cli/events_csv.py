@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from streams.enrichment.enricher import Enriched
+from streams.enrichment.mask import readable
 from streams.records.articles import Article
 from streams.tagging.types import Accusation, Actor
 
@@ -48,7 +49,7 @@ def _cells(article: Article, event: Accusation) -> list[str]:
         event.cameo,
         str(event.negated).lower(),
         str(event.hypothetical).lower(),
-        event.sentence.words.text,
+        readable(event.sentence.text),
         article.url or "",
         article.id,
     ]
@@ -56,7 +57,7 @@ def _cells(article: Article, event: Accusation) -> list[str]:
 
 def _names(actors: Sequence[Actor]) -> str:
     """The English name where the lexicon has one, else the words of the article."""
-    return _SEVERAL.join(actor.name or actor.text for actor in actors)
+    return _SEVERAL.join(actor.name or readable(actor.text) for actor in actors)
 
 
 def _codes(actors: Sequence[Actor]) -> str:

@@ -23,11 +23,15 @@ _READ_AHEAD: Final = 100
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--raw", is_flag=True, help="Push lines untouched and unchecked, each with its id, if any, as key.")
-def produce(files: tuple[str, ...], raw: bool) -> None:
+@click.option("--strip-html", is_flag=True, help="Take tags out of titles and texts, and decode entities.")
+def produce(files: tuple[str, ...], raw: bool, strip_html: bool) -> None:
     """Push articles onto the raw topic, each with its id as key, and wait until the broker has them all.
 
     A FILE holds one article a line, as JSON (JSONL); `-` is standard input. A FILE named *.txt is one article: the
     file's name without .txt is its id, and its first line, if an empty line follows, its title.
+
+    Titles and texts may carry tags, entities and links of Markdown, which coding reads past; a FILE in which they do is
+    named once. With --strip-html clean ones are pushed, with an empty line between paragraphs.
 
     A line that breaks the contract of a raw article is named on standard error and left out; the rest is pushed, and
     the exit status is 1.
@@ -37,12 +41,14 @@ def produce(files: tuple[str, ...], raw: bool) -> None:
       ittiham produce samples/articles.jsonl
       ./crawl | ittiham produce -
     """
+    if raw and strip_html:
+        raise click.UsageError("--raw pushes lines untouched, --strip-html does not: choose one")
     settings = settings_or_exit()
-    errors = run_async(_produce(settings, files, raw), settings)
+    errors = run_async(_produce(settings, files, raw=raw, strip=strip_html), settings)
     sys.exit(1 if errors else 0)
 
 
-async def _produce(settings: Settings, files: Sequence[str], raw: bool) -> int:
+async def _produce(settings: Settings, files: Sequence[str], *, raw: bool, strip: bool) -> int:
     """Push all items; gives the number of those that could not be."""
     from streams.kafka.follow import partitions_of
     from streams.kafka.pushing import Pusher
@@ -59,7 +65,7 @@ async def _produce(settings: Settings, files: Sequence[str], raw: bool) -> int:
         pusher = Pusher(settings, topic, refuse)
         try:
             async with pusher:
-                async for item in _items(settings, files, bar, raw):
+                async for item in _items(settings, files, bar, raw=raw, strip=strip):
                     if item.problem:
                         refuse(item.place, item.problem)
                     else:
@@ -70,10 +76,13 @@ async def _produce(settings: Settings, files: Sequence[str], raw: bool) -> int:
     return errors
 
 
-async def _items(settings: Settings, files: Sequence[str], bar: Bar, raw: bool) -> AsyncIterator[Item]:
+async def _items(settings: Settings, files: Sequence[str], bar: Bar, *, raw: bool, strip: bool) -> AsyncIterator[Item]:
     for path in files:
-        items = read_source(path, settings.limits, settings.max_record_bytes, raw=raw)
+        items, warned = read_source(path, settings.limits, settings.max_record_bytes, raw=raw, strip=strip), False
         async for item in _from_thread(items) if path == STDIN else _from_file(items):
+            if item.markup and not warned:
+                warned = True
+                bar.say(f"{item.place}: its text carries markup, which coding reads past; --strip-html pushes it clean")
             yield item
             bar.advance(item.size)
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -10,7 +10,8 @@ import click
 import orjson
 
 from streams.cli.lines import Line, read_lines
-from streams.records.articles import Rejection, parse
+from streams.enrichment.mask import mask, stripped
+from streams.records.articles import BOM, Rejection, parse
 from streams.records.limits import Limits
 
 __all__ = ["STDIN", "Item", "open_file", "read_source"]
@@ -31,6 +32,8 @@ class Item:
     value: bytes | None = None
     problem: str | None = None
     """Why it is not pushed."""
+    markup: bool = False
+    """Whether its title or text carries tags, entities or links."""
 
 
 def open_file(path: str) -> BinaryIO:
@@ -41,16 +44,20 @@ def open_file(path: str) -> BinaryIO:
         raise click.ClickException(f"cannot read {path}: {error.strerror}") from error
 
 
-def read_source(path: str, limits: Limits, longest: int, *, raw: bool) -> Iterator[Item]:
-    """The items of one file; `longest` is the number of bytes that a record may have."""
+def read_source(path: str, limits: Limits, longest: int, *, raw: bool, strip: bool = False) -> Iterator[Item]:
+    """The items of one file; `longest` is the number of bytes that a record may have.
+
+    `raw` pushes lines untouched; `strip` takes the markup out of titles and texts.
+    """
     # Standard input is read by a thread, which must not hold Python's own `stdin` when the process ends.
     with os.fdopen(os.dup(0), "rb") if path == STDIN else open_file(path) as stream:
         if path.endswith(_TEXT_FILE):
-            yield _text_item(path, stream.read(longest + 1), limits, longest)
+            yield _looked_through(_text_item(path, stream.read(longest + 1), limits, longest), strip=strip)
             return
         for line in read_lines(stream, longest):
             if line.value != b"":
-                yield _line_item(path, line, limits, longest, raw=raw)
+                item = _line_item(path, line, limits, longest, raw=raw)
+                yield item if raw else _looked_through(item, strip=strip)
 
 
 def _line_item(path: str, line: Line, limits: Limits, longest: int, *, raw: bool) -> Item:
@@ -67,6 +74,18 @@ def _checked(place: str, size: int, value: bytes, limits: Limits) -> Item:
     if isinstance(article, Rejection):
         return Item(place, size, problem=f"{article.reason}: {article.detail}")
     return Item(place, size, article.id.encode(), value)
+
+
+def _looked_through(item: Item, *, strip: bool) -> Item:
+    """The item with its markup noted, or taken out; a text that is nothing but markup stays."""
+    if item.value is None:
+        return item
+    article = orjson.loads(item.value.removeprefix(BOM))
+    carrying = [name for name in ("title", "text") if article.get(name) and mask(article[name]).markup]
+    if not carrying or not strip:
+        return replace(item, markup=bool(carrying))
+    article |= {name: stripped(article[name]) or article[name] for name in carrying}
+    return replace(item, value=orjson.dumps(article))
 
 
 def _readable_key(value: bytes) -> bytes | None:

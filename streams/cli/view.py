@@ -7,6 +7,7 @@ import click
 import orjson
 
 from streams.cli.rtl import RightToLeft, clean
+from streams.enrichment.mask import readable
 
 __all__ = ["accusation_lines", "dead_letter_line", "record_line"]
 
@@ -20,7 +21,7 @@ def accusation_lines(event: dict[str, Any], rtl: RightToLeft) -> str:
         parties = arrow.join(_party(party, rtl) for party in event["accusers"]) or _NOBODY
     else:
         parties = _parties(event["accusers"], rtl) + arrow + _parties(event["accused"], rtl)
-    sentence, trigger = event["sentence"]["text"], event["trigger"]["text"]
+    sentence, trigger = readable(event["sentence"]["text"]), readable(event["trigger"]["text"])
     evidence = rtl.paragraph(sentence, trigger, lambda text: click.style(text, bold=True, fg="yellow"), indent="  ")
     return f"{parties}\n  {_circumstances(event, rtl)}\n{evidence}\n"
 
@@ -33,7 +34,7 @@ def _party(party: dict[str, Any], rtl: RightToLeft) -> str:
     known = clean(party["name"] or "")
     code = party["cameo"] or party["country"]
     gloss = " ".join(part for part in (known, f"[{code}]" if code else "") if part)
-    words = click.style(rtl.phrase(party["text"]), bold=True)
+    words = click.style(rtl.phrase(readable(party["text"])), bold=True)
     return f"{words} {gloss}" if gloss else words
 
 
@@ -62,7 +63,7 @@ def record_line(key: bytes | None, value: bytes | None, rtl: RightToLeft) -> str
         return f"{_text(key)}  ({len(value or b'')} bytes that are no article)"
     events = article.get("accusations")
     count = f"  {len(events)} accusations" if isinstance(events, list) else ""
-    return f"{_text(key)}  {rtl.phrase(words)}{count}"
+    return f"{_text(key)}  {rtl.phrase(readable(words))}{count}"
 
 
 def _text(value: bytes | None) -> str:

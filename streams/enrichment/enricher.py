@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from streams.enrichment.mask import Mask, mask
 from streams.enrichment.sentences import split
 from streams.records.articles import Article, Rejection, parse
 from streams.records.limits import Limits
@@ -35,6 +36,22 @@ class Enriched:
     outputs: tuple[Output, ...]
     arabic: bool
     """Whether it holds any Arabic letter; without one it has no events, and that is nobody's fault."""
+    markup: bool = False
+    """Whether tags, entities or links were masked in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A field of an article, and what is read of it."""
+
+    name: Field
+    text: str
+    """As it came."""
+    mask: Mask
+
+    def original(self, start: int, end: int) -> str | None:
+        """What stands from `start` to `end`, if the mask of the field is not the field itself."""
+        return self.text[start:end] if self.mask.is_masked(self.text) else None
 
 
 class Enricher:
@@ -54,26 +71,34 @@ class Enricher:
             if isinstance(article, Rejection):
                 return article
             with timer("segment"):
-                sentences = await self._segment(article)
+                fields = [Content(name, text, mask(text)) for name, text in _fields(article)]
+                sentences = await self._segment(fields)
             with timer("analyse"):
-                return self._analyse(article, sentences)
+                return self._analyse(article, fields, sentences)
         except SegmenterUnavailable:
             raise
         except Exception as error:
             return Rejection("processing_error", _where(error))
 
-    async def _segment(self, article: Article) -> list[Sentence]:
-        spans: list[tuple[Field, str, int, int]] = []
-        for name, content in _fields(article):
-            spans += [(name, content[start:end], start, end) for start, end in split(content)]
-        segmented = await self.segmenter.segment([content for _, content, _, _ in spans])
+    async def _segment(self, fields: Sequence[Content]) -> list[Sentence]:
+        spans = [(field, start, end) for field in fields for start, end in split(field.mask.text)]
+        segmented = await self.segmenter.segment([field.mask.text[start:end] for field, start, end in spans])
         return [
-            Sentence(name, index, start, end, words)
-            for index, ((name, _, start, end), words) in enumerate(zip(spans, segmented, strict=True))
+            Sentence(
+                field.name,
+                index,
+                start,
+                end,
+                words,
+                field.text[start:end] if field.mask.is_masked(field.text) else None,
+            )
+            for index, ((field, start, end), words) in enumerate(zip(spans, segmented, strict=True))
         ]
 
-    def _analyse(self, article: Article, sentences: Sequence[Sentence]) -> Enriched | Rejection:
-        arabic = any(_ARABIC.search(content) for _, content in _fields(article))
+    def _analyse(
+        self, article: Article, fields: Sequence[Content], sentences: Sequence[Sentence]
+    ) -> Enriched | Rejection:
+        arabic = any(_ARABIC.search(field.mask.text) for field in fields)
         analysis = self.tagger.analyse(sentences, _day(article.published_at)) if arabic else Analysis()
         events = analysis.accusations
         if len(events) > self.limits.events:
@@ -87,7 +112,7 @@ class Enricher:
             return Rejection(
                 "too_large", f"expected outputs of at most {self.limits.output_bytes} bytes, got {largest}"
             )
-        return Enriched(article, analysis, outputs, arabic)
+        return Enriched(article, analysis, outputs, arabic, markup=any(field.mask.markup for field in fields))
 
 
 def _fields(article: Article) -> list[tuple[Field, str]]:

@@ -10,7 +10,7 @@ MAX_SENTENCE: Final = 1000
 """Code points of the longest sentence; a longer run is cut at a clause mark or a space."""
 
 _CLOSING: Final = "\"'»”’)\\]}›"
-_MARKS: Final = "\u200c-\u200f\u202a-\u202e\u2066-\u2069"
+_MARKS: Final = "\u200c-\u200f\u202a-\u202e\u2060\u2066-\u2069"
 # A terminator, repeated at will, with the quotes and brackets that close behind it; or the end of a line.
 _BREAK: Final = re.compile(rf"(?P<mark>[.!?؟۔…]+)(?P<close>[{_CLOSING}{_MARKS}]*)|[\n\r\u2028\u2029\v\f]+")
 _WORD_BEFORE: Final = re.compile(r"[^\s.]*\Z")
@@ -36,7 +36,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] == "\u2060"):
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1

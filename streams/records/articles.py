@@ -10,12 +10,13 @@ import orjson
 from streams.records.contracts import load_contract
 from streams.records.limits import Limits
 
-__all__ = ["Article", "Reason", "Rejection", "parse", "short_hash"]
+__all__ = ["BOM", "Article", "Reason", "Rejection", "parse", "short_hash"]
 
 Reason = Literal["empty_value", "invalid_utf8", "invalid_json", "schema_violation", "too_large", "processing_error"]
 
 _DEFAULT: Final = Limits()
-_BOM: Final = b"\xef\xbb\xbf"
+BOM: Final = b"\xef\xbb\xbf"
+"""What some editors put before UTF-8."""
 _KNOWN: Final = frozenset(load_contract("raw-article").schema["properties"])
 # A string is skipped whole, so that brackets in it do not count. Possessive: linear on any input.
 _BRACKET: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
@@ -70,7 +71,7 @@ def parse(value: bytes | None, limits: Limits = _DEFAULT) -> Article | Rejection
     if (depth := _depth(value, limits.nesting)) > limits.nesting:
         return Rejection("too_large", f"expected at most {limits.nesting} levels of nesting, got {depth} or more")
     try:
-        record = orjson.loads(value.removeprefix(_BOM))
+        record = orjson.loads(value.removeprefix(BOM))
     except orjson.JSONDecodeError as error:
         return Rejection("invalid_json", f"expected JSON: {error}")
     return _checked(record, limits)

@@ -153,7 +153,7 @@ def accusation_output(article: Article, coder: Coder, sentences: Sequence[Senten
     content_id = article.content_id
     event_id = _event_id(article.id, content_id, event)
     sentence = event.sentence
-    evidence = {"index": sentence.index, "start": sentence.start, "end": sentence.end, "text": sentence.words.text}
+    evidence = {"index": sentence.index, "start": sentence.start, "end": sentence.end, "text": sentence.text}
     value = {
         "schema_version": SCHEMA_VERSION,
         "event_id": event_id,

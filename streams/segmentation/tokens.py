@@ -27,15 +27,26 @@ _FOREIGN_WORD: Final = rf"[^\W_{_LETTERS}{_DIGITS}]"
 
 _ADDRESS: Final = r"(?:https?://|www\.)[^\s<>\"«»،؛؟]*[^\s<>\"«»،؛؟.,;:!?)\]'…]"
 _MAIL: Final = r"(?<![\w.%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*+"
-_TOKEN: Final = re.compile(
-    f"([{_LETTERS}{_MARKS}]++(?:[{_FORMATS}]++[{_LETTERS}{_MARKS}]++)*+"
-    f"|{_ADDRESS}|{_MAIL}"
-    rf"|[#@](?=\w)(?:\w|[{_MARKS}])++"
-    rf"|[{_DIGITS}]++(?:[.,:/\u066b\u066c][{_DIGITS}]++)*+"
-    rf"|{_FOREIGN_WORD}(?:{_FOREIGN_WORD}|[\u0300-\u036f])*+"
-    r"|\.\.++"
-    rf"|[^\s{_FORMATS}\u200b\x00-\x1f\x7f-\x9f])"
-)
+_JOINER: Final = "\u2060"
+
+
+def _pattern(joiner: str) -> re.Pattern[str]:
+    """Tokens; a joiner cuts none, and those behind a token belong to it."""
+    joiners = joiner and f"{joiner}*+"
+    return re.compile(
+        f"((?:[{_LETTERS}{_MARKS}]++(?:[{_FORMATS}]++[{_LETTERS}{_MARKS}]++)*+"
+        f"|{_ADDRESS}|{_MAIL}"
+        rf"|[#@](?=\w)(?:\w|[{_MARKS}])++"
+        rf"|[{_DIGITS}]++(?:{joiners}(?:[.,:/\u066b\u066c]{joiners})?[{_DIGITS}]++)*+"
+        rf"|{_FOREIGN_WORD}(?:{_FOREIGN_WORD}|[\u0300-\u036f{joiner}])*+"
+        r"|\.\.++"
+        rf"|[^\s{_FORMATS}\u200b\x00-\x1f\x7f-\x9f]){joiners})"
+    )
+
+
+_TOKEN: Final = _pattern("")
+_JOINED_TOKEN: Final = _pattern(_JOINER)
+"""For texts in which word joiners fill up what was masked inside a word: text without them pays nothing."""
 _ARABIC_WORD: Final = re.compile(f"[{_LETTERS}]+")
 _NOT_BARE: Final = re.compile(
     f"[{_MARKS}{_FORMATS}\u0671-\u06d3\u06d5\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"
@@ -70,7 +81,7 @@ def is_arabic_word(word: str) -> bool:
 
 def tokenize(text: str) -> TokenList:
     """Tokens of a text of any length, in linear time."""
-    pieces = _TOKEN.split(text)  # gap, token, gap, token, …, gap
+    pieces = (_JOINED_TOKEN if _JOINER in text else _TOKEN).split(text)  # gap, token, gap, token, …, gap
     offsets = list(accumulate(map(len, pieces)))
     words, starts, ends = pieces[1::2], offsets[:-1:2], offsets[1::2]
     if _NOT_BARE.search(text) is None:

@@ -108,7 +108,8 @@ class ActorTagger:
         nearby = self._nearby(found, pending, on)
         for place, first, end, phrase in pending:
             if phrase.ambiguous and phrase.entries:
-                phrase.entries = spelled(phrase.entries, words.text[starts[first] : ends[end - 1]])
+                written = words.text[starts[first] : ends[end - 1]].replace("\u2060", "")  # word joiners of the mask
+                phrase.entries = spelled(phrase.entries, written)
             who = self._identifier.identify(phrase, on, nearby)
             if phrase.noun is None or self._is_actor(phrase, first, who, words.words):
                 start = _start(words, first, phrase.prefix) if phrase.prefix else starts[first]

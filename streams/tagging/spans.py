@@ -28,7 +28,7 @@ def trimmed(sentence: Sentence, party: Party) -> tuple[int, int]:
 
 def span_of(sentence: Sentence, start: int, stop: int) -> Span:
     """The characters `start` to `stop` of a sentence as a span of its field."""
-    return Span(sentence.start + start, sentence.start + stop, sentence.words.text[start:stop])
+    return Span(sentence.start + start, sentence.start + stop, sentence.text[start:stop])
 
 
 def content_span(sentence: Sentence, content: tuple[int, int] | None) -> Span | None:
@@ -41,7 +41,7 @@ def content_span(sentence: Sentence, content: tuple[int, int] | None) -> Span | 
 
 def actors_of(sentence: Sentence, mentions: Iterable[Mention], antecedent: Antecedent | None = None) -> list[Actor]:
     """Mentions as actors, their offsets counted in the field."""
-    at, text, name, index = sentence.start, sentence.words.text, sentence.field, sentence.index
+    at, text, name, index = sentence.start, sentence.text, sentence.field, sentence.index
     return [
         _new(
             Actor,

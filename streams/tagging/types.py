@@ -24,7 +24,15 @@ class Sentence:
     """Code point offset of its first character in the field."""
     end: int
     words: Segmentation
-    """`words.text` is the field's text from `start` to `end`; the offsets in it count from the sentence's start."""
+    """`words.text` is the field's text from `start` to `end`, or a mask of it of the same length; the offsets in it
+    count from the sentence's start."""
+    original: str | None = None
+    """The field's own characters, where `words` were read from a mask of them."""
+
+    @property
+    def text(self) -> str:
+        """The field's own characters from `start` to `end`."""
+        return self.words.text if self.original is None else self.original
 
 
 class Span(NamedTuple):

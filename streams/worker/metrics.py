@@ -72,6 +72,10 @@ class Metrics:
         self.consumed = self._counter("articles_consumed", "Raw records handled, dead-lettered ones included.")
         self.enriched = self._counter("articles_enriched", "Articles published enriched.")
         self.without_arabic = self._counter("articles_without_arabic", "Articles published without a letter of Arabic.")
+        self.with_markup = self._counter(
+            "articles_with_markup",
+            "Articles published with tags, entities or links in their texts.",
+        )
         self.with_accusation = self._counter(
             "articles_with_accusation", "Articles that report an accusation: no denial, not negated, not hypothetical."
         )

@@ -94,3 +94,32 @@ def test_sizes_add_up_to_the_file_for_the_progress_bar(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(click.ClickException, match=r"cannot read .*nosuch: No such file"):
         list(read_source(str(tmp_path / "nosuch"), Limits(), LONGEST, raw=False))
+
+
+MARKED = '{"id": "a", "title": "نعم &amp; لا", "text": "<p>قال <b>الوزير</b>.</p>", "n": 1}'
+
+
+def test_markup_is_noted_and_the_line_goes_as_it_is(tmp_path: Path) -> None:
+    first, second = items(
+        tmp_path / "f.jsonl", MARKED + '\n{"id": "b", "title": null, "text": "a < b في x.test/a #وسم"}'
+    )
+    assert (first.markup, first.value) == (True, MARKED.encode())
+    assert (second.markup, second.problem) == (False, None)
+    (untouched,) = items(tmp_path / "f.jsonl", MARKED, raw=True)
+    assert (untouched.markup, untouched.value) == (False, MARKED.encode())
+
+
+@pytest.mark.parametrize(("name", "before"), [("f.jsonl", ""), ("f.jsonl", "\ufeff")])
+def test_markup_is_taken_out_on_demand(tmp_path: Path, name: str, before: str) -> None:
+    path = tmp_path / name
+    path.write_text(before + MARKED, encoding="utf-8")
+    (item,) = read_source(str(path), Limits(), LONGEST, raw=False, strip=True)
+    assert orjson.loads(item.value or b"") == {"id": "a", "title": "نعم & لا", "text": "قال الوزير.", "n": 1}
+    assert not item.markup
+
+
+def test_a_text_file_is_stripped_too_and_one_of_nothing_but_markup_stays(tmp_path: Path) -> None:
+    for content, text in (("قال&nbsp;نعم", "قال نعم"), ("<br>", "<br>")):
+        (tmp_path / "story.txt").write_text(content, encoding="utf-8")
+        (item,) = read_source(str(tmp_path / "story.txt"), Limits(), LONGEST, raw=False, strip=True)
+        assert orjson.loads(item.value or b"") == {"id": "story", "text": text}

@@ -99,3 +99,16 @@ def test_any_other_record_is_one_line(value: bytes | None, expected: str) -> Non
 
 def test_a_key_cannot_drive_the_terminal() -> None:
     assert record_line(b"\x1b[2J\xff", b"", PLAIN).startswith(" [2J\ufffd  ")
+
+
+def test_people_read_what_the_mask_leaves() -> None:
+    text = "اتهمت&nbsp;تر<b>كيا</b> &laquo;الحزب&raquo;"
+    words = Segmentation("", ["اتهمت", "تركيا", "الحزب"], (0, 11, 31), (5, 19, 36), ["اتهم+ت", "تركيا", "ال+حزب"])
+    marked = EVENT._replace(
+        sentence=Sentence("text", 0, 0, len(text), words, text),
+        accusers=(Actor(11, 19, "تر<b>كيا", "TUR", "Türkiye", "state", "TUR", "TUR"),),
+        accused=(Actor(31, 36, "الحزب"),),
+    )
+    parties, _, evidence = lines(event(marked))
+    assert parties == "تركيا Türkiye [TUR] → الحزب"
+    assert evidence == "  اتهمت تركيا «الحزب»"

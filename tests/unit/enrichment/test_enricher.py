@@ -12,7 +12,10 @@ from streams.records.articles import Rejection
 from streams.records.limits import Limits
 from streams.segmentation.native import NativeSegmenter
 from streams.segmentation.types import Segmentation, SegmenterUnavailable
+from streams.tagging import Tagger as BuiltIn
 from streams.tagging.types import Accusation, Analysis, Sentence, Span
+
+BUILT_IN = BuiltIn.load()
 
 
 class Tagger:
@@ -117,3 +120,32 @@ async def test_stages_are_timed() -> None:
 
     await Enricher(NativeSegmenter(), Tagger()).enrich(raw(), timer)
     assert seen == ["parse", "segment", "analyse"]
+
+
+async def test_everything_reads_the_mask_and_offsets_count_in_the_text_as_it_came() -> None:
+    text = "<p>قال&nbsp;تر<b>كيا</b> ثم &#1602;&#1575;&#1604;.</p><script>var a = 1;</script>"
+    result = await enriched(raw(text=text, title="x &amp; y"))
+    value = orjson.loads(result.outputs[0].value)
+    assert value["text"] == text
+    (sentence,) = [one for one in value["sentences"] if one["field"] == "text"]
+    assert text[sentence["start"] : sentence["end"]] == "قال&nbsp;تر<b>كيا</b> ثم &#1602;&#1575;&#1604;."
+    assert sentence["segmented"] == "قال تركيا ثم قال ."
+    assert orjson.loads(result.outputs[2].value)["sentence"]["text"] == text[sentence["start"] : sentence["end"]]
+    assert result.markup
+
+
+async def test_spans_hold_the_fields_own_characters() -> None:
+    text = "اتهم&#1578; تر<b>كيا</b> و<i>روسيا</i> #الحكومة_السورية، &quot;ألمان&shy;يا&quot;."
+    result = await Enricher(NativeSegmenter(), BUILT_IN).enrich(raw(text=text))
+    assert isinstance(result, Enriched)
+    assert [actor.text for actor in result.analysis.actors] == [
+        "تر<b>كيا", "روسيا", "الحكومة_السورية", "ألمان&shy;يا",
+    ]  # fmt: skip
+    for actor in result.analysis.actors:
+        assert text[actor.start : actor.end] == actor.text
+    assert result.analysis.accusations[0].trigger.text == "اتهم&#1578;"
+
+
+async def test_arabic_in_an_address_is_no_arabic() -> None:
+    result = await enriched(raw(text="See https://x.test/أخبار for &amp;"))
+    assert not result.arabic

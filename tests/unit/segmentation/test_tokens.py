@@ -74,3 +74,20 @@ def test_plus_is_a_joint_and_nothing_else(shared_segmenter: NativeSegmenter) -> 
     got = shared_segmenter.segment_text("5+5 a+b@c.org http://x.y/a+b #ب+ة")
     assert got.segmented == "5 ＋ 5 a＋b@c.org http://x.y/a＋b #ب ＋ ة"
     assert "+" in got.words
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "spans"),
+    [
+        ("ا~~ت~~ ب", ["ات", "ب"], [(0, 6), (7, 8)]),
+        ("«~~~تر~كيا»~~", ["«", "تركيا", "»"], [(0, 4), (4, 10), (10, 13)]),
+        ("1~~2~.~5 é~t~", ["12.5", "ét"], [(0, 8), (9, 13)]),
+        ("~~ نص", ["نص"], [(3, 5)]),
+    ],
+)
+def test_word_joiners_cut_no_word_and_belong_to_what_is_before(
+    text: str, words: list[str], spans: list[tuple[int, int]]
+) -> None:
+    found = tokenize(text.replace("~", "\u2060"))
+    assert found.words == words
+    assert list(zip(found.starts, found.ends, strict=True)) == spans
