@@ -12,7 +12,7 @@ LOCK := pip compile pyproject.toml --universal --python-version 3.11 --generate-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test faults soak lint bench evaluate lock dist image secrets manifests clean
+.PHONY: help demo test test-desk faults soak lint bench evaluate lock dist image secrets manifests clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  \1	/' | expand -t 14
@@ -35,8 +35,11 @@ $(VENV)/.dev: $(VENV)/.runtime
 demo: $(VENV)/.runtime  ## broker, worker and sample articles: accusations on this terminal (KEEP=1 stays up)
 	$(BIN)/ittiham demo $(if $(KEEP),--keep)
 
-test: $(VENV)/.dev  ## all tests
-	$(BIN)/pytest $(ARGS)
+test: $(VENV)/.dev  ## all tests but those of the desk
+	$(BIN)/pytest --ignore=tests/desk $(ARGS)
+
+test-desk: $(VENV)/.dev  ## the tests of the desk: both databases, the page in a browser
+	$(BIN)/pytest tests/desk $(ARGS)
 
 faults: $(VENV)/.dev  ## the slow fault tests, with the table (RUNS=3 does each three times)
 	ITTIHAM_TEST_RUNS=$(or $(RUNS),1) $(BIN)/pytest tests/faults tests/integration/test_security.py -m 'slow or not slow' $(ARGS)

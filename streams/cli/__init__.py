@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "worker": ("streams.cli.worker:worker", "Run the stream processor."),
     "topics": ("streams.cli.topics:topics", "Create the topics."),
     "produce": ("streams.cli.produce:produce", "Push articles onto the raw topic."),
+    "desk": ("streams.cli.desk:desk", "Show who accuses whom, live, on a page."),
     "tail": ("streams.cli.tail:tail", "Follow the accusations, or any other topic."),
     "dead-letters": ("streams.cli.dead_letters:dead_letters", "List, show and replay what could not be read."),
     "status": ("streams.cli.status:status", "Say how far the workers are."),

@@ -22,10 +22,14 @@ _SERVER: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:,/\[\]]+)(:\d{1,5})?")
 _IN_TOPIC: Final = re.compile(r"[A-Za-z0-9._-]{0,200}")
 """What Kafka allows in the name of a topic, of 249 characters in all."""
 
+_FROM_FILES: Final = ("sasl_password", "ssl_key_password", "desk_database", "desk_read_database")
+"""Secrets that may come from a file of their own."""
+
 Positive = Annotated[int, Field(gt=0)]
 Seconds = Annotated[float, Field(gt=0)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Directories = Annotated[tuple[Path, ...], NoDecode]
+Names = Annotated[tuple[str, ...], NoDecode]
 Pairs = Annotated[tuple[tuple[str, str], ...], NoDecode]
 
 
@@ -130,6 +134,36 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = _setting("text", "Readable lines, or JSON.", "json")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = _setting("INFO", "Least level to log.", "DEBUG")
 
+    # The desk
+    desk_database: SecretStr = _setting(
+        SecretStr("ittiham-desk.db"),
+        "Database of the desk: a file for SQLite, or postgresql://.",
+        "postgresql://d@db/d",
+    )
+    desk_database_file: Path | None = _setting(None, "File that holds the desk's database URL.", "/run/secrets/desk")
+    desk_read_database: SecretStr | None = _setting(
+        None, "The same database for answering requests, as a user that may only read.", "postgresql://reader@db/d"
+    )
+    desk_read_database_file: Path | None = _setting(None, "File that holds that URL.", "/run/secrets/desk-reader")
+    desk_group_id: str = _setting(
+        "ittiham-desk", "Consumer group of the desk; the id of its database is put behind it.", "newsroom-desk"
+    )
+    desk_host: str = _setting("127.0.0.1", "Address that the desk listens on.", "0.0.0.0")  # noqa: S104
+    desk_port: Port = _setting(6067, "Port that the desk listens on.", 8080)
+    desk_names: Names = _setting(
+        (),
+        "Host names by which browsers reach the desk, comma-separated; this machine's own always work.",
+        "desk.example",
+    )
+    desk_retention: Positive = _setting(
+        365 * _DAY, "Seconds that the desk keeps an event after it came, whenever it was published.", 90 * _DAY
+    )
+    desk_thread_window: Positive = _setting(
+        7 * _DAY, "Seconds within which a denial or counter-accusation answers an accusation.", 3 * _DAY
+    )
+    desk_query_timeout: Seconds = _setting(10.0, "Seconds after which the desk's database gives a query up.", 30)
+    desk_max_streams: Positive = _setting(100, "Pages that the desk keeps up to date at a time.", 500)
+
     @field_validator("bootstrap_servers")
     @classmethod
     def _check_servers(cls, value: str) -> str:
@@ -145,10 +179,10 @@ class Settings(BaseSettings):
             raise ValueError("expected letters, digits, dots, underscores and hyphens of ASCII")
         return value
 
-    @field_validator("lexicon_dirs", mode="before")
+    @field_validator("lexicon_dirs", "desk_names", mode="before")
     @classmethod
-    def _split_directories(cls, value: Any) -> Any:
-        return [part for part in value.split(",") if part] if isinstance(value, str) else value
+    def _split_list(cls, value: Any) -> Any:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
     @field_validator("metric_pairs", mode="before")
     @classmethod
@@ -163,7 +197,7 @@ class Settings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _read_secret_files(cls, values: dict[str, Any]) -> dict[str, Any]:
-        for name in ("sasl_password", "ssl_key_password"):
+        for name in _FROM_FILES:
             if (path := values.get(f"{name}_file")) and not values.get(name):
                 try:
                     values[name] = Path(path).read_text(encoding="utf-8").strip()
