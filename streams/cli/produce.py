@@ -1,122 +1,106 @@
 """``ittiham produce``: push articles."""
 
-import asyncio
-import contextlib
+import re
 import sys
-import threading
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 import click
 
 from streams.cli.common import run_async, settings_or_exit
-from streams.cli.progress import Bar, bytes_bar, total_size
-from streams.cli.sources import STDIN, Item, read_source
-from streams.settings import Settings
+from streams.cli.producing import Run, check, push
+from streams.cli.sources import FORMATS, Format, Reading
+from streams.records.contracts import load_contract
 
 __all__ = ["produce"]
 
-_READ_AHEAD: Final = 100
-"""Lines of standard input read and not yet sent, at most."""
+_NAMES: Final = re.compile(r"([^=]+)=(.+)")
+
+
+def _names(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> Mapping[str, str]:
+    """`text=content` as a pair; the field must be one that an article has."""
+    fields, names = load_contract("raw-article").schema["properties"], {}
+    for pair in given:
+        match = _NAMES.fullmatch(pair)
+        if not match or match[1] not in fields:
+            raise click.BadParameter(f"expected FIELD=NAME with one of {', '.join(fields)} as FIELD, got {pair!r}")
+        names[match[1]] = match[2]
+    return names
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="What the files are; default: by their names.")
+@click.option(
+    "--map",
+    "names",
+    multiple=True,
+    metavar="FIELD=NAME",
+    callback=_names,
+    help="An article's field is called NAME in the file; repeatable.",
+)
+@click.option(
+    "--day-first/--month-first", default=None, help="How to read 3/4/2025; without it such dates are refused."
+)
+@click.option("--dry-run", is_flag=True, help="Check everything and show the first records, without Kafka.")
+@click.option("--rate", type=click.FloatRange(min=0, min_open=True), help="Articles a second, at most.")
+@click.option(
+    "--resume",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="NOTE",
+    help="Note in this file how far it came; if it is there, go on from there. Removed at the end.",
+)
+@click.option(
+    "--refused",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="REPORT",
+    help="Write what was refused to this file: a JSON object a line with place, reason and detail.",
+)
+@click.option("--strip-html", "strip", is_flag=True, help="Take tags out of titles and texts, and decode entities.")
 @click.option("--raw", is_flag=True, help="Push lines untouched and unchecked, each with its id, if any, as key.")
-@click.option("--strip-html", is_flag=True, help="Take tags out of titles and texts, and decode entities.")
-def produce(files: tuple[str, ...], raw: bool, strip_html: bool) -> None:
+def produce(
+    files: tuple[str, ...],
+    form: Format | None,
+    names: Mapping[str, str],
+    day_first: bool | None,
+    dry_run: bool,
+    rate: float | None,
+    resume: Path | None,
+    refused: Path | None,
+    strip: bool,
+    raw: bool,
+) -> None:
     """Push articles onto the raw topic, each with its id as key, and wait until the broker has them all.
 
-    A FILE holds one article a line, as JSON (JSONL); `-` is standard input. A FILE named *.txt is one article: the
-    file's name without .txt is its id, and its first line, if an empty line follows, its title.
+    A FILE is read by its name: JSON, an article a line or an array of them (.jsonl, .json, and whatever else); a table
+    with a header (.csv, .tsv); one article of plain text (.txt), whose first line, if an empty line follows, is its
+    title; a page (.html); RSS or Atom (.rss, .atom, .xml). A folder is read with all below it; `-` is standard input.
+    Pages and feeds need `pip install 'ittiham[feeds]'`.
+
+    An article without an id gets its address as one; a text file its name. Dates may be dates only, RFC 822, seconds
+    since 1970, or 24/1/2025 with --day-first; UTC where they have no zone. Fields that an article does not have are
+    kept. A JSON article that needs none of this goes byte for byte.
 
     Titles and texts may carry tags, entities and links of Markdown, which coding reads past; a FILE in which they do is
     named once. With --strip-html clean ones are pushed, with an empty line between paragraphs.
 
-    A line that breaks the contract of a raw article is named on standard error and left out; the rest is pushed, and
-    the exit status is 1.
+    What is no article is named on standard error and left out; the rest is pushed, and the exit status is 1.
 
     \b
     Example:
       ittiham produce samples/articles.jsonl
       ./crawl | ittiham produce -
+      ittiham produce news.json --map text=content --map published_at=date --day-first --dry-run
+      ittiham produce pages/ feed.xml --rate 50 --resume pages.note
     """
-    if raw and strip_html:
-        raise click.UsageError("--raw pushes lines untouched, --strip-html does not: choose one")
+    if raw and (form or names or strip or day_first is not None):
+        raise click.UsageError(
+            "--raw pushes lines as they are: no --format, --map, --day-first or --strip-html with it"
+        )
+    if resume and "-" in files:
+        raise click.UsageError("--resume needs files: standard input can't be read a second time")
     settings = settings_or_exit()
-    errors = run_async(_produce(settings, files, raw=raw, strip=strip_html), settings)
-    sys.exit(1 if errors else 0)
-
-
-async def _produce(settings: Settings, files: Sequence[str], *, raw: bool, strip: bool) -> int:
-    """Push all items; gives the number of those that could not be."""
-    from streams.kafka.follow import partitions_of
-    from streams.kafka.pushing import Pusher
-
-    topic, errors = settings.topics.raw, 0
-    await partitions_of(settings, [topic])  # a producer would wait a minute for a topic that is not there
-    with bytes_bar("pushing", total_size(files)) as bar:
-
-        def refuse(place: str, reason: object) -> None:
-            nonlocal errors
-            errors += 1
-            bar.say(f"{place}: {reason}")
-
-        pusher = Pusher(settings, topic, refuse)
-        try:
-            async with pusher:
-                async for item in _items(settings, files, bar, raw=raw, strip=strip):
-                    if item.problem:
-                        refuse(item.place, item.problem)
-                    else:
-                        await pusher.push(item.key, item.value, item.place)
-        finally:
-            articles = "article" if pusher.acknowledged == 1 else "articles"
-            bar.say(f"{pusher.acknowledged} {articles} pushed to {topic}" + (f", {errors} not" if errors else ""))
-    return errors
-
-
-async def _items(settings: Settings, files: Sequence[str], bar: Bar, *, raw: bool, strip: bool) -> AsyncIterator[Item]:
-    for path in files:
-        items, warned = read_source(path, settings.limits, settings.max_record_bytes, raw=raw, strip=strip), False
-        async for item in _from_thread(items) if path == STDIN else _from_file(items):
-            if item.markup and not warned:
-                warned = True
-                bar.say(f"{item.place}: its text carries markup, which coding reads past; --strip-html pushes it clean")
-            yield item
-            bar.advance(item.size)
-
-
-async def _from_file(items: Iterator[Item]) -> AsyncIterator[Item]:
-    for item in items:
-        yield item
-
-
-async def _from_thread(items: Iterator[Item]) -> AsyncIterator[Item]:
-    """What a slow writer sends is pushed as it comes: waiting for its next line must not stop the event loop.
-
-    The thread is a daemon, so that Ctrl-C need not wait for that line either.
-    """
-    loop, slots = asyncio.get_running_loop(), threading.Semaphore(_READ_AHEAD)
-    queue: asyncio.Queue[Item | BaseException | None] = asyncio.Queue()
-
-    def put(item: Item | BaseException | None) -> None:
-        slots.acquire()
-        loop.call_soon_threadsafe(queue.put_nowait, item)
-
-    def read() -> None:
-        # The loop is closed when the command has ended meanwhile: then nobody wants the rest.
-        with contextlib.suppress(RuntimeError):
-            try:
-                for item in items:
-                    put(item)
-                put(None)
-            except OSError as error:
-                put(error)
-
-    threading.Thread(target=read, name="stdin", daemon=True).start()
-    while (item := await queue.get()) is not None:
-        slots.release()
-        if isinstance(item, BaseException):
-            raise item
-        yield item
+    reading = Reading(settings.limits, settings.max_record_bytes, raw, form, names, day_first, strip)
+    run = Run(files, reading, rate, resume, refused)
+    sys.exit(1 if run_async(check(run) if dry_run else push(settings, run), settings) else 0)

@@ -47,8 +47,18 @@ class Pusher:
             raise
         return self
 
-    async def push(self, key: bytes | None, value: bytes | None, place: str, headers: Any = None) -> None:
-        """Send one record, waiting for room. Raises the `KafkaError` that makes going on useless."""
+    async def push(
+        self,
+        key: bytes | None,
+        value: bytes | None,
+        place: str,
+        headers: Any = None,
+        on_done: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Send one record, waiting for room; `on_done` is called when the broker has it or refuses it.
+
+        Raises the `KafkaError` that makes going on useless.
+        """
         await self._slots.acquire()
         self._raise_fatal()
         try:
@@ -56,16 +66,19 @@ class Pusher:
         except _ITS_OWN_FAULT as error:
             self._slots.release()
             self._on_refused(place, error)
+            on_done()
             return
-        answer.add_done_callback(lambda done: self._note(done, place))
+        answer.add_done_callback(lambda answered: self._note(answered, place, on_done))
 
-    def _note(self, answer: "asyncio.Future[Any]", place: str) -> None:
+    def _note(self, answer: "asyncio.Future[Any]", place: str, on_done: Callable[[], object]) -> None:
         self._slots.release()
         error = asyncio.CancelledError() if answer.cancelled() else answer.exception()
         if error is None:
             self.acknowledged += 1
+            on_done()
         elif isinstance(error, _ITS_OWN_FAULT):
             self._on_refused(place, error)
+            on_done()
         else:
             self._fatal = self._fatal or error
 

@@ -90,7 +90,7 @@ def test_bad_lines_are_named_and_left_out(ittiham: Commands) -> None:
     first, second, summary = done.stderr.decode().splitlines()
     assert first.startswith("f.jsonl:2: invalid_json: ")
     assert second.startswith("f.jsonl:3: schema_violation: ")
-    assert summary == f"2 articles pushed to {ittiham.prefix}articles.raw, 2 not"
+    assert summary == (f"2 articles pushed to {ittiham.prefix}articles.raw, 2 not: invalid_json 1, schema_violation 1")
     assert {record.key for record in ittiham.records("articles.raw")} == {b"a", b"c"}
 
 
@@ -123,6 +123,51 @@ def test_what_a_slow_writer_sends_is_pushed_as_it_comes(ittiham: Commands) -> No
     assert record.key == b"a"
     assert (process.returncode, out) == (130, b"")
     assert err.decode() == f"1 article pushed to {ittiham.prefix}articles.raw\n"
+
+
+def test_after_ctrl_c_the_same_command_goes_on_where_it_was(ittiham: Commands) -> None:
+    count = 300
+    lines = "".join(f'{{"id": "{number}", "text": "x"}}\n' for number in range(count))
+    (ittiham.folder / "f.jsonl").write_text(lines)
+    topic, note = f"{ittiham.prefix}articles.raw", ittiham.folder / "note"
+    with ittiham.start("produce", "f.jsonl", "--rate", "100", "--resume", "note") as process:
+        client.read_count(ittiham.bootstrap, topic, 5)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    assert process.returncode == 130
+    done = json.loads(note.read_bytes())["done"]
+    assert 5 <= done < count
+    again = ittiham.run("produce", "f.jsonl", "--resume", "note")
+    assert again.stderr.decode() == f"{count - done} articles pushed to {topic}\n"
+    assert not note.exists()
+    assert sorted(int(record.key or b"") for record in ittiham.records("articles.raw")) == list(range(count))
+
+
+def test_a_rate_is_kept(ittiham: Commands) -> None:
+    lines = b"".join(b'{"id": "%d", "text": "x"}\n' % number for number in range(21))
+    done = ittiham.run("produce", "-", "--rate", "20", stdin=lines)
+    assert done.returncode == 0
+    moments = [record.timestamp or 0 for record in ittiham.records("articles.raw")]
+    assert max(moments) - min(moments) >= 900  # milliseconds: twenty gaps of a twentieth of a second
+
+
+def test_what_people_have_arrives_as_articles(ittiham: Commands) -> None:
+    row = {"title": "اتهام", "date": "24/1/2025", "image": "i.png", "content": "نص", "url": "https://e.org/1"}
+    (ittiham.folder / "news.json").write_text(json.dumps([row, row | {"content": None}]), encoding="utf-8")
+    options = ["--map", "text=content", "--map", "published_at=date", "--day-first", "--refused", "report.jsonl"]
+    assert ittiham.run("produce", "news.json", *options).returncode == 1
+    (record,) = ittiham.records("articles.raw")
+    assert record.key == b"https://e.org/1"
+    assert orjson.loads(record.value or b"") == {
+        "title": "اتهام",
+        "image": "i.png",
+        "url": "https://e.org/1",
+        "text": "نص",
+        "published_at": "2025-01-24T00:00:00Z",
+        "id": "https://e.org/1",
+    }
+    (refused,) = map(json.loads, (ittiham.folder / "report.jsonl").read_text().splitlines())
+    assert (refused["place"], refused["reason"]) == ("news.json: item 2", "schema_violation")
 
 
 def test_a_topic_that_is_not_there_is_named_and_not_made(kafka: str, topic_prefix: str, tmp_path: Path) -> None:

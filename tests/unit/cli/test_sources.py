@@ -6,7 +6,7 @@ import click
 import orjson
 import pytest
 
-from streams.cli.sources import Item, read_source
+from streams.cli.sources import Item, Reading, read_source
 from streams.records.limits import Limits
 
 LONGEST = 200
@@ -14,7 +14,7 @@ LONGEST = 200
 
 def items(path: Path, content: str | bytes, *, raw: bool = False, longest: int = LONGEST) -> list[Item]:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return list(read_source(str(path), Limits(), longest, raw=raw))
+    return list(read_source(str(path), Reading(Limits(), longest, raw)))
 
 
 def test_an_article_a_line_has_its_id_as_key_and_goes_as_it_is(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_sizes_add_up_to_the_file_for_the_progress_bar(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(click.ClickException, match=r"cannot read .*nosuch: No such file"):
-        list(read_source(str(tmp_path / "nosuch"), Limits(), LONGEST, raw=False))
+        list(read_source(str(tmp_path / "nosuch"), Reading(Limits(), LONGEST)))
 
 
 MARKED = '{"id": "a", "title": "نعم &amp; لا", "text": "<p>قال <b>الوزير</b>.</p>", "n": 1}'
@@ -113,7 +113,7 @@ def test_markup_is_noted_and_the_line_goes_as_it_is(tmp_path: Path) -> None:
 def test_markup_is_taken_out_on_demand(tmp_path: Path, name: str, before: str) -> None:
     path = tmp_path / name
     path.write_text(before + MARKED, encoding="utf-8")
-    (item,) = read_source(str(path), Limits(), LONGEST, raw=False, strip=True)
+    (item,) = read_source(str(path), Reading(Limits(), LONGEST, strip=True))
     assert orjson.loads(item.value or b"") == {"id": "a", "title": "نعم & لا", "text": "قال الوزير.", "n": 1}
     assert not item.markup
 
@@ -121,5 +121,5 @@ def test_markup_is_taken_out_on_demand(tmp_path: Path, name: str, before: str) -
 def test_a_text_file_is_stripped_too_and_one_of_nothing_but_markup_stays(tmp_path: Path) -> None:
     for content, text in (("قال&nbsp;نعم", "قال نعم"), ("<br>", "<br>")):
         (tmp_path / "story.txt").write_text(content, encoding="utf-8")
-        (item,) = read_source(str(tmp_path / "story.txt"), Limits(), LONGEST, raw=False, strip=True)
+        (item,) = read_source(str(tmp_path / "story.txt"), Reading(Limits(), LONGEST, strip=True))
         assert orjson.loads(item.value or b"") == {"id": "story", "text": text}
