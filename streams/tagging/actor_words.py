@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from streams.tagging.lexicon import AgentNoun, Alias, Entry, Lexicon, Modifier, Nisba
 from streams.tagging.lexicon.trie import Trie
-from streams.tagging.orthography import ARTICLE, fold, readings, without_article
+from streams.tagging.orthography import ARTICLE, fold, readings, unmarked, without_article
 
 __all__ = ["ADJECTIVAL", "OPENERS", "ActorWord", "ActorWords"]
 
@@ -161,12 +161,12 @@ class ActorWords(dict[str, ActorWord | None]):
         lexicon, found = self._lexicon, ActorWord(word)
         names: list[NameStart] = []
         agents: list[AgentStart] = []
-        never = lexicon.exact["never"]
+        never, written = lexicon.exact["never"], unmarked(word)
         for prefix, rest in readings(word):
             if word[prefix:] in never:
                 continue
             node = lexicon.names.next.get(rest)
-            if node is not None:
+            if node is not None and lexicon.is_name(written[prefix:], rest):
                 names.append(NameStart(prefix, node))
             agent = self._agent(prefix, rest)
             if agent is not None and not agents:
@@ -174,6 +174,9 @@ class ActorWords(dict[str, ActorWord | None]):
             found.nisba = found.nisba or self._nisba(prefix, rest)
             if found.given < 0 and rest in lexicon.words["given_names"]:
                 found.given = prefix
+        if found.given >= 0:  # كلاوس is no Laos, بروس no Russians
+            names = [start for start in names if start.prefix <= found.given]
+            found.nisba = found.nisba if found.nisba is not None and found.nisba.prefix <= found.given else None
         found.names, found.agents = tuple(names), tuple(agents)
         found.modifier = lexicon.modifiers.get(without_article(found.folded))
         found.starts = bool(names or agents or found.nisba or found.given >= 0)

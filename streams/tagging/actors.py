@@ -8,12 +8,13 @@ from typing import NamedTuple
 from streams.segmentation.types import Segmentation
 from streams.tagging.actor_words import ActorWord, ActorWords
 from streams.tagging.composition import UNKNOWN, Identifier, Identity, spelled
+from streams.tagging.evidence import Evidence
 from streams.tagging.lexicon import Lexicon
 from streams.tagging.orthography import ARTICLE
 from streams.tagging.phrase import Phrase, Trust, View
 from streams.tagging.phrases import PhraseReader
-from streams.tagging.runs import Runs
-from streams.tagging.single_words import SingleWords, Things, is_actor
+from streams.tagging.runs import Runs, is_actor
+from streams.tagging.single_words import SingleWords
 
 __all__ = ["ActorTagger", "Mention"]
 
@@ -60,42 +61,36 @@ class ActorTagger:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.words = ActorWords(lexicon)
-        self._reader = PhraseReader(lexicon)
+        self._evidence = Evidence(lexicon, self.words, _KEPT)
+        self._reader = PhraseReader(lexicon, self._evidence.signs)
         self._identifier = Identifier(lexicon)
-        self._single = SingleWords(self.words, self._reader, self._identifier, _KEPT)
-        self._things = Things(lexicon, _KEPT)
-        self._runs = Runs(self.words, self._reader, self._identifier, _KEPT_RUNS)
+        self._runs = Runs(self.words, self._reader, self._identifier, self._evidence, _KEPT_RUNS)
+        self._single = SingleWords(self.words, self._reader, self._identifier, self._runs, _KEPT)
 
     def mentions(self, words: Segmentation, on: datetime.date | None) -> list[Mention]:
         """Return every actor named in a sentence, in order, none inside another. `on`: the day of publication."""
         bare, starts, ends = words.words, words.starts, words.ends
         found: list[Mention] = []
         pending: list[_Pending] = []
-        after, last, view = 0, len(bare) - 1, View(bare, self.words, len(bare))
-        singles, things = self._single, self._things
-        for at in compress(range(last + 1), map(self.words.starts.__getitem__, bare)):
+        after, view, singles = 0, View(bare, self.words, len(bare)), self._single
+        following = (*bare[1:], "")
+        for at in compress(range(len(bare)), map(self.words.starts.__getitem__, bare)):
             if at < after:
                 continue
             single = singles[bare[at]]
-            if single is not None and not (
-                (single.ahead is not None and at < last and single.ahead[bare[at + 1]])
-                or (single.origin and at and things[bare[at - 1]])
-                or (single.adjective and at and bare[at - 1].startswith(ARTICLE))
-            ):
-                if single.who is not None:
-                    start = _start(words, at, single.prefix) if single.prefix else starts[at]
-                    found.append(_new(Mention, (at, at + 1, start, ends[at], *single.who)))
-                continue
-            run = self._runs.read(view, at)
+            alone = single is not None and (single.ahead is None or not single.ahead[following[at]])
+            run = single.run if single is not None and alone else self._runs.read(view, at)
             if run is None:
                 continue
-            after, phrase, who = at + run.length, run.phrase, run.who
-            if who is not None:
-                if run.reported and not (run.adjective and at and bare[at - 1].startswith(ARTICLE)):
-                    start = _start(words, at, phrase.prefix) if phrase.prefix else starts[at]
-                    found.append(_new(Mention, (at, after, start, ends[after - 1], *who)))
-            elif not phrase.masked:
-                pending.append(_Pending(len(found) + len(pending), at, after, phrase))
+            after, phrase = at + run.length, run.phrase
+            if (run.wary or phrase.prefix) and self._evidence.against(words, at, after, phrase, run.wary):
+                continue
+            if run.who is None:
+                if not phrase.masked:
+                    pending.append(_Pending(len(found) + len(pending), at, after, phrase))
+            elif run.reported and not (run.adjective and at and bare[at - 1].startswith(ARTICLE)):
+                start = _start(words, at, phrase.prefix) if phrase.prefix else starts[at]
+                found.append(_new(Mention, (at, after, start, ends[after - 1], *run.who)))
         if pending:
             self._settle(words, found, pending, on)
         return found
@@ -128,7 +123,11 @@ class ActorTagger:
         while at < end:
             trust = Trust.PARTY if at == first else Trust.PHRASE
             run = self._runs.read(view, at, trust) if self.words.starts[words.words[at]] else None
-            if run is None or run.phrase.masked:
+            if (
+                run is None
+                or run.phrase.masked
+                or self._evidence.against(words, at, at + run.length, run.phrase, run.wary if at > first else 0)
+            ):
                 at += 1
                 continue
             phrase = run.phrase

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["ARTICLE", "Reading", "fold", "readings", "without_article"]
+__all__ = ["ARTICLE", "Reading", "agrees", "fold", "readings", "unmarked", "without_article"]
 
 ARTICLE = "ال"
 """The definite article, as fold() leaves it."""
@@ -21,6 +21,8 @@ _FOLDS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ؤ": "ء", "ئ": "ء", "ک": "ك", "گ": "ك"}
 )
 """Alef forms, alef maqsura and Farsi ya, ta marbuta and ha, hamza on its carriers (مسؤول, مسئول), kafs."""
+
+_HAMZATED = frozenset("أإآ")
 
 _MIN_REST = 2
 """A proclitic is only taken off when at least so many letters remain."""
@@ -57,6 +59,26 @@ def _prepositional(folded: str, taken: int) -> list[Reading]:
     if folded[:1] in ("ب", "ل", "ك") and len(folded) > _MIN_REST:
         found.append(Reading(taken + 1, folded[1:]))
     return found
+
+
+def unmarked(word: str) -> str:
+    """Return `word` without diacritics, tatweel and invisible marks, in the spelling that it has."""
+    return _STRIP.sub("", word)
+
+
+def agrees(written: str, name: str) -> bool:
+    """Whether a word may be meant for a name that folds alike: papers leave hamzas out, but hardly put one in.
+
+    `بأول` is not باول, and the month آب is not إب; `ايران` is إيران, and so is the misspelt `أيران`. Both unmarked;
+    only the letters that both have are compared, from the end, as an article may be fused (لل).
+    """
+    for back, (letter, wanted) in enumerate(zip(reversed(written), reversed(name), strict=False), 1):
+        if letter == wanted or letter not in _HAMZATED:
+            continue
+        first = back == len(name) - 2 * name.startswith(ARTICLE)
+        if (not first and wanted == "ا") or (letter == "آ" and wanted == "إ"):
+            return False
+    return True
 
 
 @lru_cache(maxsize=4096)

@@ -58,6 +58,8 @@ class Phrase:
     """A state or place it belongs to: عدن in شرطة عدن."""
     named: bool = False
     """Ends in a personal name."""
+    weak: int = 0
+    """How strong a sign its listed name needs, as in `Alias`."""
 
     def __init__(self, first: int, end: int, prefix: int) -> None:
         self.first = first

@@ -7,9 +7,14 @@ One pass from left to right, longest match first.
 """
 
 from streams.tagging.actor_words import ADJECTIVAL, ActorWord, NisbaWord
-from streams.tagging.lexicon import AgentNoun, Lexicon, Modifier
+from streams.tagging.cues import Cues, fits
+from streams.tagging.evidence import Signs
+from streams.tagging.heads import HeadReader, bare
+from streams.tagging.lexicon import HEAD, AgentNoun, Lexicon, Modifier
 from streams.tagging.names import NameReader
+from streams.tagging.origins import OriginReader
 from streams.tagging.orthography import ARTICLE, without_article
+from streams.tagging.persons import PersonReader
 from streams.tagging.phrase import LINKING_WORDS, Definiteness, Phrase, Trust, View
 
 __all__ = ["PhraseReader"]
@@ -20,64 +25,36 @@ _LONGEST_GAP = 4
 _DEEPEST = 3
 """Nouns that may belong to one another: مكتب رئيس حكومة إقليم …"""
 
-_NOT_CONSTRUCT = ("ون", "ين", "ان")
-"""Endings that a noun loses before what belongs to it: متظاهرون takes nothing, متظاهرو الجنوب does."""
-
-
-_ONE_LETTER = ("ا", "ه")
-"""Endings of the accusative and of the feminine."""
-
 
 class PhraseReader:
     """Reads phrases of one lexicon. Holds no state of a sentence."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._names = NameReader(lexicon)
-        self._no_construct = lexicon.words["no_construct"]
+    def __init__(self, lexicon: Lexicon, signs: Signs) -> None:
+        cues = Cues(signs)
+        self._names = NameReader(cues)
+        self._persons = PersonReader(lexicon)
+        self._origins = OriginReader(lexicon, cues, self._names, self._persons)
+        self._heads = HeadReader(lexicon, self._names)
         self._linking_titles = lexicon.words["linking_titles"]
+        self._former = lexicon.words["former"]
+        self._is_state = lexicon.is_state
 
     def read(self, view: View, at: int, trust: Trust = Trust.TEXT) -> Phrase | None:
         """Read the phrase that begins at word `at`, or None."""
         info = view.info(at)
         if info is None:
             return None
-        name = self._names.listed(view, at, info, trust) if info.names else None
+        name = self._names.read(view, at, info, trust) if info.names else None
         if info.agents:
-            end, noun = self._agent(view, at, info)
+            end, noun = self._heads.read(view, at, info)
             if noun is not None and (name is None or end > name.end):
                 return self._composed(view, at, info, end, noun, 0)
         if name is not None:
+            self._persons.lineage(view, name)
             return name
         if info.nisba is not None:
-            return self._names.origin(view, at, info.nisba)
-        return self._names.personal(view, at, info, trust) if info.given >= 0 else None
-
-    def _agent(self, view: View, at: int, info: ActorWord) -> tuple[int, AgentNoun | None]:
-        """Return where the longest agent noun at `at` ends, and the noun.
-
-        A listed name that begins inside it and goes on beyond it is not cut: قادة جيش الرب is not قادة جيش.
-        """
-        node, end = info.agents[0].node, at + 1
-        found = [(end, node.values[0])] if node.values else []
-        while node.next and end < view.end:
-            child = node.next.get(_bare(view, end))
-            if child is None:
-                break
-            node, end = child, end + 1
-            if node.values:
-                found.append((end, node.values[0]))
-        while len(found) > 1 and self._cuts_a_name(view, at + 1, found[-1][0]):
-            found.pop()
-        return found[-1] if found else (at, None)
-
-    def _cuts_a_name(self, view: View, at: int, end: int) -> bool:
-        """Whether a listed name begins between `at` and `end` and ends after `end`."""
-        for start in range(at, end):
-            info = view.info(start)
-            name = self._names.listed(view, start, info, Trust.PHRASE) if info is not None and info.names else None
-            if name is not None and name.end > end and name.prefix == 0:
-                return True
-        return False
+            return self._origins.read(view, at, info.nisba)
+        return self._persons.read(view, at, info, trust) if info.given >= 0 else None
 
     # -- composed actors
 
@@ -85,7 +62,7 @@ class PhraseReader:
         """Read what belongs to an agent noun, which ends at `end`."""
         phrase = Phrase(at, end, info.agents[0].prefix)
         phrase.noun = noun
-        state = Definiteness(info.agents[0].definite, self._construct(view, at, end, info))
+        state = Definiteness(info.agents[0].definite, self._heads.takes_construct(view, at, end, info))
         state.definite = state.article or (end - at > 1 and view.folded(end - 1).startswith(ARTICLE))
         words, continues = view.words, view.known.after
         while (
@@ -100,19 +77,6 @@ class PhraseReader:
         if phrase.nisba is None and not phrase.country and phrase.complement is None:
             self._place_after_in(view, phrase, noun)
         return phrase
-
-    def _construct(self, view: View, at: int, end: int, info: ActorWord) -> bool:
-        """Whether what follows may belong to the noun: it has no article and no ending that forbids it."""
-        if end - at > 1 and view.words[end - 1] in LINKING_WORDS:
-            return True
-        if info.agents[0].definite:
-            return False
-        if end - at > 1:
-            return not view.folded(end - 1).startswith(ARTICLE)
-        word = info.folded[info.agents[0].prefix :]
-        if word.endswith(_NOT_CONSTRUCT) or word in self._no_construct:
-            return False
-        return not (word.endswith(_ONE_LETTER) and word[:-1] in self._no_construct)
 
     def _extend(self, view: View, phrase: Phrase, state: Definiteness, depth: int) -> bool:
         """Take the next part of a composed actor, if there is one; False when it is complete."""
@@ -137,16 +101,16 @@ class PhraseReader:
         if phrase.nisba is not None and (phrase.nisba.country or not word.nisba.country):
             return False
         phrase.nisba, phrase.end = word.nisba, phrase.end + 1
-        self._names.second_word(view, phrase)
+        self._origins.second_word(view, phrase)
         return True
 
     def _take_listed(self, view: View, phrase: Phrase, info: ActorWord, state: Definiteness) -> bool:
         """Take a listed name: a person in apposition, or what a noun in construct belongs to."""
-        name = self._names.listed(view, phrase.end, info, Trust.PHRASE) if info.names else None
+        name = self._names.read(view, phrase.end, info, Trust.PHRASE) if info.names else None
         noun = phrase.noun
         if name is None or noun is None or name.masked:
             return False
-        if info.agents and not info.agents[0].prefix and self._agent(view, phrase.end, info)[0] > name.end:
+        if info.agents and not info.agents[0].prefix and self._heads.read(view, phrase.end, info)[0] > name.end:
             return False
         linked = self._linked(view, phrase, name.prefix)
         if (name.prefix or view.words[phrase.end].startswith("لل")) and not linked:
@@ -155,8 +119,7 @@ class PhraseReader:
         if person and noun.shape == "person" and not linked:
             if not self._may_be_named(view, phrase, state):
                 return False
-            phrase.entries, phrase.named, phrase.end = name.entries, True, name.end
-            return True
+            return self._take_person(view, phrase, name, info)
         if not (state.construct or linked):
             return False
         if name.entries[0].kind == "state":
@@ -165,6 +128,26 @@ class PhraseReader:
             phrase.complement = phrase.complement or name
         phrase.end = name.end
         return True
+
+    def _take_person(self, view: View, phrase: Phrase, name: Phrase, info: ActorWord) -> bool:
+        """Take a listed person's name after a title; without who it is if the title is not that person's."""
+        self._persons.lineage(view, name)
+        if name.entries and not self._is_titled(view, phrase, name):
+            if info.given != 0:
+                return False
+            name.entries, name.end = (), self._persons.end(view, phrase.end)
+        phrase.entries, phrase.named, phrase.end = name.entries, True, name.end
+        return True
+
+    def _is_titled(self, view: View, phrase: Phrase, name: Phrase) -> bool:
+        """Whether the title fits the person: not المهندس صالح, nor a surname after another country's adjective."""
+        entry, noun = name.entries[0], phrase.noun
+        if name.weak == HEAD and noun is not None and not fits(noun, entry, name.weak):
+            return phrase.modifier is not None and bare(view, phrase.end - 1) in self._former
+        if name.end - name.first > 1 or phrase.nisba is None or phrase.nisba.country is None:
+            return True
+        countries = {affiliation.cameo[:3] for affiliation in entry.affiliations}
+        return phrase.nisba.country in countries or not all(map(self._is_state, countries))
 
     def _may_be_named(self, view: View, phrase: Phrase, state: Definiteness) -> bool:
         """Whether a person's name may follow in apposition: not in اتهم نائب ليبي حفتر, قيادي في الحزب حفتر."""
@@ -194,7 +177,7 @@ class PhraseReader:
         joined = prefix > 0 or view.words[phrase.end].startswith("لل")
         if not (self._linked(view, phrase, prefix) if joined else state.construct):
             return False
-        end, noun = self._agent(view, phrase.end, info)
+        end, noun = self._heads.read(view, phrase.end, info)
         if noun is None:
             return False
         phrase.complement = self._composed(view, phrase.end, info, end, noun, depth + 1)
@@ -214,7 +197,7 @@ class PhraseReader:
         """Take a personal name after a noun for people."""
         if phrase.noun is None or phrase.noun.shape != "person":
             return False
-        phrase.end, phrase.named = self._names.personal_end(view, phrase.end), True
+        phrase.end, phrase.named = self._persons.end(view, phrase.end), True
         return True
 
     def _after_mark(self, view: View, phrase: Phrase, mark: ActorWord, state: Definiteness) -> bool:
@@ -240,7 +223,7 @@ class PhraseReader:
 
     def _is_person(self, view: View, phrase: Phrase, info: ActorWord) -> bool:
         """Whether a listed person's name begins where the phrase ends."""
-        name = self._names.listed(view, phrase.end, info, Trust.PHRASE) if info.names else None
+        name = self._names.read(view, phrase.end, info, Trust.PHRASE) if info.names else None
         return name is not None and not name.prefix and not name.masked and name.entries[0].kind == "person"
 
     def _gap(self, view: View, phrase: Phrase, state: Definiteness) -> bool:
@@ -280,12 +263,6 @@ class PhraseReader:
         info = view.info(at)
         if info is None or not info.names or view.words[phrase.end] != "في":
             return
-        name = self._names.listed(view, at, info, Trust.TEXT)
+        name = self._names.read(view, at, info, Trust.TEXT)
         if name is not None and not name.prefix and not name.masked and name.entries[0].kind == "state":
             phrase.country = name.entries
-
-
-def _bare(view: View, at: int) -> str:
-    """The folded word without the article, or without fused لل (المجلس الأعلى للقوات المسلحة)."""
-    folded = view.folded(at)
-    return folded[2:] if folded.startswith("لل") else without_article(folded)

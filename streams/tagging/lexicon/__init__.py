@@ -2,6 +2,7 @@
 
 from streams.tagging.lexicon.lexicon import BUILT_IN, Lexicon
 from streams.tagging.lexicon.records import (
+    HEAD,
     KINDS,
     Affiliation,
     AgentNoun,
@@ -15,6 +16,7 @@ from streams.tagging.lexicon.records import (
 
 __all__ = [
     "BUILT_IN",
+    "HEAD",
     "KINDS",
     "Affiliation",
     "AgentNoun",

@@ -10,7 +10,7 @@ from streams.tagging.lexicon.reader import Row, rows, split_list
 from streams.tagging.lexicon.records import KINDS, Alias, Entry, LexiconError, Modifier, Nisba
 from streams.tagging.lexicon.states import Territory, cldr_entry, nisba_forms, state_entry, territories
 from streams.tagging.lexicon.trie import Trie
-from streams.tagging.orthography import fold
+from streams.tagging.orthography import agrees, fold
 
 __all__ = ["BUILT_IN", "Lexicon"]
 
@@ -40,6 +40,8 @@ class Lexicon:
         """Closed lists of folded words by section of words.txt: `given_names`, `place_cues`, `not_actors`, …"""
         self.exact: dict[str, frozenset[str]] = {}
         """The same lists as they are written, where hamza and alef maqsura tell words apart."""
+        self.first_words: dict[str, frozenset[str]] = {}
+        """Folded first words of names to the spellings that the data has of them, without diacritics."""
         self.inner_words: frozenset[str] = frozenset()
         """Folded words that stand in names and agent nouns after the first; those of nouns without the article."""
         self.hash = ""
@@ -64,6 +66,10 @@ class Lexicon:
     def is_state(self, code: str) -> bool:
         """Whether `code` is an ISO 3166-1 alpha-3 code, or Kosovo's XKX."""
         return code in self._states
+
+    def is_name(self, written: str, folded: str) -> bool:
+        """Whether a word, unmarked and without proclitics, may begin a name that has this folded first word."""
+        return any(agrees(written, spelling) for spelling in self.first_words[folded])
 
     def _read(self, directory: Path) -> None:
         """Read every `.txt` file of a directory, in the order of their names."""
@@ -158,9 +164,12 @@ class Lexicon:
 
     def _index(self) -> None:
         """Fill the trie of names and compute the hash."""
+        first_words: dict[str, set[str]] = {}
         for entry in self.entries.values():
             for alias in entry.aliases:
                 self.names.add(alias.words, (entry, alias))
+                first_words.setdefault(alias.words[0], set()).add(alias.first or alias.words[0])
+        self.first_words = {word: frozenset(spellings) for word, spellings in first_words.items()}
         for word in self.names.next:
             # سوريا is the state, not سوري in the accusative; without tanwin the two are written alike.
             if word.endswith("ا") and any(entry.kind == "state" for entry, _ in self.names.next[word].values):

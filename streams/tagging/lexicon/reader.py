@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from streams.tagging.lexicon.records import Affiliation, Alias, LexiconError, Source
-from streams.tagging.orthography import fold
+from streams.tagging.lexicon.records import HEAD, Affiliation, Alias, LexiconError, Source
+from streams.tagging.orthography import fold, unmarked
 
-__all__ = ["Row", "alias_words", "parse_affiliations", "parse_aliases", "rows", "split_list"]
+__all__ = ["Row", "alias_words", "parse_affiliations", "parse_aliases", "rows", "split_list", "weakness"]
 
 _COMMENT = re.compile(r"(^|\s)#.*$")
 _SECTION = re.compile(r"^\[([^\]]+)\]$")
@@ -89,17 +89,23 @@ def _spellings(text: str) -> Iterator[str]:
             yield re.sub(r"\bأبو ", other, text)
 
 
+def weakness(item: str) -> int:
+    """How weak an item of a list is: the number of `?` before it."""
+    return min(len(item) - len(item.lstrip("?")), HEAD)
+
+
 def parse_aliases(row: Row, text: str) -> tuple[Alias, ...]:
-    """Read a list of names; `?` before one makes it weak. Raises `LexiconError` for a name without letters."""
+    """Read a list of names; `?` before one makes it weak, `??` weaker. Raises `LexiconError` if one has no letters."""
     found: dict[tuple[str, ...], Alias] = {}
     for item in split_list(text):
-        weak = item.startswith("?")
-        for spelling in _spellings(item.removeprefix("?").strip()):
+        name, weak = item.lstrip("?"), weakness(item)
+        for spelling in _spellings(name):
             words = alias_words(spelling)
             if not words:
                 raise row.error(f"expected a name, got {item!r}; remove the empty item")
             marked = spelling if _MARKED.search(spelling) else ""
-            found.setdefault(words, Alias(words, weak, row.source, marked))
+            first = unmarked(_WORD.findall(spelling)[0])
+            found.setdefault(words, Alias(words, weak, row.source, marked, first))
     return tuple(found.values())
 
 

@@ -4,7 +4,19 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["KINDS", "Affiliation", "AgentNoun", "Alias", "Entry", "LexiconError", "Modifier", "Nisba", "Source"]
+__all__ = [
+    "HEAD",
+    "KINDS",
+    "SIGN",
+    "Affiliation",
+    "AgentNoun",
+    "Alias",
+    "Entry",
+    "LexiconError",
+    "Modifier",
+    "Nisba",
+    "Source",
+]
 
 KINDS = frozenset(
     (
@@ -71,10 +83,17 @@ class Alias:
     """One way to name an entry: its words, folded; weak ones need a sign that the actor is meant."""
 
     words: tuple[str, ...]
-    weak: bool
+    weak: int
+    """0 if it stands for the entry wherever it is written; else how strong a sign it needs, see `SIGN` and `HEAD`."""
     source: Source
     spelling: str = ""
     """As it is written, if with diacritics: they tell عمّان from عُمان."""
+    first: str = ""
+    """Its first word as it is written, without diacritics."""
+
+
+SIGN, HEAD = 1, 2
+"""How strong a sign a weak name needs: any (في مالي, قال بري), or one that says what it is (مدينة حجة, الرئيس صالح)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +140,11 @@ class Nisba:
     cameo: str
     plural: bool
     """A plural or dual: standing alone it names people (الفلسطينيين)."""
-    weak: bool = False
-    """Also a word of another meaning (صحراوي): counts only after an agent noun."""
+    weak: int = 0
+    """If not 0 it is also a word of another meaning (صحراوي), and counts only after an agent noun or beside a people.
+
+    A plural with the article does without, unless this is `HEAD` (السنة).
+    """
     kind: str = "population"
     """What kind of actor a people is; a state's nisba stands for the state."""
     source: Source = field(compare=False, default=Source("", 0))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from streams.tagging.lexicon.inflection import inflect_nisba
-from streams.tagging.lexicon.reader import Row, alias_words, parse_aliases, split_list
+from streams.tagging.lexicon.reader import Row, alias_words, parse_aliases, split_list, weakness
 from streams.tagging.lexicon.records import Affiliation, Alias, Entry, Nisba, Source
 from streams.tagging.orthography import fold
 
@@ -45,7 +45,7 @@ def cldr_entry(territory: Territory) -> Entry:
     """Make the entry of a state from what CLDR knows of it."""
     aliases: tuple[Alias, ...] = ()
     if territory.arabic:
-        aliases = (Alias(alias_words(territory.arabic), False, _CLDR),)
+        aliases = (Alias(alias_words(territory.arabic), 0, _CLDR),)
     return Entry(territory.code, territory.english, "state", (Affiliation(territory.code),), aliases, _CLDR)
 
 
@@ -67,19 +67,19 @@ def nisba_forms(row: Row, text: str, owner: Mapping[str, str | None]) -> Iterato
     """
     stems, _, plurals = text.partition("/")
 
-    def nisba(plural: bool, weak: bool) -> Nisba:
+    def nisba(plural: bool, item: str) -> Nisba:
         name, cameo = owner["name"] or "", owner["cameo"] or ""
         kind = owner.get("kind") or "population"
-        return Nisba(owner["actor_id"] or "", name, owner["country"], cameo, plural, weak, kind, row.source)
+        return Nisba(owner["actor_id"] or "", name, owner["country"], cameo, plural, weakness(item), kind, row.source)
 
     for stem in split_list(stems):
-        words = alias_words(stem.removeprefix("?"))
+        words = alias_words(stem.lstrip("?"))
         if not 1 <= len(words) <= _LONGEST_NISBA or not words[-1].endswith("ي"):
             raise row.error(f"expected the masculine singular of a nisba such as سوري, got {stem!r}")
         for form, plural in _inflect(words):
-            yield form, nisba(plural, stem.startswith("?"))
+            yield form, nisba(plural, stem)
     for word in split_list(plurals):
-        yield (fold(word),), nisba(True, False)
+        yield (fold(word.lstrip("?")),), nisba(True, word)
 
 
 def _inflect(words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], bool]]:

@@ -203,7 +203,7 @@ def test_the_short_way_over_single_words_gives_what_the_reader_gives(
     short = [
         actor_tagger._single[word] for words in sentences for word in words.words if actor_tagger.words.starts[word]
     ]
-    assert sum(single is not None and single.who is not None for single in short) > 10
+    assert sum(single is not None and single.run is not None for single in short) > 10
     monkeypatch.setattr(actor_tagger, "_single", dict.fromkeys(word for words in sentences for word in words.words))
     assert [actor_tagger.mentions(words, None) for words in sentences] == quick
 

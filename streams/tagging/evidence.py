@@ -1,0 +1,219 @@
+"""What stands before a name and says that it is no actor, or somebody else.
+
+The names themselves say which of these signs they heed (`wary_of`), so that one look-up of the word before decides for
+most of them. Whatever a sign is, it is a list of words in `words.txt`.
+"""
+
+from collections.abc import Sequence
+
+from streams.segmentation.types import Segmentation
+from streams.tagging.actor_words import ActorWords
+from streams.tagging.lexicon import Entry, Lexicon
+from streams.tagging.lexicon.inflection import inflect_body
+from streams.tagging.orthography import ARTICLE, fold, readings, without_article
+from streams.tagging.phrase import Phrase
+
+__all__ = ["SPORT", "Evidence", "Signs"]
+
+THING = 1
+"""A thing: its adjective of origin is no actor (الدولار الأميركي)."""
+NAMED = 2
+"""A thing that bears the name of somebody or somewhere: شارع, كأس, مطار."""
+NAME = 4
+"""A first name, or a link inside personal names: what follows is that person's."""
+OPENER = 8
+"""A quotation mark."""
+SPORT = 16
+"""A word of sports: towns are clubs in such a sentence."""
+PLACE = 32
+"""After it a weak name of a place is meant."""
+TOWN = 64
+"""A noun that says that a place follows: مدينة, محافظة; and في."""
+SPEECH = 128
+"""A verb of saying."""
+UNKNOWN = 256
+"""A word that is nothing here: a first name perhaps, or anything else."""
+
+BEARER = 512
+"""What bears the names of persons, but may also be of a place: مدينة الملك فهد."""
+MARKET = 1024
+"""What an adjective of a people without a state only tells the place of: الأسهم الأوروبية."""
+
+_QUOTES = frozenset('«“"‘‹')
+_SHORTEST_NAME = 3
+_LINKED = frozenset(("عبد", "نصر", "عطا", "سعد", "فتح", "خلف", "رزق", "جار", "فضل", "ضيف", "سيف", "نور"))
+_VOWELS = str.maketrans(dict.fromkeys("اويهءةى") | {"غ": "ج", "ك": "ج", "ق": "ج"})
+"""What translators agree on in a foreign name: its consonants, those for G and K alike."""
+
+
+class Signs(dict[str, int]):
+    """Words to what they say of a name after them, as a sum of the flags above. Emptied when it reaches its limit."""
+
+    __slots__ = ("_exact", "_limit", "_lists", "_never", "_not_names", "_particles", "_words")
+
+    def __init__(self, lexicon: Lexicon, words: ActorWords, limit: int) -> None:
+        super().__init__()
+        lists = lexicon.words
+        self._words = words
+        self._limit = limit
+        self._not_names = lists["not_names"]
+        self._never = lexicon.exact["never"]
+        self._particles = lists["not_names"] | lists["place_cues"]
+        self._exact = (
+            (NAME, lists["given_names"] - lists["ambiguous_names"] | lists["first_names"]),
+            (NAMED, _nouns(lists["named_things"])),
+            (BEARER, _nouns(lists["bearers"])),
+        )
+        self._lists = (
+            (THING, _nouns(lists["not_actors"])),
+            (MARKET, _nouns(lists["markets"])),
+            (PLACE, lists["place_cues"]),
+            (TOWN, lists["place_heads"]),
+            (SPORT, _nouns(lists["sports"])),
+            (SPEECH, lists["speech"]),
+        )
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= self._limit:
+            self.clear()
+        self[word] = found = self._flags(word)
+        return found
+
+    def _flags(self, word: str) -> int:
+        found = OPENER * (word in _QUOTES)
+        for prefix, rest in readings(word):
+            if (prefix and fold(word) in self._particles) or word[prefix:] in self._never:
+                continue  # بين is no ب before the Japanese currency, على not the name علي
+            bare = without_article(rest)
+            for flag, words in self._exact:
+                found |= flag * (rest in words)
+            for flag, words in self._lists:
+                found |= flag * (bare in words)
+        return found | UNKNOWN * self._is_unknown(word)
+
+    def _is_unknown(self, word: str) -> bool:
+        """Whether a word may be a foreign first name: nothing else that is known, no article, no proclitic, no verb."""
+        folded = fold(word)
+        return (
+            self._words[word] is None
+            and len(folded) >= _SHORTEST_NAME
+            and folded.isalpha()
+            and folded not in self._not_names
+            and folded[0] not in "ويتبلفان"
+        )
+
+
+def _nouns(words: frozenset[str]) -> frozenset[str]:
+    """Nouns and their regular forms."""
+    return frozenset(form for word in words for form in (*inflect_body(word), word))
+
+
+class Evidence:
+    """Judges mentions of one lexicon by the words around them. Holds no state of a sentence."""
+
+    def __init__(self, lexicon: Lexicon, words: ActorWords, limit: int) -> None:
+        self.signs = Signs(lexicon, words, limit)
+        self._words = words
+        self._club_towns = lexicon.words["club_towns"]
+        self._papers = lexicon.words["papers"]
+        self._is_state = lexicon.is_state
+
+    def wary_of(self, phrase: Phrase | None) -> int:
+        """The signs before a phrase that ask for a second look, as a sum; SPORT if the whole sentence does."""
+        if phrase is None:
+            return 0
+        if phrase.entries:
+            return self._wary_of_listed(phrase)
+        nisba = phrase.nisba
+        if nisba is None or phrase.noun is not None:
+            return 0
+        single = not nisba.plural and not phrase.named
+        things = THING if nisba.country else THING | MARKET
+        return things | (NAME | OPENER if single and phrase.end - phrase.first == 1 else 0)
+
+    def _wary_of_listed(self, phrase: Phrase) -> int:
+        entry, alone = phrase.entries[0], phrase.end - phrase.first == 1
+        named = 0 if phrase.prefix else NAMED
+        if phrase.noun is not None:
+            return named | BEARER if entry.kind == "person" else 0
+        if entry.kind == "state":
+            return named | (OPENER | SPORT if alone else 0)
+        if entry.kind == "person":
+            return named | NAME | (UNKNOWN if alone else BEARER)
+        return NAME if alone else 0
+
+    def against(self, sentence: Segmentation, at: int, end: int, phrase: Phrase, wary: int) -> bool:
+        """Whether the words from `at` to `end`, read as `phrase`, name no actor or another one."""
+        words = sentence.words
+        if phrase.prefix and _is_miscut(sentence.segments[at], phrase):
+            return True
+        before = self.signs[words[at - 1]] if at else 0
+        hit = before & wary
+        if not hit and not wary & SPORT:
+            return False
+        if hit & (THING | NAMED | BEARER | MARKET):
+            return not hit & NAMED or at < 2 or words[at - 2] != "عن"  # عن طريق الأردن
+        if hit & OPENER and end < len(words) and self._words_close(words[end]):
+            return phrase.nisba is not None or without_article(fold(words[at])) in self._papers
+        if hit & NAME and self._is_anothers(words, at, phrase):
+            return True
+        if hit & UNKNOWN and self._of_elsewhere(words, at, phrase):
+            return True
+        return bool(wary & SPORT) and not before & TOWN and self._is_club(words, at, phrase.prefix)
+
+    def _words_close(self, word: str) -> bool:
+        info = self._words[word]
+        return info is not None and info.closer
+
+    def _is_anothers(self, words: Sequence[str], at: int, phrase: Phrase) -> bool:
+        """Whether a first name before a name makes it another person's: صالح عباس; not دييجو مارادونا."""
+        if fold(words[at - 1]) == "الله" and (at < 2 or not any(r in _LINKED for _, r in readings(words[at - 2]))):
+            return False
+        if phrase.nisba is not None:
+            return words[at].startswith(ARTICLE)
+        return not _shares_name(words[at - 1], phrase.entries)
+
+    def _of_elsewhere(self, words: Sequence[str], at: int, phrase: Phrase) -> bool:
+        """Whether an unknown first name stands before a surname, and before it an origin that is not its owner's."""
+        info = self._words[words[at - 2]] if at > 1 else None
+        nisba = info.nisba if info is not None else None
+        if nisba is None or not nisba.definite or nisba.nisba.plural or nisba.nisba.country is None:
+            return False
+        countries = {a.cameo[:3] for entry in phrase.entries for a in entry.affiliations}
+        foreign = all(self._is_state(code) for code in countries) and nisba.nisba.country not in countries
+        return foreign and not _shares_name(words[at - 1], phrase.entries)
+
+    def _is_club(self, words: Sequence[str], at: int, prefix: int) -> bool:
+        """Whether a town stands for its club: the sentence is about sports, and nothing says that a place is meant."""
+        town = fold(words[at])[prefix:]
+        if town not in self._club_towns or (prefix and words[at][prefix - 1] == "ب"):
+            return False
+        signs = self.signs
+        return any(signs[word] & SPORT for word in words)
+
+
+def _is_miscut(segments: str, phrase: Phrase) -> bool:
+    """Whether the segmenter reads no proclitics before a name: و+باب+ها is no Abha, لباس+ك no Basque.
+
+    It leaves names that it does not know unsplit; then the name must be longer than three letters (بنوك is no Nuuk).
+    """
+    parts = segments.split("+")
+    cuts, at = set(), 0
+    for part in parts[:-1]:
+        at += len(part)
+        cuts.add(at)
+    if phrase.prefix in cuts or phrase.end - phrase.first > 1:
+        return False
+    if not cuts or max(cuts) < phrase.prefix:
+        return sum(map(len, parts)) - phrase.prefix <= _SHORTEST_NAME
+    return parts[-1] not in ("ة", "ه") and (parts[-1] not in ("ين", "ون") or phrase.nisba is None)
+
+
+def _shares_name(word: str, entries: Sequence[Entry]) -> bool:
+    """Whether a word is a first name of one of the entries, in whatever spelling."""
+    known = {_consonants(name) for entry in entries for alias in entry.aliases for name in alias.words[:-1]}
+    return any(_consonants(rest) in known for _, rest in readings(word))
+
+
+def _consonants(name: str) -> str:
+    return without_article(name).translate(_VOWELS)
