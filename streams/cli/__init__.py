@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "produce": ("streams.cli.produce:produce", "Push articles onto the raw topic."),
     "desk": ("streams.cli.desk:desk", "Show who accuses whom, live, on a page."),
     "tail": ("streams.cli.tail:tail", "Follow the accusations, or any other topic."),
+    "export": ("streams.cli.export:export", "Write the accusations as a table: CSV, JSON Lines or Parquet."),
     "dead-letters": ("streams.cli.dead_letters:dead_letters", "List, show and replay what could not be read."),
     "status": ("streams.cli.status:status", "Say how far the workers are."),
     "enrich": ("streams.cli.enrich:enrich", "Enrich a file of articles, without Kafka."),

@@ -12,6 +12,7 @@ import click
 
 from streams.cli.common import run_async, settings_or_exit
 from streams.cli.rtl import clean
+from streams.cli.times import TIME
 from streams.kafka.dead_letters import DeadLetter, Wanted, read, replay
 from streams.settings import Settings
 from streams.worker.metrics import REASONS
@@ -34,26 +35,11 @@ def dead_letters() -> None:
     """
 
 
-class _Time(click.ParamType):
-    """An RFC 3339 date or time; UTC where it names no zone. Relative times would move from one call to the next."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        if isinstance(value, datetime):
-            return value
-        try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"expected a date or time such as 2026-01-31 or 2026-01-31T12:00:00Z, got {value!r}", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
 def _filters(command: Callable[..., None]) -> Callable[..., None]:
     """The options that say which dead letters are meant."""
     for option in (
-        click.option("--until", type=_Time(), help="Only those dead-lettered before this time."),
-        click.option("--since", type=_Time(), help="Only those dead-lettered at this time or later."),
+        click.option("--until", type=TIME, help="Only those dead-lettered before this time."),
+        click.option("--since", type=TIME, help="Only those dead-lettered at this time or later."),
         click.option("--reason", "reasons", multiple=True, type=click.Choice(REASONS), help="Only these; repeatable."),
     ):
         command = option(command)

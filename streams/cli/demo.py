@@ -116,10 +116,10 @@ async def _push(settings: Settings, records: list[tuple[str, bytes | None]]) -> 
 
 
 async def _collect(settings: Settings, results: Any, rtl: RightToLeft) -> None:
-    from streams.kafka.follow import follow
+    from streams.kafka.follow import Place, follow
 
     names = settings.topics
-    async with follow(settings, names.published, from_beginning=True) as consumer:
+    async with follow(settings, names.published, Place(beginning=True)) as consumer:
         while not results.complete:
             record = await consumer.getone()
             event = results.take(record.topic, record.key, record.value, record.headers)

@@ -1,10 +1,9 @@
 """Accusations as a table: one row an event."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from streams.cli.csv_cells import csv_line
 from streams.enrichment.enricher import Enriched
 from streams.enrichment.mask import readable
 from streams.records.articles import Article
@@ -32,12 +31,12 @@ _SEVERAL: Final = "; "
 
 
 def rows(enriched: Enriched) -> Iterator[bytes]:
-    """A row for each event, RFC 4180, UTF-8."""
+    """A row for each event."""
     for event in enriched.analysis.accusations:
-        yield _encode(_cells(enriched.article, event))
+        yield csv_line(_cells(enriched.article, event))
 
 
-def _cells(article: Article, event: Accusation) -> list[str]:
+def _cells(article: Article, event: Accusation) -> list[object]:
     return [
         (article.published_at or "")[:10],
         article.source or "",
@@ -47,8 +46,8 @@ def _cells(article: Article, event: Accusation) -> list[str]:
         _codes(event.accused),
         event.type,
         event.cameo,
-        str(event.negated).lower(),
-        str(event.hypothetical).lower(),
+        event.negated,
+        event.hypothetical,
         readable(event.sentence.text),
         article.url or "",
         article.id,
@@ -65,10 +64,4 @@ def _codes(actors: Sequence[Actor]) -> str:
     return _SEVERAL.join(actor.cameo or actor.country or "" for actor in actors)
 
 
-def _encode(cells: Sequence[str]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue().encode()
-
-
-HEADER: Final = _encode(_COLUMNS)
+HEADER: Final = csv_line(_COLUMNS)

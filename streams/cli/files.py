@@ -1,7 +1,7 @@
 """Input and output of the commands that turn one file into another."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,7 +9,7 @@ import click
 
 from streams.cli.sources import STDIN, open_file
 
-__all__ = ["input_and_output"]
+__all__ = ["input_and_output", "open_output"]
 
 
 @contextmanager
@@ -17,15 +17,15 @@ def input_and_output(source: str, target: str) -> Iterator[tuple[BinaryIO, Binar
     """Both opened; `-` is standard input or output. Refuses to write over what is read."""
     if STDIN not in (source, target) and Path(target).exists() and Path(target).samefile(source):
         raise click.ClickException(f"{target} is what is read: choose another file for -o")
-    with nullcontext(click.get_binary_stream("stdin")) if source == STDIN else open_file(source) as stream:
-        if target == STDIN:
-            yield stream, click.get_binary_stream("stdout")
-            return
-        with _open_output(target) as out:
-            yield stream, out
+    stdin = nullcontext(click.get_binary_stream("stdin"))
+    with stdin if source == STDIN else open_file(source) as stream, open_output(target) as out:
+        yield stream, out
 
 
-def _open_output(path: str) -> BinaryIO:
+def open_output(path: str) -> AbstractContextManager[BinaryIO]:
+    """The file, for writing, or standard output, which stays open; an error that names it ends the command."""
+    if path == STDIN:
+        return nullcontext(click.get_binary_stream("stdout"))
     try:
         return Path(path).open("wb")
     except OSError as error:

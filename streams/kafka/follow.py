@@ -1,8 +1,10 @@
 """Reading topics without a group: nothing is committed, every reader sees every record."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
@@ -12,7 +14,24 @@ from streams.kafka.connection import MAX_REQUEST_BYTES, client_options
 from streams.kafka.header_names import accept_any_header_name
 from streams.settings import Settings
 
-__all__ = ["follow", "partitions_of"]
+__all__ = ["Place", "follow", "partitions_of", "read_range"]
+
+_IDLE: Final = 1000
+"""Milliseconds to wait for records: the last offsets before the end may be no records but a transaction's markers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """From where on to read."""
+
+    beginning: bool = False
+    """The oldest record; else the next to come."""
+    since: datetime | None = None
+    """The first record of this time or later."""
+    partition: int | None = None
+    """This partition alone."""
+    offset: int | None = None
+    """This offset, in each partition."""
 
 
 async def partitions_of(settings: Settings, topics: Iterable[str]) -> list[TopicPartition]:
@@ -34,13 +53,18 @@ async def partitions_of(settings: Settings, topics: Iterable[str]) -> list[Topic
     ]
 
 
+_END: Final = Place()
+
+
 @asynccontextmanager
-async def follow(
-    settings: Settings, topics: Iterable[str], *, from_beginning: bool = False
-) -> AsyncIterator[AIOKafkaConsumer]:
-    """A consumer of all partitions of the topics, standing at their beginning or, by default, at their end."""
+async def follow(settings: Settings, topics: Iterable[str], place: Place = _END) -> AsyncIterator[AIOKafkaConsumer]:
+    """A consumer of the topics' partitions, standing where `place` says."""
     accept_any_header_name()
     partitions = await partitions_of(settings, topics)
+    if place.partition is not None:
+        partitions = [partition for partition in partitions if partition.partition == place.partition]
+        if not partitions:
+            raise UnknownTopicOrPartitionError(f"partition {place.partition}")
     consumer = AIOKafkaConsumer(
         **client_options(settings),
         group_id=None,
@@ -52,10 +76,39 @@ async def follow(
     try:
         await consumer.start()
         consumer.assign(partitions)
-        if from_beginning:
-            await consumer.seek_to_beginning(*partitions)
-        else:
-            await consumer.seek_to_end(*partitions)
+        await _go_to(consumer, partitions, place)
         yield consumer
     finally:
         await consumer.stop()
+
+
+async def _go_to(consumer: AIOKafkaConsumer, partitions: Sequence[TopicPartition], place: Place) -> None:
+    if place.beginning:
+        await consumer.seek_to_beginning(*partitions)
+    else:
+        await consumer.seek_to_end(*partitions)
+    if place.since is not None:
+        moment = int(place.since.timestamp() * 1000)
+        for partition, found in (await consumer.offsets_for_times(dict.fromkeys(partitions, moment))).items():
+            # No record that late: it stays at the end.
+            consumer.seek(partition, found.offset) if found else await consumer.seek_to_end(partition)
+    if place.offset is not None:
+        first = await consumer.beginning_offsets(partitions)
+        for partition in partitions:
+            consumer.seek(partition, max(place.offset, first[partition]))
+
+
+async def read_range(
+    settings: Settings, topic: str, place: Place, until: datetime | None = None, end: int | None = None
+) -> AsyncGenerator[Any, None]:
+    """The records that are there now, from `place` on, before the time `until` and before the offset `end`."""
+    async with follow(settings, [topic], place) as consumer:
+        ends = await consumer.end_offsets(consumer.assignment())
+        ends = {partition: last if end is None else min(last, end) for partition, last in ends.items()}
+        while open_ := [partition for partition in ends if await consumer.position(partition) < ends[partition]]:
+            for partition, records in (await consumer.getmany(*open_, timeout_ms=_IDLE)).items():
+                for record in records:
+                    if record.offset < ends[partition] and (
+                        until is None or record.timestamp / 1000 < until.timestamp()
+                    ):
+                        yield record

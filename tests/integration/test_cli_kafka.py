@@ -1,11 +1,14 @@
 """`topics`, `produce` and `tail` on a real Kafka, looked at with a client of another make."""
 
+import csv
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -238,3 +241,50 @@ def test_tail_starts_at_the_end_and_a_signal_ends_it_without_a_word(
         process.send_signal(number)
         assert process.communicate(timeout=30) == (b"", b"")
     assert process.returncode == status
+
+
+def push_events(ittiham: Commands) -> list[dict[str, Any]]:
+    """Four events with other accusers, on two partitions; gives them as they were pushed."""
+    example = orjson.loads((resource_dir("schemas") / "1.1" / "examples" / "accusation.json").read_bytes())
+    events: list[dict[str, Any]] = []
+    for number, code in enumerate(("FRA", "RUS", "FRA", "IRN")):
+        party = example["accusers"][0] | {"country": code, "cameo": code, "actor_id": code}
+        event = example | {"event_id": f"{number}", "article_id": f"a{number}", "accusers": [party]}
+        record = (event["article_id"].encode(), orjson.dumps(event))
+        client.produce(ittiham.bootstrap, f"{ittiham.prefix}accusations", [record], partition=number % 2)
+        events.append(event)
+    return events
+
+
+def ids(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    assert done.returncode == 0, done.stderr
+    return sorted(row["event_id"] for row in csv.DictReader(io.StringIO(done.stdout.decode())))
+
+
+def test_tail_filters_and_gives_rows(ittiham: Commands) -> None:
+    push_events(ittiham)
+    client.produce(ittiham.bootstrap, f"{ittiham.prefix}accusations", [(b"a3", b"no event")])
+    for options, expected in {
+        ("--accuser", "FRA", "--max-messages", "2"): ["0", "2"],
+        ("--country", "irn", "--max-messages", "1"): ["3"],
+        ("--partition", "1", "--max-messages", "2"): ["1", "3"],
+        ("--key", "a1", "--max-messages", "1"): ["1"],
+        ("--since", "2000-01-01", "--type", "accuse", "--max-messages", "4"): ["0", "1", "2", "3"],
+    }.items():
+        assert ids(ittiham.run("tail", "--from-beginning", "--csv", *options)) == expected
+
+
+def test_export_reads_what_is_there_in_its_range(ittiham: Commands) -> None:
+    push_events(ittiham)
+    times = {record.key: record.timestamp or 0 for record in ittiham.records("accusations")}
+    middle = datetime.fromtimestamp(times[b"a2"] / 1000, UTC).isoformat()
+    for options, expected in {
+        (): ["0", "1", "2", "3"],
+        ("--since", middle): ["2", "3"],
+        ("--until", middle): ["0", "1"],
+        ("--from-offset", "1"): ["2", "3"],
+        ("--partition", "0", "--to-offset", "1"): ["0"],
+        ("--accuser", "FRA", "--accused", "TUR"): ["0", "2"],
+        ("--accuser", "ZZZ"): [],
+    }.items():
+        assert ids(ittiham.run("export", *options)) == expected, options
