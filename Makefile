@@ -12,7 +12,7 @@ LOCK := pip compile pyproject.toml --universal --python-version 3.11 --generate-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-desk faults soak lint bench evaluate lock dist image secrets manifests clean
+.PHONY: help demo test test-desk faults soak lint bench bench-compare evaluate lock dist image secrets manifests clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  \1	/' | expand -t 14
@@ -53,8 +53,12 @@ lint: $(VENV)/.dev  ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev  ## benchmarks, side by side
-	$(BIN)/python -m bench
+bench: $(VENV)/.dev  ## benchmarks, side by side: table, build/bench/figures.json and .png (ONLY="stream stages")
+	$(PIP) -e '.[bench]'
+	$(BIN)/python -m bench $(ONLY)
+
+bench-compare: $(VENV)/.dev  ## what got slower than in an earlier figures.json, by more than the spread (OLD=file)
+	$(BIN)/python -m bench.compare $(OLD)
 
 evaluate: $(VENV)/.dev  ## score the tagger on the hand-coded sentences of ../shared
 	$(BIN)/python -m tests.evaluate

@@ -1,11 +1,16 @@
 """`python -m bench [NAME…]`: run the benchmarks `bench/bench_NAME.py`, all without a name, and print their tables.
 
-Each has a function `run()` that gives a `bench.table.Table`.
+Each has a function `run()` that gives a `bench.table.Table`. What they measured is added to `build/bench/figures.json`,
+with a picture beside it. BENCH_ROUNDS and BENCH_ARTICLES make the long ones shorter.
 """
 
 import importlib
 import sys
 from pathlib import Path
+
+from bench.compare import FIGURES
+from bench.figures import read_figures, write_figures
+from bench.plot import plot
 
 PREFIX = "bench_"
 
@@ -20,6 +25,10 @@ def main(names: list[str]) -> int:
     for name in names or known:
         table = importlib.import_module(f"bench.{PREFIX}{name}").run()
         print(f"\n{table}\n", flush=True)
+        write_figures(FIGURES, table.figures)
+    picture = FIGURES.with_suffix(".png")
+    drawn = plot(read_figures(FIGURES), picture)
+    print(f"{FIGURES}; {picture if drawn else 'no picture without matplotlib: pip install -e .[bench]'}")
     return 0
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bench.figures import Figure
+
 __all__ = ["Table"]
 
 
@@ -15,6 +17,8 @@ class Table:
     rows: Sequence[Sequence[str]]
     notes: Sequence[str] = field(default=())
     """Lines under the table: what was measured on what."""
+    figures: Sequence[Figure] = field(default=())
+    """What is kept to compare with, see `bench.compare`."""
 
     def __str__(self) -> str:
         lines = [list(self.columns), *map(list, self.rows)]

@@ -1,0 +1,103 @@
+"""The whole stream: our worker beside what aiokafka and Faust cost by themselves, on one broker and the same articles.
+
+All programs are up; each round gives each of them, in turn, the same articles, which none has seen. Before, those that
+remember words have read the first million.
+"""
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+
+from bench.figures import Figure
+from bench.news import News
+from bench.stream.load import Cost, Load
+from bench.stream.programs import Program
+from bench.table import Table
+from streams.kafka.embedded import EmbeddedBroker
+from tests.worker import free_port
+
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
+ARTICLES = int(os.environ.get("BENCH_ARTICLES", "2200"))
+FIRST_MILLION = 4000
+"""Articles."""
+WARM_UP = 300
+"""Articles for programs that remember nothing."""
+WORKER = ("-m", "streams", "worker")
+
+
+def programs(bootstrap: str, directory: Path) -> list[Program]:
+    """Those that are compared, the cheapest first."""
+    copies = [Program(name, bootstrap, directory) for name in ("aiokafka", "faust", "json")]
+    pyfarasa = Program("pyfarasa", bootstrap, directory, share=0.25)
+    worker = Program("worker", bootstrap, directory, WORKER, {"web_port": free_port()})
+    return [*copies, pyfarasa, worker]
+
+
+def run() -> Table:
+    """Measure them all."""
+    return asyncio.run(measure())
+
+
+async def measure() -> Table:
+    """All rounds on one broker."""
+    news = News()
+    async with EmbeddedBroker() as broker:
+        with tempfile.TemporaryDirectory() as directory:
+            compared = programs(broker.address, Path(directory))
+            try:
+                async with Load(broker.address) as load:
+                    costs = await rounds(load, compared, news)
+                    return table(compared, costs, compared[-1].peak_memory())
+            finally:
+                for program in compared:
+                    program.kill()
+
+
+async def rounds(load: Load, compared: list[Program], news: News) -> dict[str, list[Cost]]:
+    """What each program's articles cost in each round."""
+    for program in compared:
+        await load.start(program)
+    first = news.take(FIRST_MILLION)
+    await asyncio.gather(*(warm_up(load, program, first) for program in compared))
+    costs: dict[str, list[Cost]] = {program.name: [] for program in compared}
+    for _ in range(ROUNDS):
+        articles = news.take(ARTICLES)
+        for program in compared:
+            costs[program.name].append(await load.run(program, articles[: round(ARTICLES * program.share)]))
+    return costs
+
+
+async def warm_up(load: Load, program: Program, articles: list[bytes]) -> None:
+    """Let it join its group, and read what has been news so far."""
+    wanted = articles if program.name in ("worker", "pyfarasa") else articles[:WARM_UP]
+    await load.push(program, wanted)
+    await load.until_done(program, len(wanted))
+
+
+def table(compared: list[Program], costs: dict[str, list[Cost]], memory: float) -> Table:
+    """Processor time, rate, and how many times as much as Faust's pass-through, round by round."""
+    rows, figures = [], []
+    base = [cost.milliseconds for cost in costs["faust"]]
+    for program in compared:
+        each = costs[program.name]
+        spent = Figure(f"stream, {program.name}: CPU", "ms", [cost.milliseconds for cost in each])
+        rate = Figure(f"stream, {program.name}: rate", "articles/s", [cost.rate for cost in each], True)
+        times = Figure(
+            f"stream, {program.name} ÷ faust", "x", [c.milliseconds / b for c, b in zip(each, base, strict=True)]
+        )
+        figures += [spent, rate, times]
+        rows.append((program.name, str(spent), spent.spread, str(rate), str(times), times.spread))
+    worker = figures[-3]
+    farasa = [p.milliseconds / w for p, w in zip(costs["pyfarasa"], worker.values, strict=True)]
+    figures += [
+        Figure("stream, faust ÷ worker", "x", [b / w for b, w in zip(base, worker.values, strict=True)], True),
+        Figure("stream, pyfarasa ÷ worker", "x", farasa, True),
+        Figure("stream, worker: peak memory", "MB", [memory]),
+    ]
+    notes = [
+        f"Medians of {ROUNDS} rounds of {ARTICLES:,} articles that no program saw before, on one embedded broker;",
+        "processor time of the program alone. The rate is of this moment, with whatever else the machine did.",
+        *(f"{figure.name}: {figure} ({figure.spread})" for figure in figures[-3:]),
+    ]
+    return Table("The stream", ("program", "CPU/article", "spread", "rate", "÷ faust", "spread"), rows, notes, figures)
