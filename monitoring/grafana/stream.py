@@ -22,7 +22,8 @@ _FINE: Final = Row(
         Panel(
             "How are they?",
             "The worst state of any partition, by Burrow's rules: ok, warning (behind and not catching up), rewound, "
-            "stalled (records wait, the offset does not move), stopped (nobody commits), with the number of workers.",
+            "stalled (records wait, the offset does not move), offset_out_of_range (the group's offset is none of the "
+            "log), stopped (nobody commits), with the number of workers.",
             "short",
             [Query("sum by (state) (ittiham_consumer_state) > 0", "{{state}}")],
             kind="number",
@@ -41,7 +42,7 @@ _FINE: Final = Row(
         ),
         Panel(
             "How many articles wait?",
-            "Lag in records, over all partitions, as the broker itself counts it.",
+            "Lag in records, over all partitions, as the broker itself counts it, transactions aside.",
             "short",
             [Query("sum(max by (topic, partition) (ittiham_consumer_lag_records))", "waiting")],
             kind="number",
@@ -153,6 +154,19 @@ _WHY: Final = Row(
             "Seconds for which records have waited at the same committed offset. The alert rings at three minutes.",
             "s",
             [Query("max by (partition) (ittiham_consumer_unmoved_seconds)", "partition {{partition}}")],
+        ),
+        Panel(
+            "Was a partition begun anew?",
+            "Times in five minutes that the group's offset was none of the log, by reason: recreated (the topic was "
+            "made anew), beyond_end, before_start (retention passed it: articles are lost), vanished.",
+            "short",
+            [Query("sum by (reason) (increase(ittiham_offset_resets_total[5m]))", "{{reason}}")],
+        ),
+        Panel(
+            "Does a transaction hold articles back?",
+            "Records of transactions that are not decided, and those behind them: nobody can read them yet.",
+            "short",
+            [Query("max by (partition) (ittiham_open_transaction_records)", "partition {{partition}}")],
         ),
         Panel(
             "Does the broker refuse anything?",

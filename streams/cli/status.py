@@ -15,6 +15,7 @@ from rich.text import Text
 from streams.cli.common import run_async, settings_or_exit
 from streams.cli.rtl import clean
 from streams.kafka.dead_letters import DeadLetter
+from streams.kafka.lag import Standing
 from streams.kafka.status import Rates, Snapshot, observer, rates
 from streams.settings import Settings
 
@@ -100,6 +101,8 @@ def as_dict(snapshot: Snapshot, speed: Rates) -> dict[str, Any]:
                 "end": standing.end,
                 "lag_records": standing.records,
                 "lag_seconds": round(standing.seconds(snapshot.at), 3),
+                "offset_out_of_range": standing.out_of_range,
+                "open_transaction_records": standing.undecided,
             }
             for partition, standing, owner in _owned(snapshot)
         ],
@@ -156,12 +159,17 @@ def _partitions(snapshot: Snapshot) -> Table:
         table.add_row(
             f"{partition.topic}[{partition.partition}]",
             Text(f"{numbers[owner]} at {hosts[owner]}") if owner else nobody,
-            "-" if standing.committed is None else str(standing.committed),
+            _committed(standing),
             str(standing.end),
-            f"{standing.records:,}",
+            f"{standing.records:,}" + (f" + {standing.undecided:,} undecided" if standing.undecided else ""),
             Text(duration(seconds), style=_colour(seconds)),
         )
     return table
+
+
+def _committed(standing: Standing) -> Text:
+    offset = "-" if standing.committed is None else str(standing.committed)
+    return Text(f"{offset}: outside the log", style="red") if standing.out_of_range else Text(offset)
 
 
 def _dead_letters(letters: Sequence[DeadLetter]) -> Table:

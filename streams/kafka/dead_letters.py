@@ -159,9 +159,10 @@ async def _batches(consumer: AIOKafkaConsumer, partitions: Sequence[TopicPartiti
 
 
 async def _seek(consumer: AIOKafkaConsumer, partition: TopicPartition, offset: int) -> None:
-    """To an offset, or to the first one if retention has passed it."""
+    """To an offset, or to the first one if it is none of the log: retention passed it, or the topic was made anew."""
     first = (await consumer.beginning_offsets([partition]))[partition]
-    _seek_now(consumer, partition, max(offset, first))
+    end = (await consumer.end_offsets([partition]))[partition]
+    _seek_now(consumer, partition, offset if first <= offset <= end else first)
 
 
 def _seek_now(consumer: AIOKafkaConsumer, partition: TopicPartition, offset: int) -> None:
@@ -180,6 +181,7 @@ async def _reader(
         group_id=group,
         enable_auto_commit=False,
         auto_offset_reset="earliest",
+        isolation_level="read_committed",
         max_partition_fetch_bytes=settings.max_record_bytes,
         fetch_max_bytes=MAX_REQUEST_BYTES,
     )

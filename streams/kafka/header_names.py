@@ -45,6 +45,9 @@ class _Batch:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._batch, name)
 
+    def __next__(self) -> Any:
+        return next(self._batch)  # of a transaction's marker, whose headers are Kafka's own
+
     def __iter__(self) -> Iterator[Any]:
         read = -1
         try:

@@ -15,6 +15,8 @@ from aiokafka.errors import for_code
 
 from streams.kafka.connection import client_options
 from streams.kafka.lag import Partition, Standing
+from streams.kafka.log_ids import log_ids
+from streams.kafka.offsets import Committed, is_other_log
 from streams.settings import Settings
 
 __all__ = ["Group", "GroupProbe", "Member"]
@@ -71,9 +73,12 @@ class GroupProbe:
             group_id=None,
             enable_auto_commit=False,
             auto_offset_reset="earliest",
+            isolation_level="read_committed",
             max_partition_fetch_bytes=1,
             fetch_max_wait_ms=100,
         )
+        # Tells where the log ends, as the other one tells where what can be read ends.
+        self._log_reader = AIOKafkaConsumer(**options, group_id=None, enable_auto_commit=False)
         self._readings: dict[Partition, _Reading] = {}
         self._positions: dict[Partition, int] = {}
         """Of the last round."""
@@ -82,11 +87,13 @@ class GroupProbe:
         """Connect."""
         await self._admin.start()
         await self._reader.start()
+        await self._log_reader.start()
 
     async def stop(self) -> None:
         """Disconnect; safe after a `start` that failed."""
         await self._admin.close()
         await self._reader.stop()
+        await self._log_reader.stop()
 
     async def measure(self, partitions: Iterable[Partition], *, fresh: bool = True) -> dict[Partition, Standing]:
         """Where the group stands in each; with no partitions it only makes sure that the broker answers.
@@ -98,11 +105,16 @@ class GroupProbe:
         if not wanted:
             await self._admin.find_coordinator(self._group)
             return {}
-        # Committed before end: what is produced and committed in between must not look like a negative lag.
+        # Committed before all else: what is produced and committed in between must not look like a negative lag.
         committed = await self._committed(wanted)
+        logs = await log_ids(self._admin._client, {tp.topic for tp in wanted})
         starts, ends = await asyncio.gather(self._reader.beginning_offsets(wanted), self._reader.end_offsets(wanted))
+        highs = await self._log_reader.end_offsets(wanted)  # after the others, so that it is not below them
         found = {
-            Partition(*tp): Standing(int(starts[tp]), int(ends[tp]), committed.get(Partition(*tp))) for tp in wanted
+            Partition(*tp): _standing(
+                starts[tp], ends[tp], highs[tp], committed.get(Partition(*tp)), logs.get(tp.topic)
+            )
+            for tp in wanted
         }
         return {partition: await self._dated(partition, standing, fresh) for partition, standing in found.items()}
 
@@ -117,15 +129,19 @@ class GroupProbe:
         ]
         return Group(str(state), tuple(sorted(found, key=lambda member: (member.host, member.id))))
 
-    async def _committed(self, partitions: list[TopicPartition]) -> dict[Partition, int]:
+    async def _committed(self, partitions: list[TopicPartition]) -> dict[Partition, Committed]:
         offsets: Mapping[Any, Any] = await self._admin.list_consumer_group_offsets(self._group, partitions=partitions)
-        return {Partition(*tp): int(entry.offset) for tp, entry in offsets.items() if entry.offset >= 0}
+        return {
+            Partition(*tp): Committed.of(int(entry.offset), entry.metadata)
+            for tp, entry in offsets.items()
+            if entry.offset >= 0
+        }
 
     async def _dated(self, partition: Partition, standing: Standing, fresh: bool) -> Standing:
         """The standing with the timestamp of the oldest record waiting, read once for each position."""
         moved = self._positions.get(partition) != standing.position
         self._positions[partition] = standing.position
-        if not standing.records:
+        if not standing.offsets:
             return standing
         reading = self._readings.get(partition)
         if reading is None or (not reading.holds(standing) and (fresh or not moved or reading.oldest is None)):
@@ -144,6 +160,12 @@ class GroupProbe:
         finally:
             self._reader.pause(partition)  # else it goes on to fetch what nobody reads
         return float(found[partition][0].timestamp) / 1000
+
+
+def _standing(start: int, end: int, high: int, committed: Committed | None, log: str | None) -> Standing:
+    if committed is None:
+        return Standing(start, end, None, high=high)
+    return Standing(start, end, committed.offset, high=high, other_log=is_other_log(committed.log, log))
 
 
 def _partitions(assigned: bytes) -> tuple[Partition, ...]:

@@ -123,7 +123,11 @@ async def observer(settings: Settings) -> AsyncIterator[Observer]:
     partitions = await partitions_of(settings, names)
     probe = GroupProbe(settings)
     reader = AIOKafkaConsumer(
-        **client_options(settings), group_id=None, enable_auto_commit=False, fetch_max_bytes=MAX_REQUEST_BYTES
+        **client_options(settings),
+        group_id=None,
+        enable_auto_commit=False,
+        fetch_max_bytes=MAX_REQUEST_BYTES,
+        isolation_level="read_committed",
     )
     try:
         await probe.start()

@@ -177,6 +177,10 @@ class Pipeline:
             context = record_context(record.origin, record.key, reason=rejection.reason)
             logger.warning("dead-lettered: %s", rejection.detail, extra=context)
 
+    def begin_anew(self, topic: str, partition: int) -> None:
+        """Offsets seen so far are of another log, or are read again on purpose: what comes now is new."""
+        self._handled.pop((topic, partition), None)
+
     def _note_redelivery(self, origin: Origin) -> None:
         partition = origin.topic, origin.partition
         if origin.offset <= self._handled.get(partition, -1):

@@ -17,6 +17,7 @@ from faust.types import EventT
 from streams.enrichment.enricher import Enricher
 from streams.kafka.connection import MAX_REQUEST_BYTES, faust_credentials
 from streams.kafka.header_names import accept_any_header_name
+from streams.kafka.offsets import Reset
 from streams.records.outputs import Origin
 from streams.segmentation.types import Segmenter
 from streams.settings import Settings
@@ -46,6 +47,9 @@ class App(faust.App):
     def __init__(self, *args: Any, **options: Any) -> None:
         self.idempotent_producer: bool = options.pop("idempotent_producer")
         self.segmenter: Segmenter = options.pop("segmenter")
+        self.delivery_timeout: float = options.pop("delivery_timeout")
+        self.on_reset: Callable[[Reset], None] = lambda reset: logger.warning("%s", reset)
+        """Told of each partition that is begun anew."""
         super().__init__(*args, **options)
 
     async def on_start(self) -> None:
@@ -93,7 +97,7 @@ def build_worker(settings: Settings, enricher: Enricher, metrics: Metrics) -> Wo
     pipeline = Pipeline(settings, enricher, publisher, metrics, health)
     worker = Worker(settings, app, metrics, health, enricher)
     _add_agent(worker, pipeline)
-    _add_signals(worker)
+    _add_signals(worker, pipeline)
     return worker
 
 
@@ -105,6 +109,7 @@ def _faust_app(settings: Settings, segmenter: Segmenter) -> App:
         broker_credentials=faust_credentials(settings),
         segmenter=segmenter,
         idempotent_producer=settings.idempotent_producer,
+        delivery_timeout=settings.delivery_timeout,
         # An unexpected exception must end the process: a restarted agent skips what it held.
         agent_supervisor=mode.CrashingSupervisor,
         broker_max_poll_interval=_NEVER_LEAVE_THE_GROUP,
@@ -112,7 +117,6 @@ def _faust_app(settings: Settings, segmenter: Segmenter) -> App:
         broker_heartbeat_interval=settings.session_timeout / 10,
         broker_request_timeout=max(90.0, settings.session_timeout + 10),
         broker_commit_interval=_COMMIT_INTERVAL,
-        consumer_auto_offset_reset="earliest",
         producer_acks=-1,
         producer_linger=settings.producer_linger,
         producer_compression_type=None if settings.compression == "none" else settings.compression,
@@ -161,13 +165,21 @@ def _raw_record(event: EventT[bytes]) -> RawRecord:
     return RawRecord(message.key, message.value, origin)
 
 
-def _add_signals(worker: Worker) -> None:
+def _add_signals(worker: Worker, pipeline: Pipeline) -> None:
     app, health, metrics = worker.app, worker.health, worker.metrics
 
     async def assigned(*arguments: Any, **_: Any) -> None:
         _, assigned = arguments
         metrics.rebalances.inc()
         health.assign(assigned, rebalancing=False)
+
+        for topic, partition in assigned:
+            metrics.offset_resets_at(topic, partition)
+
+    def reset(cut: Reset) -> None:
+        logger.warning("%s", cut)
+        metrics.offset_resets.labels(cut.topic, str(cut.partition), cut.reason).inc()
+        pipeline.begin_anew(cut.topic, cut.partition)
 
     async def revoked(*_arguments: Any, **_: Any) -> None:
         health.assign((), rebalancing=True)
@@ -179,4 +191,5 @@ def _add_signals(worker: Worker) -> None:
 
     app.on_partitions_assigned.connect(assigned, weak=False)
     app.on_partitions_revoked.connect(revoked, weak=False)
+    app.on_reset = reset
     app.task(heartbeat)

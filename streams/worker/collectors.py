@@ -82,14 +82,16 @@ class LagCollector(Collector):
     def _partitions(self, report: Report) -> Iterator[GaugeMetricFamily]:
         records = _gauge("consumer_lag_records", "Records that the group has not committed.")
         seconds = _gauge("consumer_lag_seconds", "Age of the oldest record not committed, 0 if there is none.")
+        undecided = _gauge("open_transaction_records", "Records that wait for a transaction to end.")
         unmoved = _gauge("consumer_unmoved_seconds", "Time that records have waited without the offset moving on.")
         now = self._clock()
         for partition, standing in sorted(report.standings.items()):
             labels = (partition.topic, str(partition.partition))
             records.add_metric(labels, standing.records)
             seconds.add_metric(labels, standing.seconds(now))
+            undecided.add_metric(labels, standing.undecided)
             unmoved.add_metric(labels, report.waiting[partition])
-        yield from (records, seconds, unmoved)
+        yield from (records, seconds, undecided, unmoved)
 
     def _state(self, report: Report) -> GaugeMetricFamily:
         family = GaugeMetricFamily("ittiham_consumer_state", "1 for the state the worker is in.", labels=["state"])

@@ -32,6 +32,8 @@ class Health:
     """When they were given or taken."""
     broker_seen: float | None = None
     """When the broker last answered `streams.worker.watch`; None while nobody asks."""
+    offset_out_of_range: bool = False
+    """The group's offset of a partition is none of its log, as the broker said when it was last asked."""
     rebalancing: bool = True
     stopping: bool = False
     phase: Phase = "idle"
@@ -88,8 +90,11 @@ class Health:
             return "starting"
         if away := self.outage():
             return f"waiting for the {away}"
+        return self._without_work() or self.hung()
+
+    def _without_work(self) -> str | None:
         if self.rebalancing:
             return "rebalancing"
         if not self.partitions:
             return "no partitions: more workers than partitions?"
-        return self.hung()
+        return "beginning anew: the group's offset is none of the log" if self.offset_out_of_range else None

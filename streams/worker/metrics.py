@@ -11,6 +11,7 @@ from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, PlatformCollector, ProcessCollector
 
+from streams.kafka.offsets import RESET_REASONS
 from streams.records.outputs import Coder
 from streams.tagging.types import Analysis
 from streams.worker.histogram import Distribution, LocalHistogram
@@ -105,6 +106,11 @@ class Metrics:
         self.publish_failures = self._counter(
             "publish_failures", "Records the broker refused or lost.", {"topic": self._topics}
         )
+        self.offset_resets = self._counter(
+            "offset_resets",
+            "Times a partition was begun anew with its oldest record, as the group's offset was none of its log.",
+            {"topic": (), "partition": (), "reason": RESET_REASONS},
+        )
         self.redelivered = self._counter(
             "articles_redelivered", "Raw records that came to this worker again after it had handled them."
         )
@@ -119,6 +125,11 @@ class Metrics:
             "end_to_end_latency_seconds", "Record timestamp to acknowledged output.", _LATENCY_BUCKETS
         )
         self.batch_records = self._histogram("batch_records", "Raw records in a batch.", _BATCH_BUCKETS)
+
+    def offset_resets_at(self, topic: str, partition: int) -> None:
+        """Have the counters of a partition there before anything is to count."""
+        for reason in RESET_REASONS:
+            self.offset_resets.labels(topic, str(partition), reason)
 
     def build_info(self, coder: Coder) -> None:
         """Say what is running, as labels of a gauge that is 1."""

@@ -110,6 +110,7 @@ class LagWatch(threading.Thread):
         now = self._clock()
         self._history.add(now, standings)
         self._standings, self._health.broker_seen = standings, now
+        self._health.offset_out_of_range = any(standing.out_of_range for standing in standings.values())
         self._failing = False
 
     def _partitions(self) -> list[Partition]:

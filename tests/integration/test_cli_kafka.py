@@ -3,11 +3,8 @@
 import csv
 import io
 import json
-import os
 import signal
 import subprocess
-import sys
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,36 +15,11 @@ import pytest
 from streams.records.articles import Article, Rejection
 from streams.records.outputs import Coder, Origin, accusation_output, dead_letter_headers
 from streams.records.resources import resource_dir
+from tests.commands import Commands
 from tests.kafka import client
 from tests.unit.cli.test_view import EVENT
 
 SAMPLES = resource_dir("samples") / "articles.jsonl"
-
-
-class Commands:
-    """Runs `ittiham` with the settings of one test."""
-
-    def __init__(self, bootstrap: str, prefix: str, folder: Path) -> None:
-        self.bootstrap, self.prefix, self.folder = bootstrap, prefix, folder
-        foreign = {name: value for name, value in os.environ.items() if not name.startswith("ITTIHAM_")}
-        ours = {"ITTIHAM_BOOTSTRAP_SERVERS": bootstrap, "ITTIHAM_TOPIC_PREFIX": prefix}
-        self.environment: Mapping[str, str] = foreign | ours
-
-    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        pipe = subprocess.PIPE
-        command = [sys.executable, "-m", "streams", *arguments]
-        return subprocess.Popen(command, cwd=self.folder, env=self.environment, stdin=pipe, stdout=pipe, stderr=pipe)
-
-    def run(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        with self.start(*arguments) as process:
-            try:
-                out, err = process.communicate(stdin, timeout=60)
-            finally:
-                process.kill()
-        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
-
-    def records(self, topic: str) -> list[client.Record]:
-        return client.read_all(self.bootstrap, self.prefix + topic)
 
 
 @pytest.fixture

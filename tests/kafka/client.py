@@ -10,6 +10,7 @@ from confluent_kafka import (
     OFFSET_BEGINNING,
     TIMESTAMP_NOT_AVAILABLE,
     Consumer,
+    ConsumerGroupTopicPartitions,
     KafkaError,
     KafkaException,
     Message,
@@ -17,7 +18,7 @@ from confluent_kafka import (
     TopicPartition,
 )
 from confluent_kafka.admin import AdminClient
-from confluent_kafka.cimpl import NewTopic
+from confluent_kafka.cimpl import NewPartitions, NewTopic
 
 Headers = tuple[tuple[str, bytes | None], ...]
 _ConfluentHeaders = list[tuple[str, str | bytes | None]]  # its own type admits a dict, which it takes but never gives
@@ -104,12 +105,36 @@ def produce(
 
 def produce_transaction(bootstrap: str, topic: str, records: Iterable[tuple[bytes, bytes]], partition: int) -> None:
     """Produce in one transaction; behind its records the partition gets a marker, which takes an offset."""
-    producer = Producer({"bootstrap.servers": bootstrap, "transactional.id": f"tests-{topic}-{partition}"})
-    producer.init_transactions(_REQUEST_TIMEOUT)
-    producer.begin_transaction()
-    for key, value in records:
-        producer.produce(topic, value, key, partition)
-    producer.commit_transaction(_REQUEST_TIMEOUT)
+    Transaction(bootstrap, topic, records, partition).commit()
+
+
+class Transaction:
+    """Records that lie in a partition and are not committed yet."""
+
+    def __init__(
+        self,
+        bootstrap: str,
+        topic: str,
+        records: Iterable[tuple[bytes, bytes | None]],
+        partition: int = 0,
+        headers: Headers = (),
+    ) -> None:
+        self._producer = Producer({"bootstrap.servers": bootstrap, "transactional.id": f"tests-{topic}-{partition}"})
+        self._producer.init_transactions(_REQUEST_TIMEOUT)
+        self._producer.begin_transaction()
+        headed: _ConfluentHeaders = list(headers)
+        for key, value in records:
+            self._producer.produce(topic, value, key, partition, headers=headed)
+        if left := self._producer.flush(_REQUEST_TIMEOUT):
+            raise TimeoutError(f"{left} records for {topic} were not acknowledged")
+
+    def commit(self) -> None:
+        """End it so that its records are read."""
+        self._producer.commit_transaction(_REQUEST_TIMEOUT)
+
+    def abort(self) -> None:
+        """End it so that its records never were."""
+        self._producer.abort_transaction(_REQUEST_TIMEOUT)
 
 
 def end_offsets(bootstrap: str, topic: str) -> dict[int, int]:
@@ -124,6 +149,36 @@ def committed(bootstrap: str, group: str, topic: str) -> dict[int, int]:
         wanted = [TopicPartition(topic, partition) for partition in _partitions(consumer, topic)]
         answers = consumer.committed(wanted, timeout=_REQUEST_TIMEOUT)
         return {answer.partition: answer.offset for answer in answers if answer.offset >= 0}
+
+
+def commit(bootstrap: str, group: str, topic: str, partition: int, offset: int, metadata: str | None = None) -> None:
+    """Commit an offset for a group that nobody is in, as `kafka-consumer-groups --reset-offsets` and mirrors do."""
+    admin = AdminClient({"bootstrap.servers": bootstrap})
+    place = TopicPartition(topic, partition, offset, metadata or "")
+    deadline = time.monotonic() + _REQUEST_TIMEOUT
+    while True:
+        (future,) = admin.alter_consumer_group_offsets([ConsumerGroupTopicPartitions(group, [place])]).values()
+        (answer,) = future.result(_REQUEST_TIMEOUT).topic_partitions
+        if not answer.error:
+            return
+        # The very first group of a broker has to wait until there is a topic for offsets.
+        if answer.error.code() not in _NO_COORDINATOR_YET or time.monotonic() > deadline:
+            raise KafkaException(answer.error)
+        time.sleep(0.1)
+
+
+def committed_metadata(bootstrap: str, group: str, topic: str, partition: int) -> str | None:
+    """Return the text that the group committed with its offset."""
+    with _consumer(bootstrap, group) as consumer:
+        (answer,) = consumer.committed([TopicPartition(topic, partition)], timeout=_REQUEST_TIMEOUT)
+        return answer.metadata
+
+
+def add_partitions(bootstrap: str, topic: str, count: int) -> None:
+    """Give a topic partitions up to this number in all."""
+    admin = AdminClient({"bootstrap.servers": bootstrap})
+    for future in admin.create_partitions([NewPartitions(topic, count)]).values():
+        future.result(_REQUEST_TIMEOUT)
 
 
 def lag(bootstrap: str, group: str, topic: str) -> dict[int, int]:
@@ -205,6 +260,11 @@ def _records(
     raise TimeoutError(f"expected {awaited} in {topic} within {timeout} s, got {seen} records")
 
 
+_NO_COORDINATOR_YET = {
+    KafkaError.NOT_COORDINATOR,
+    KafkaError.COORDINATOR_NOT_AVAILABLE,
+    KafkaError.COORDINATOR_LOAD_IN_PROGRESS,
+}
 # A broker that restarts under the reader is for the time-out to judge.
 _PASSING = {KafkaError._TRANSPORT, KafkaError._ALL_BROKERS_DOWN, KafkaError._RESOLVE}
 

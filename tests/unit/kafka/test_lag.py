@@ -19,13 +19,39 @@ def standing(committed: int | None, end: int, *, start: int = 0, oldest: float |
         (0, 10, None, 10),  # nothing committed yet: it begins with the oldest
         (0, 10, 4, 6),
         (0, 10, 10, 0),
-        (7, 10, 4, 3),  # retention took away what was not read: that is no lag
-        (10, 10, 4, 0),
-        (0, 10, 12, 0),  # the end was read before the commit: never negative
     ],
 )
 def test_lag_in_records(start: int, end: int, committed: int | None, records: int) -> None:
-    assert Standing(start, end, committed).records == records
+    assert Standing(start, end, committed, oldest=1.0).records == records
+    assert not Standing(start, end, committed).out_of_range
+
+
+@pytest.mark.parametrize(
+    "outside",
+    [
+        Standing(7, 10, 4, oldest=1.0),  # retention passed it
+        Standing(7, 10, 12, oldest=1.0),  # the log lost its end
+        Standing(7, 10, 12, oldest=1.0, high=11),
+        Standing(7, 10, 8, oldest=1.0, other_log=True),  # the topic was made anew
+    ],
+)
+def test_with_an_offset_outside_the_log_all_of_it_waits(outside: Standing) -> None:
+    assert outside.out_of_range
+    assert outside.records == 3
+    assert outside.seconds(now=5.0) == 4.0
+    assert states((0, outside)) == "offset_out_of_range"
+
+
+def test_an_offset_in_an_open_transaction_is_in_the_log() -> None:
+    """Committed by a worker that read records before they were decided."""
+    ahead = Standing(0, 10, 12, high=15)
+    assert not ahead.out_of_range
+    assert (ahead.records, ahead.undecided) == (0, 5)
+
+
+def test_what_an_open_transaction_holds_back_is_no_lag() -> None:
+    held = Standing(0, 10, 10, high=14)
+    assert (held.records, held.seconds(99.0), held.undecided) == (0, 0.0, 4)
 
 
 def test_lag_in_seconds_is_the_age_of_the_oldest_record_not_committed() -> None:
@@ -37,11 +63,11 @@ def test_lag_in_seconds_is_0_when_nothing_waits_and_never_negative() -> None:
     assert Standing(0, 10, 4, oldest=100.0).seconds(now=99.0) == 0.0
 
 
-def test_a_transaction_marker_at_the_end_is_no_lag_in_seconds() -> None:
+def test_what_is_no_record_at_the_end_is_no_lag() -> None:
     behind_a_marker = Standing(0, 10, 9, oldest=None)
-    assert behind_a_marker.records == 1  # as the broker counts
+    assert behind_a_marker.offsets == 1
+    assert behind_a_marker.records == 0
     assert behind_a_marker.seconds(now=175.0) == 0.0
-    assert behind_a_marker.drained
 
 
 def states(*observations: tuple[float, Standing], at: float | None = None) -> State:

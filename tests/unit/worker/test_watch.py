@@ -112,9 +112,20 @@ def test_state_is_one_hot(watch: LagWatch, health: Health, clock: Clock) -> None
     samples(watch, health)
     clock.now += 61
     found = {key[1]: value for key, value in samples(watch, health).items() if key[0] == "consumer_state"}
-    assert found == {"ok": 0, "warning": 0, "rewound": 0, "stalled": 1, "stopped": 0}
+    assert found == {"ok": 0, "warning": 0, "rewound": 0, "stalled": 1, "offset_out_of_range": 0, "stopped": 0}
     health.stopping = True
     assert samples(watch, health)["consumer_state", "stopped"] == 1
+
+
+def test_an_offset_outside_the_log_makes_the_worker_unready(watch: LagWatch, probe: FakeProbe, health: Health) -> None:
+    probe.committed = 1000
+    found = samples(watch, health)
+    assert found["consumer_state", "offset_out_of_range"] == 1
+    assert found["consumer_lag_records", RAW, "0"] == 10
+    assert found["ready",] == 0
+    assert health.unready() == "beginning anew: the group's offset is none of the log"
+    probe.committed = 0
+    assert samples(watch, health)["ready",] == 1
 
 
 def test_a_broker_that_is_away_makes_the_worker_unready_and_the_lag_goes_on_growing(
