@@ -12,7 +12,7 @@ LOCK := pip compile pyproject.toml --universal --python-version 3.11 --generate-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-desk faults soak lint bench bench-compare evaluate lock dist image secrets manifests clean
+.PHONY: help install demo test test-desk faults soak lint bench bench-compare evaluate lock dist image secrets manifests clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  \1	/' | expand -t 14
@@ -23,14 +23,19 @@ $(CONSTRAINTS): requirements-dev.lock
 	@# Without the hashes: pip takes none beside a project installed from its own folder. The image checks them.
 	@sed -e '/^ *--hash/d' -e 's/ *\\$$//' $< > $@
 
+# pip says this in forty lines, the cause somewhere among them.
+NO_INDEX = { echo 'make: pip could not install (see above). It needs a package index: is there a network, and do PIP_INDEX_URL and the proxy settings name one that answers?' >&2; exit 1; }
+
 # The demo needs the runtime only; tests and checks need the tools too.
 $(VENV)/.runtime: pyproject.toml $(CONSTRAINTS)
-	$(PIP) -e '.[broker]'
+	$(PIP) -e '.[broker]' || $(NO_INDEX)
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime
-	$(PIP) -e '.[dev]'
+	$(PIP) -e '.[dev]' || $(NO_INDEX)
 	@touch $@
+
+install: $(VENV)/.runtime  ## install into .venv: the command is .venv/bin/ittiham
 
 demo: $(VENV)/.runtime  ## broker, worker and sample articles: accusations on this terminal (KEEP=1 stays up)
 	$(BIN)/ittiham demo $(if $(KEEP),--keep)

@@ -14,6 +14,7 @@ import click
 from typing_extensions import override
 
 from streams import __version__
+from streams.cli.suggesting import SuggestingGroup
 
 __all__ = ["COMMANDS", "main"]
 
@@ -45,7 +46,7 @@ _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What writing can fail with that is nobody's mistake; any other error of the system would be ours."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(SuggestingGroup):
     """A group whose commands are known by name and imported on use."""
 
     @override
@@ -55,7 +56,7 @@ class LazyGroup(click.Group):
 
     @override
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command; None if there is none of that name, which click turns into a suggestion."""
+        """Import a command; None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
         module, _, attribute = COMMANDS[cmd_name][0].partition(":")
@@ -93,7 +94,8 @@ def _drop_output() -> None:
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="ittiham")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Ittiham: who accuses whom of what, as a stream of events from Arabic news.
 
     Settings come from ITTIHAM_* variables and from .env in the working directory; `ittiham settings` prints them.
@@ -104,3 +106,5 @@ def main() -> None:
       ittiham enrich articles.jsonl         enrich a file, without Kafka
       ittiham tail                          follow the accusations on Kafka
     """
+    if os.environ.get("NO_COLOR"):  # https://no-color.org, which click does not know
+        ctx.color = False

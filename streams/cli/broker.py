@@ -6,7 +6,8 @@ import signal
 
 import click
 
-from streams.kafka.embedded import BrokerError, EmbeddedBroker
+from streams.kafka.embedded import BrokerError, EmbeddedBroker, settings_for
+from streams.settings.report import as_variables
 
 
 @click.command()
@@ -19,8 +20,7 @@ def broker(port: int, host: str, as_json: bool) -> None:
     """Run a Kafka broker for trying things out, until Ctrl-C.
 
     It speaks the Kafka protocol, needs neither Java nor Docker, and keeps records in memory only: they are gone when it
-    stops. It prints one line when it is ready, with the settings that the other commands need for it: it has no
-    idempotent producers.
+    stops. It prints one line when it is ready, with the settings that the other commands need for it.
 
     \b
     Example:
@@ -51,7 +51,8 @@ def _announce(address: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"address": address}))
     else:
+        needed = " ".join(f"{name}={value}" for name, value in as_variables(settings_for(address)).items())
         click.echo(
             f"Kafka broker on {address}. In memory only: its records are gone when it stops. Ctrl-C stops it. "
-            f"For ittiham: export ITTIHAM_BOOTSTRAP_SERVERS={address} ITTIHAM_IDEMPOTENT_PRODUCER=false"
+            f"For ittiham: export {needed}"
         )

@@ -12,6 +12,7 @@ import click
 
 from streams.cli.common import run_async, settings_or_exit
 from streams.cli.rtl import clean
+from streams.cli.suggesting import SuggestingGroup
 from streams.cli.times import TIME
 from streams.kafka.dead_letters import DeadLetter, Wanted, read, replay
 from streams.settings import Settings
@@ -23,7 +24,7 @@ _PREVIEW: Final = 2000
 """Bytes of a value that `show` prints on a terminal."""
 
 
-@click.group()
+@click.group(cls=SuggestingGroup)
 def dead_letters() -> None:
     """List, show and replay what could not be read.
 
@@ -123,10 +124,13 @@ def replay_(reasons: tuple[str, ...], since: datetime | None, until: datetime | 
 
 def _line(letter: DeadLetter) -> str:
     said = letter.said
-    place = f"{said.get('topic')}[{said.get('partition')}]@{said.get('offset')}"
     when = letter.timestamp.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    head = f"{letter.offset}  {when}  {said.get('reason', 'foreign')}  attempt {letter.attempt}  {_text(letter.key)}"
-    return clean(f"{head}  {place}  {said.get('detail', '')}")
+    parts = [str(letter.offset), when, said.get("reason", "foreign"), f"attempt {letter.attempt}"]
+    parts += ["(no key)" if letter.key is None else str(_text(letter.key))]
+    parts += [f"{name}={value}" for name, value in letter.article.items()]
+    if said:
+        parts += [f"{said['topic']}[{said['partition']}]@{said['offset']}", said["detail"]]
+    return clean("  ".join(parts))
 
 
 def _facts(letter: DeadLetter) -> dict[str, Any]:
@@ -135,6 +139,7 @@ def _facts(letter: DeadLetter) -> dict[str, Any]:
         "offset": letter.offset,
         "timestamp": letter.timestamp.astimezone(UTC).isoformat(),
         "key": _text(letter.key),
+        **{name: letter.article.get(name) for name in ("id", "source")},
         "bytes": None if letter.value is None else len(letter.value),
         **{f"ittiham_{name}": value for name, value in letter.said.items()},
         "headers": [[name, _text(value)] for name, value in letter.original_headers],

@@ -150,12 +150,12 @@ async def _final_metrics(worker: Any, records: int) -> dict[str, float]:
 
 
 def _print_hints(settings: Settings, metrics_url: str) -> None:
-    from streams.cli.demo_worker import environment, for_embedded_broker
+    from streams.kafka.embedded import settings_for
+    from streams.settings.report import as_variables
 
     program = "ittiham" if shutil.which("ittiham") else sys.argv[0]
-    exports = environment(for_embedded_broker(settings.bootstrap_servers), {})
     click.echo("\nAll of it stays up until Ctrl-C. In another terminal:")
-    for name, value in exports.items():
+    for name, value in as_variables(settings_for(settings.bootstrap_servers)).items():
         click.echo(f"  export {name}={value}")
     for command in ("tail", "produce my-articles.jsonl", "tail enriched --json --from-beginning --max-messages 1"):
         click.echo(f"  {program} {command}")

@@ -13,10 +13,12 @@ from typing import Any, Final
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from streams.kafka.embedded import settings_for
 from streams.kafka.processes import LogRing, dying_with_parent, end
 from streams.settings import PREFIX, Settings
+from streams.settings.report import as_variables
 
-__all__ = ["DemoWorker", "demo_worker", "environment", "for_embedded_broker"]
+__all__ = ["DemoWorker", "demo_worker", "environment"]
 
 _STOP_TIMEOUT: Final = 20.0
 """Seconds to drain and commit between SIGTERM and SIGKILL."""
@@ -25,25 +27,11 @@ _KEPT: Final = (f"{PREFIX}CACHE_DIR",)
 """Settings of the user's that the demo respects; any other could point it away from its own broker."""
 
 
-def for_embedded_broker(address: str) -> dict[str, Any]:
-    """The settings that the embedded broker asks of its clients."""
-    # It has no idempotent producers.
-    return {"bootstrap_servers": address, "idempotent_producer": False}
-
-
-def _worker_settings(address: str) -> dict[str, Any]:
-    """Joining a group takes half the session time-out on the embedded broker."""
-    return for_embedded_broker(address) | {"session_timeout": 6.0, "web_port": _free_port()}
-
-
 def environment(overrides: Mapping[str, Any], base: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment of a process with these settings and no others of Ittiham's."""
     given = os.environ if base is None else base
     foreign = {name: value for name, value in given.items() if not name.upper().startswith(PREFIX) or name in _KEPT}
-    return foreign | {
-        PREFIX + name.upper(): str(value).lower() if isinstance(value, bool) else str(value)
-        for name, value in overrides.items()
-    }
+    return foreign | as_variables(overrides)
 
 
 class DemoWorker:
@@ -90,7 +78,7 @@ class DemoWorker:
 @asynccontextmanager
 async def demo_worker(address: str) -> AsyncIterator[tuple[DemoWorker, Settings]]:
     """A worker on the broker at `address`, and its settings; stopped at the end of the block."""
-    overrides = _worker_settings(address)
+    overrides = settings_for(address) | {"web_port": _free_port()}
     # The defaults and these, but nothing from the user's environment or .env.
     settings = Settings.model_construct(**overrides)
     with TemporaryDirectory(prefix="ittiham-demo-") as folder:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from streams.cli.common import settings_or_exit
+from streams.cli.suggesting import SuggestingGroup
 from streams.tagging.lexicon import Lexicon, LexiconError
 from streams.tagging.lexicon.inspect import check as check_lexicon
 from streams.tagging.lexicon.inspect import find as find_in_lexicon
@@ -15,7 +16,7 @@ __all__ = ["lexicon"]
 _WRONG = 1
 
 
-@click.group()
+@click.group(cls=SuggestingGroup)
 def lexicon() -> None:
     """Look into the lexicon and check additions to it.
 

@@ -1,13 +1,19 @@
 """``ittiham topics``: create the topics."""
 
 import json
+import time
+from typing import Final
 
 import click
 
 from streams.cli.common import run_async, settings_or_exit
 from streams.kafka.topics import TopicSpec, create_topics
+from streams.settings import Settings
 
 __all__ = ["topics"]
+
+_PATIENCE: Final = 5.0
+"""Seconds that a broker gets to come up."""
 
 
 @click.command()
@@ -20,8 +26,24 @@ def topics(as_json: bool) -> None:
       ITTIHAM_PARTITIONS=12 ITTIHAM_REPLICATION_FACTOR=3 ittiham topics
     """
     settings = settings_or_exit()
-    for spec, new in run_async(create_topics(settings), settings):
+    for spec, new in run_async(_create(settings), settings):
         click.echo(_as_json(spec, new) if as_json else _as_text(spec, new))
+
+
+async def _create(settings: Settings) -> list[tuple[TopicSpec, bool]]:
+    """Create them, on a broker that may have been started a moment ago."""
+    from aiokafka.errors import KafkaConnectionError
+
+    from streams.worker.delivery import Backoff
+
+    backoff, begun = Backoff(), time.monotonic()
+    while True:
+        try:
+            return await create_topics(settings)
+        except KafkaConnectionError:
+            if time.monotonic() - begun > _PATIENCE:
+                raise
+        await backoff.wait()
 
 
 def _as_text(spec: TopicSpec, new: bool) -> str:

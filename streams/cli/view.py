@@ -50,8 +50,9 @@ def dead_letter_line(key: bytes | None, headers: Sequence[tuple[str, bytes | Non
     """Reason, key and detail of a dead letter."""
     said = {name: _text(value) for name, value in headers}
     reason = click.style(said.get("ittiham_reason", "(no reason)"), fg="red")
-    whence = f"{said.get('ittiham_topic')}[{said.get('ittiham_partition')}]@{said.get('ittiham_offset')}"
-    return f"{reason}  {_text(key)}  {whence}\n  {said.get('ittiham_detail', '')}"
+    place = [said.get(f"ittiham_{name}") for name in ("topic", "partition", "offset")]
+    whence = "  {}[{}]@{}".format(*place) if None not in place else ""
+    return f"{reason}  {_text(key)}{whence}\n  {said.get('ittiham_detail', '')}"
 
 
 def record_line(key: bytes | None, value: bytes | None, rtl: RightToLeft) -> str:

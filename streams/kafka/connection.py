@@ -3,12 +3,14 @@
 import ssl
 from typing import Any
 
+from aiokafka.admin import AIOKafkaAdminClient
 from faust.auth import SASLCredentials, SSLCredentials
 from faust.types.auth import CredentialsT
 
+from streams.kafka.embedded import is_embedded
 from streams.settings import Settings
 
-__all__ = ["MAX_REQUEST_BYTES", "client_options", "faust_credentials"]
+__all__ = ["MAX_REQUEST_BYTES", "client_options", "faust_credentials", "may_be_idempotent"]
 
 MAX_REQUEST_BYTES = 128 * 1024 * 1024
 """aiokafka counts a record before compression. A dead letter is as large as what was in the raw topic, so the broker's
@@ -57,3 +59,15 @@ def _ssl_context(settings: Settings) -> ssl.SSLContext | None:
         password = settings.ssl_key_password.get_secret_value() if settings.ssl_key_password else None
         context.load_cert_chain(settings.ssl_certfile, settings.ssl_keyfile, password)
     return context
+
+
+async def may_be_idempotent(settings: Settings) -> bool:
+    """Whether producers can be as the settings ask: the embedded broker has no idempotent ones. Raises `KafkaError`."""
+    if not settings.idempotent_producer:
+        return False
+    admin = AIOKafkaAdminClient(**client_options(settings))
+    try:
+        await admin.start()
+        return not is_embedded((await admin.describe_cluster())["cluster_id"])
+    finally:
+        await admin.close()

@@ -15,9 +15,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, Literal, Self
 
+import orjson
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from streams.kafka.connection import MAX_REQUEST_BYTES, client_options
+from streams.kafka.connection import MAX_REQUEST_BYTES, client_options, may_be_idempotent
 from streams.kafka.follow import partitions_of
 from streams.kafka.header_names import accept_any_header_name
 from streams.kafka.producer import RecordProducer
@@ -57,6 +58,16 @@ class DeadLetter:
         if tuple(name for name, _ in ours) != _OURS:
             return {}
         return dict(zip(_NAMES, ((value or b"").decode(errors="replace") for _, value in ours), strict=True))
+
+    @cached_property
+    def article(self) -> Mapping[str, str]:
+        """`id` and `source` of the raw article, as far as its bytes can be read."""
+        try:
+            record = orjson.loads(self.value or b"")
+        except orjson.JSONDecodeError:
+            return {}
+        fields = record if isinstance(record, dict) else {}
+        return {name: fields[name] for name in ("id", "source") if isinstance(fields.get(name), str)}
 
     @property
     def original_headers(self) -> Headers:
@@ -198,7 +209,7 @@ async def _producer(settings: Settings) -> AsyncIterator[RecordProducer]:
     producer = RecordProducer(
         **client_options(settings),
         acks="all",
-        enable_idempotence=settings.idempotent_producer,
+        enable_idempotence=await may_be_idempotent(settings),
         compression_type=None if settings.compression == "none" else settings.compression,
         max_request_size=MAX_REQUEST_BYTES,
     )

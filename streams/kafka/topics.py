@@ -45,8 +45,8 @@ def _retention(seconds: int) -> dict[str, str]:
 async def create_topics(settings: Settings) -> list[tuple[TopicSpec, bool]]:
     """Create the topics that are missing; gives each with whether it was new. Raises `aiokafka.errors.KafkaError`."""
     admin = AIOKafkaAdminClient(**client_options(settings))
-    await admin.start()
     try:
+        await admin.start()
         existing = set(await admin.list_topics())
         specs = topic_specs(settings)
         missing = [spec for spec in specs if spec.name not in existing]

@@ -1,8 +1,10 @@
 """The first step: the bytes of a Kafka record become an article, or the reason why they are none."""
 
 import hashlib
+import json
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final, Literal
 
 import orjson
@@ -18,6 +20,10 @@ _DEFAULT: Final = Limits()
 BOM: Final = b"\xef\xbb\xbf"
 """What some editors put before UTF-8."""
 _KNOWN: Final = frozenset(load_contract("raw-article").schema["properties"])
+_LONG_NUMBER: Final = re.compile(rb"\d[\d.]{15}")
+"""Digits, more of them than a float may hold; often they are part of a string, which only costs time."""
+_LONGEST_INTEGER: Final = 20
+"""Characters of an integer of 64 bits with its sign."""
 # A string is skipped whole, so that brackets in it do not count. Possessive: linear on any input.
 _BRACKET: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
@@ -45,7 +51,7 @@ class Article:
     published_at: str | None = None
     """RFC 3339, as it came."""
     extra: dict[str, Any] = field(default_factory=dict)
-    """The fields that the contract does not name."""
+    """The fields that the contract does not name; a number beyond 64 bits as an `orjson.Fragment` of its digits."""
 
     @property
     def content_id(self) -> str:
@@ -74,16 +80,34 @@ def parse(value: bytes | None, limits: Limits = _DEFAULT) -> Article | Rejection
         record = orjson.loads(value.removeprefix(BOM))
     except orjson.JSONDecodeError as error:
         return Rejection("invalid_json", f"expected JSON: {error}")
-    return _checked(record, limits)
+    return _checked(record, value.removeprefix(BOM), limits)
 
 
-def _checked(record: Any, limits: Limits) -> Article | Rejection:
+def _checked(record: Any, value: bytes, limits: Limits) -> Article | Rejection:
     if violation := load_contract("raw-article").violation(record):
         return Rejection("schema_violation", violation)
     extra = {name: value for name, value in record.items() if name not in _KNOWN}
+    if extra and _LONG_NUMBER.search(value):
+        extra = {name: exact for name, exact in _exact(value).items() if name in extra}
     if extra and (size := len(orjson.dumps(extra))) > limits.extra_bytes:
         return Rejection("too_large", f"expected at most {limits.extra_bytes} bytes of unknown fields, got {size}")
     return Article(**{name: value for name, value in record.items() if name in _KNOWN}, extra=extra)
+
+
+def _exact(value: bytes) -> dict[str, Any]:
+    """The record with its numbers as they came: orjson would round what 64 bits do not hold."""
+    record: dict[str, Any] = json.loads(value, parse_int=_exact_integer, parse_float=_exact_fraction)
+    return record
+
+
+def _exact_integer(digits: str) -> int | orjson.Fragment:
+    held = len(digits) <= _LONGEST_INTEGER and -(2**63) <= int(digits) < 2**64
+    return int(digits) if held else orjson.Fragment(digits)
+
+
+def _exact_fraction(digits: str) -> float | orjson.Fragment:
+    number = float(digits)
+    return number if Decimal(repr(number)) == Decimal(digits) else orjson.Fragment(digits)
 
 
 def _depth(value: bytes, enough: int) -> int:

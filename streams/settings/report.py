@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from streams.settings import ENV_FILE, PREFIX, Settings
 
-__all__ = ["Row", "SettingsError", "load_settings", "report", "unknown_names"]
+__all__ = ["Row", "SettingsError", "as_variables", "load_settings", "report", "unknown_names"]
 
 _MASK: Final = "********"
 _TEST_NAMES: Final = f"{PREFIX}TEST_"
@@ -117,6 +117,11 @@ def report(settings: Settings) -> Iterator[Row]:
 
 def _file_values() -> dict[str, Any]:
     return _upper(dotenv_values(ENV_FILE)) if Path(ENV_FILE).is_file() else {}
+
+
+def as_variables(values: Mapping[str, Any]) -> dict[str, str]:
+    """Settings by name as the environment has them."""
+    return {PREFIX + name.upper(): _show(value) for name, value in values.items()}
 
 
 def _upper(names: Mapping[str, Any]) -> dict[str, Any]:

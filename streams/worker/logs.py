@@ -23,6 +23,8 @@ Extra = dict[str, dict[str, Any]]
 
 _CHATTY: Final = ("faust", "mode", "aiokafka")
 """Libraries whose debug lines would cost a fifth of the throughput and quote the articles."""
+_EVERY_QUESTION: Final = "aiokafka.consumer.subscription_state"
+"""It notes each partition that the lag is measured in as a new subscription: some thirty lines a minute under load."""
 _ID_LENGTH: Final = 512
 """Characters of an article's id; a key may be longer, and is then no id."""
 
@@ -35,6 +37,7 @@ def configure_logging(settings: Settings) -> None:
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelName(settings.log_level)))
+    logging.getLogger(_EVERY_QUESTION).setLevel(logging.NOTSET if settings.log_level == "DEBUG" else logging.WARNING)
     logging.captureWarnings(capture=True)
 
 

@@ -13,6 +13,7 @@ import uvloop
 from prometheus_client import disable_created_metrics
 
 from streams.enrichment.enricher import Enricher
+from streams.kafka.embedded import is_embedded
 from streams.kafka.probe import GroupProbe
 from streams.settings import Settings
 from streams.tagging import Tagger
@@ -47,7 +48,7 @@ def run_worker(settings: Settings) -> NoReturn:
     _watch_lag(worker)
     Watchdog(worker).start()
     try:
-        _await_kafka(worker)
+        _suit(worker, _await_kafka(worker))
         _FaustWorker(worker).execute_from_commandline()
     except SystemExit as end:
         _leave(end.code)
@@ -63,14 +64,24 @@ def _leave(code: object) -> NoReturn:
     os._exit(code if isinstance(code, int) else int(code is not None))
 
 
-def _await_kafka(worker: Worker) -> None:
-    """Wait for the broker, alive and not ready. A signal ends the process (0: nothing in hand), giving up does (1)."""
+def _suit(worker: Worker, cluster_id: str) -> None:
+    """Ask nothing of the embedded broker that it does not have."""
+    if worker.app.idempotent_producer and is_embedded(cluster_id):
+        logger.info("this is `ittiham broker`, which has no idempotent producers: doing without")
+        worker.app.idempotent_producer = False
+
+
+def _await_kafka(worker: Worker) -> str:
+    """Wait for the broker, alive and not ready; gives its cluster's id.
+
+    A signal ends the process (0: nothing in hand), giving up does (1).
+    """
     loop, signals = asyncio.get_event_loop(), (signal.SIGTERM, signal.SIGINT)
     waiting = loop.create_task(await_kafka(worker.settings, worker.health))
     for number in signals:
         loop.add_signal_handler(number, waiting.cancel)
     try:
-        loop.run_until_complete(waiting)
+        return loop.run_until_complete(waiting)
     except asyncio.CancelledError:
         sys.exit(0)
     except NotReachable as error:

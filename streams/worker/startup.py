@@ -28,13 +28,24 @@ class NotReachable(Exception):
     """Kafka cannot be used as the settings say; the message is one line for the operator."""
 
 
-async def await_kafka(settings: Settings, health: Health, backoff: Callable[[], Backoff] = Backoff) -> None:
-    """Return when the broker answers and has the topics. Raises `NotReachable` after `ITTIHAM_DELIVERY_TIMEOUT`."""
+class _NotYetError(Exception):
+    """What keeps the stream from starting."""
+
+
+async def await_kafka(settings: Settings, health: Health, backoff: Callable[[], Backoff] = Backoff) -> str:
+    """Return when the broker answers and has the topics; gives the id of its cluster.
+
+    Raises `NotReachable` after `ITTIHAM_DELIVERY_TIMEOUT`.
+    """
     waits = backoff()
-    problem: str | None = "the broker did not answer"
+    problem = "the broker did not answer"
     try:
         async with asyncio.timeout(settings.delivery_timeout):
-            while problem := await _problem(settings):
+            while True:
+                try:
+                    return await _cluster(settings)
+                except _NotYetError as error:
+                    problem = str(error)
                 logger.warning("waiting for the broker: %s", problem)
                 health.beat()
                 await waits.wait()
@@ -44,16 +55,20 @@ async def await_kafka(settings: Settings, health: Health, backoff: Callable[[], 
         ) from None
 
 
-async def _problem(settings: Settings) -> str | None:
-    """What keeps the stream from starting, None if nothing does."""
+async def _cluster(settings: Settings) -> str:
+    """The cluster's id. Raises `_NotYetError` when it does not answer or lacks a topic."""
     where = f"Kafka at {settings.bootstrap_servers} (ITTIHAM_BOOTSTRAP_SERVERS)"
     admin = AIOKafkaAdminClient(**client_options(settings) | {"request_timeout_ms": _REQUEST_TIMEOUT})
     try:
         await admin.start()
         missing = set(vars(settings.topics).values()) - set(await admin.list_topics())
+        cluster = str((await admin.describe_cluster())["cluster_id"])
     except (KafkaError, OSError) as error:
-        return f"cannot reach {where} with {settings.security_protocol}: {' '.join(str(error).split())}"
+        said = " ".join(str(error).split())
+        raise _NotYetError(f"cannot reach {where} with {settings.security_protocol}: {said}") from error
     finally:
         await admin.close()
-    names = ", ".join(sorted(missing))
-    return f"{where} lacks, or hides from this user, {names}: `ittiham topics` creates them" if missing else None
+    if missing:
+        names = ", ".join(sorted(missing))
+        raise _NotYetError(f"{where} lacks, or hides from this user, {names}: `ittiham topics` creates them")
+    return cluster

