@@ -70,7 +70,7 @@ def _after_agency(words: Sequence[Word], dash: int) -> int:
 
 def byline(words: Sequence[Word]) -> int:
     """The colon after who wrote what follows: كتبت - منى السيد:; 0 if there is none."""
-    if words[0].base not in WROTE or len(words) < 3 or words[1].kind != PUNCTUATION:
+    if len(words) < 3 or words[0].base not in WROTE or words[1].kind != PUNCTUATION:
         return 0
     return next((i for i, word in enumerate(words[:_LONGEST_OPENING]) if i > 1 and word.surface == ":"), 0)
 

@@ -87,6 +87,14 @@ class Tagger:
                 topic = actors[-len(mentions)]
         return Analysis(tuple(actors), tuple(accusations))
 
+    def view(self, sentence: Sentence, published: datetime.date | None) -> SentenceView:
+        """The sentence cut into chunks, as linking sees it, be there a word of accusation or none."""
+        sentence = dashed(sentence)
+        words = self._reader.read(sentence.words.segments)
+        candidates = self._table.find(sentence.words.words)
+        mentions = self._actors.mentions(sentence.words, published)
+        return _prepared(sentence, words, _chosen(words, candidates), candidates, mentions)
+
     def _accusations(
         self,
         sentence: Sentence,
@@ -96,16 +104,10 @@ class Tagger:
         topic: Actor | None,
     ) -> list[Accusation]:
         words = self._reader.read(sentence.words.segments)
-        readings: dict[int, Reading] = {}
-        for i in compress(range(len(words)), candidates):
-            reading = choose(Context(words, candidates, i), candidates[i] or ())
-            if reading is not None:
-                readings[i] = reading
+        readings = _chosen(words, candidates)
         if not readings:
             return []
-        words = uncut(sentence, rejected(words, readings, candidates), mentions)
-        view = _view_of(words, readings, mentions)
-        view.vocalised = vocalised(sentence, readings)
+        view = _prepared(sentence, words, readings, candidates, mentions)
         found: list[tuple[int, Reading, Link]] = []
         for k, reading in [(k, chunk.reading) for k, chunk in enumerate(view.chunks) if chunk.reading is not None]:
             link = _link(view, k, reading)
@@ -164,6 +166,30 @@ class Tagger:
                 actors = actors_of(sentence, (mention,), party.antecedent)
                 found.setdefault((mention.start, mention.stop), actors[0])
         return tuple(found.values())
+
+
+def _chosen(words: list[Word], candidates: Sequence[tuple[Reading, ...] | None]) -> dict[int, Reading]:
+    """The words of accusation whose conditions hold, by their index."""
+    readings: dict[int, Reading] = {}
+    for i in compress(range(len(words)), candidates):
+        reading = choose(Context(words, candidates, i), candidates[i] or ())
+        if reading is not None:
+            readings[i] = reading
+    return readings
+
+
+def _prepared(
+    sentence: Sentence,
+    words: list[Word],
+    readings: Mapping[int, Reading],
+    candidates: Sequence[tuple[Reading, ...] | None],
+    mentions: Sequence[Mention],
+) -> SentenceView:
+    """The sentence cut into chunks; `words` is changed in place."""
+    words = uncut(sentence, rejected(words, readings, candidates), mentions)
+    view = _view_of(words, readings, mentions)
+    view.vocalised = vocalised(sentence, readings)
+    return view
 
 
 def _view_of(words: list[Word], readings: Mapping[int, Reading], mentions: Sequence[Mention]) -> SentenceView:
