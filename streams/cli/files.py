@@ -9,17 +9,24 @@ import click
 
 from streams.cli.sources import STDIN, open_file
 
-__all__ = ["input_and_output", "open_output"]
+__all__ = ["input_and_output", "open_output", "refuse_overwriting"]
 
 
 @contextmanager
 def input_and_output(source: str, target: str) -> Iterator[tuple[BinaryIO, BinaryIO]]:
     """Both opened; `-` is standard input or output. Refuses to write over what is read."""
-    if STDIN not in (source, target) and Path(target).exists() and Path(target).samefile(source):
-        raise click.ClickException(f"{target} is what is read: choose another file for -o")
+    refuse_overwriting(source, target)
     stdin = nullcontext(click.get_binary_stream("stdin"))
     with stdin if source == STDIN else open_file(source) as stream, open_output(target) as out:
         yield stream, out
+
+
+def refuse_overwriting(source: str, target: str) -> None:
+    """Before the target is opened: it must be another file than the source, which must be one that can be read."""
+    if STDIN not in (source, target) and Path(target).exists() and Path(target).samefile(source):
+        raise click.ClickException(f"{target} is what is read: choose another file for -o")
+    if source != STDIN and not Path(source).is_dir():
+        open_file(source).close()
 
 
 def open_output(path: str) -> AbstractContextManager[BinaryIO]:

@@ -1,48 +1,22 @@
 """``ittiham produce``: push articles."""
 
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 import click
 
 from streams.cli.common import run_async, settings_or_exit
 from streams.cli.producing import Run, check, push
-from streams.cli.sources import FORMATS, Format, Reading
-from streams.records.contracts import load_contract
+from streams.cli.reading_options import reading_options
+from streams.cli.sources import Format, Reading
 
 __all__ = ["produce"]
-
-_NAMES: Final = re.compile(r"([^=]+)=(.+)")
-
-
-def _names(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> Mapping[str, str]:
-    """`text=content` as a pair; the field must be one that an article has."""
-    fields, names = load_contract("raw-article").schema["properties"], {}
-    for pair in given:
-        match = _NAMES.fullmatch(pair)
-        if not match or match[1] not in fields:
-            raise click.BadParameter(f"expected FIELD=NAME with one of {', '.join(fields)} as FIELD, got {pair!r}")
-        names[match[1]] = match[2]
-    return names
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="What the files are; default: by their names.")
-@click.option(
-    "--map",
-    "names",
-    multiple=True,
-    metavar="FIELD=NAME",
-    callback=_names,
-    help="An article's field is called NAME in the file; repeatable.",
-)
-@click.option(
-    "--day-first/--month-first", default=None, help="How to read 3/4/2025; without it such dates are refused."
-)
+@reading_options
 @click.option("--dry-run", is_flag=True, help="Check everything and show the first records, without Kafka.")
 @click.option("--rate", type=click.FloatRange(min=0, min_open=True), help="Articles a second, at most.")
 @click.option(
@@ -57,7 +31,6 @@ def _names(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...])
     metavar="REPORT",
     help="Write what was refused to this file: a JSON object a line with place, reason and detail.",
 )
-@click.option("--strip-html", "strip", is_flag=True, help="Take tags out of titles and texts, and decode entities.")
 @click.option("--raw", is_flag=True, help="Push lines untouched and unchecked, each with its id, if any, as key.")
 def produce(
     files: tuple[str, ...],

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,17 @@ def jsonl(articles: Iterable[Any]) -> bytes:
 
 
 def run(*arguments: str, stdin: bytes = b"") -> Result:
-    return CliRunner().invoke(main, arguments, input=stdin)
+    """The command on standard input that is one: it is read as the file that it is, not as Python's `sys.stdin`."""
+    with tempfile.TemporaryFile() as file:
+        file.write(stdin)
+        file.seek(0)
+        before = os.dup(0)
+        os.dup2(file.fileno(), 0)
+        try:
+            return CliRunner().invoke(main, arguments, input=stdin)
+        finally:
+            os.dup2(before, 0)
+            os.close(before)
 
 
 def test_enriched_articles_are_the_streams_own_bytes_in_order() -> None:
@@ -63,10 +74,27 @@ def test_a_bad_line_is_named_and_the_rest_is_done() -> None:
     assert result.exit_code == 1
     assert [orjson.loads(line)["article_id"] for line in result.stdout_bytes.splitlines()] == ["a1", "a3"]
     assert [line.split(": ")[:2] for line in result.stderr.splitlines()] == [
-        ["line 2", "invalid_json"],
-        ["line 4", "schema_violation"],
-        ["line 5", "too_large"],
+        ["standard input:2", "invalid_json"],
+        ["standard input:4", "schema_violation"],
+        ["standard input:5", "too_large"],
     ]
+
+
+def test_it_takes_what_produce_takes(tmp_path: Path) -> None:
+    (tmp_path / "array.json").write_bytes(orjson.dumps([{"id": "a", "content": ARTICLES[0]["text"]}]))
+    (tmp_path / "note.txt").write_text(ARTICLES[0]["text"], encoding="utf-8")
+    (tmp_path / "table.csv").write_text(f"id,text\nc,{ARTICLES[0]['text'].replace(',', ' ')}\n", encoding="utf-8")
+    for arguments in (["array.json", "--map", "text=content"], ["note.txt"], ["table.csv"]):
+        result = run("enrich", *arguments)
+        assert result.exit_code == 0, result.output
+        (line,) = result.stdout_bytes.splitlines()
+        assert [event["type"] for event in orjson.loads(line)["accusations"]][:1] == ["accuse"]
+
+
+def test_what_is_missing_is_told_before_the_output_is_touched(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"kept")
+    assert run("enrich", "nosuch", "-o", "out").exit_code == 1
+    assert (tmp_path / "out").read_bytes() == b"kept"
 
 
 def test_events_as_csv_are_one_row_an_accusation() -> None:

@@ -65,14 +65,15 @@ def test_what_comes_twice_is_exported_once_and_what_is_none_is_named(tmp_path: P
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_a_cell_like_a_formula_begins_with_an_apostrophe(start: str) -> None:
+def test_a_cell_like_a_formula_begins_with_an_apostrophe(start: str, tmp_path: Path) -> None:
     article = ARTICLE | {"source": f"{start}HYPERLINK(1)", "url": "https://e.org/?a=1"}
     (row, *_) = rows(export(articles=[article]))
     assert row["publisher"] == f"'{start}HYPERLINK(1)"
     assert row["url"] == "https://e.org/?a=1"
-    tail = CliRunner().invoke(main, ["enrich", "--events", "csv"], input=orjson.dumps(
-        {"id": "a", "text": "اتهمت فرنسا تركيا بتأجيج الصراع.", "source": f"{start}x"}))  # fmt: skip
-    assert next(csv.DictReader(io.StringIO(tail.stdout)))["source"] == f"'{start}x"
+    raw = {"id": "a", "text": "اتهمت فرنسا تركيا بتأجيج الصراع.", "source": f"{start}x"}
+    (tmp_path / "raw.jsonl").write_bytes(orjson.dumps(raw))
+    enriched = CliRunner().invoke(main, ["enrich", "--events", "csv", str(tmp_path / "raw.jsonl")])
+    assert next(csv.DictReader(io.StringIO(enriched.stdout)))["source"] == f"'{start}x"
 
 
 def test_a_byte_order_mark_for_excel() -> None:
