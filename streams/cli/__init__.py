@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "status": ("streams.cli.status:status", "Say how far the workers are."),
     "enrich": ("streams.cli.enrich:enrich", "Enrich a file of articles, without Kafka."),
     "segment": ("streams.cli.segment:segment", "Segment lines of text with Farasa."),
+    "parse": ("streams.cli.parse:parse", "Show how a sentence is read: its chunks and clauses."),
     "lexicon": ("streams.cli.lexicon:lexicon", "Look into the lexicon and check additions to it."),
     "schema": ("streams.cli.schema:schema", "Print the contract of a record as JSON Schema."),
     "settings": ("streams.cli.settings:settings", "Print every setting with its value, source and meaning."),

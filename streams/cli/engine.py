@@ -13,7 +13,7 @@ from streams.settings import Settings
 from streams.tagging import Tagger
 from streams.worker.segmenters import make_segmenter
 
-__all__ = ["load_enricher", "started_segmenter"]
+__all__ = ["load_enricher", "load_tagger", "started_segmenter"]
 
 
 @contextmanager
@@ -35,8 +35,12 @@ def started_segmenter(settings: Settings) -> Iterator[tuple[asyncio.Runner, Segm
 
 def load_enricher(settings: Settings, segmenter: Segmenter) -> Enricher:
     """An enricher with the lexicon of the settings; what is wrong with that names its file and line."""
+    return Enricher(segmenter, load_tagger(settings), settings.limits)
+
+
+def load_tagger(settings: Settings) -> Tagger:
+    """The tagger with the lexicon of the settings; what is wrong with that names its file and line."""
     try:
-        tagger = Tagger.load(*settings.lexicon_dirs)
+        return Tagger.load(*settings.lexicon_dirs)
     except (ValueError, OSError) as error:
         raise click.ClickException(f"lexicon: {error}") from error
-    return Enricher(segmenter, tagger, settings.limits)
