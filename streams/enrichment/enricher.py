@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from streams.enrichment.datelines import without_datelines
+from streams.enrichment.lines import unwrapped
 from streams.enrichment.mask import Mask, mask
 from streams.enrichment.sentences import split
 from streams.records.articles import Article, Rejection, parse
@@ -71,7 +73,7 @@ class Enricher:
             if isinstance(article, Rejection):
                 return article
             with timer("segment"):
-                fields = [Content(name, text, mask(text)) for name, text in _fields(article)]
+                fields = [_content(name, text) for name, text in _fields(article)]
                 sentences = await self._segment(fields)
             with timer("analyse"):
                 return self._analyse(article, fields, sentences)
@@ -113,6 +115,11 @@ class Enricher:
                 "too_large", f"expected outputs of at most {self.limits.output_bytes} bytes, got {largest}"
             )
         return Enriched(article, analysis, outputs, arabic, markup=any(field.mask.markup for field in fields))
+
+
+def _content(name: Field, text: str) -> Content:
+    found = mask(text)
+    return Content(name, text, found._replace(text=unwrapped(without_datelines(found.text))))
 
 
 def _fields(article: Article) -> list[tuple[Field, str]]:

@@ -55,7 +55,7 @@ def mask(text: str) -> Mask:
 
 def readable(text: str) -> str:
     """A text as people read it: without what is no prose, entities decoded, in one line."""
-    if not mask(text).is_masked(text) and "\n" not in text:
+    if not mask(text).is_masked(text) and "\n" not in text and JOINER not in text:
         return text
     return " ".join(_masked(text, _EVERYTHING, JOINER).text.replace(JOINER, "").split())
 

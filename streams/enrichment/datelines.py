@@ -1,0 +1,66 @@
+"""Datelines and bylines made invisible: they are no party and no subject, the sentence begins behind them."""
+
+import re
+from functools import cache
+from typing import Final
+
+from streams.enrichment.dateline_elements import tokens_of
+from streams.enrichment.dateline_forms import Forms, read_forms
+from streams.tagging.orthography import fold
+
+__all__ = ["begins_sentence", "without_datelines"]
+
+_LONGEST: Final = 120
+"""Characters of a dateline."""
+_HINT: Final = 60
+"""Characters in which a known name must stand behind a sign, where a dateline begins with one that nobody knows."""
+_LETTER: Final = r"[^\W\d_]"
+_MARKS: Final = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u2060"
+_WORD: Final = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*+"
+_FIRST: Final = re.compile(rf"[\s\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]*+({_WORD}|[\d(\[\"«])")
+_BEHIND_SIGN: Final = re.compile(rf"(?:[(/:–—ـ]|-)[\s\u2060\"«“]*+({_WORD})")
+_SHORTEST: Final = 3
+"""Letters of a word that may begin with and: not of ورد, وفد."""
+
+
+@cache
+def _forms() -> Forms:
+    return read_forms()
+
+
+def without_datelines(text: str) -> str:
+    """The text, of the same length, with spaces for what stands before the first sentence of a line."""
+    pieces: list[str] = []
+    line = done = 0
+    while line < len(text):
+        found = _FIRST.match(text, line)
+        start = found.start(1) if found else line
+        end = _dateline_end(text, start, found[1]) if found else start
+        if end > start:
+            pieces += (text[done:start], " " * (end - start))
+            done = end
+        line = text.find("\n", end) + 1 or len(text)
+    return "".join((*pieces, text[done:])) if pieces else text
+
+
+def _dateline_end(text: str, start: int, first: str) -> int:
+    """Where the dateline ends that begins at `start`, with `first`; `start` itself if there is none."""
+    forms = _forms()
+    if not _is_known(first) and not any(map(_is_known, _BEHIND_SIGN.findall(text, start, start + _HINT))):
+        return start
+    line_end = text.find("\n", start, start + _LONGEST)
+    tokens = tokens_of(text, start, start + _LONGEST if line_end < 0 else line_end)
+    taken = forms.end(tokens)
+    return tokens[taken - 1].end if taken else start
+
+
+def _is_known(word: str) -> bool:
+    """Whether a place, an agency or a word for who writes begins so."""
+    return fold(word.replace("\u2060", "")) in _forms().starts
+
+
+def begins_sentence(line: str) -> bool:
+    """Whether a line begins as sentences do and headlines do not: with a verb in the past, or with and."""
+    found = _FIRST.match(line)
+    word = fold(found[1].replace("\u2060", "")) if found else ""
+    return word in _forms().verbs or (word.startswith("و") and len(word) > _SHORTEST)

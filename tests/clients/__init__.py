@@ -1,1 +1,0 @@
-"""Programs that nobody here wrote, on what Ittiham publishes: `make test-clients`."""
