@@ -12,7 +12,7 @@ LOCK := pip compile pyproject.toml --universal --python-version 3.11 --generate-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-desk faults soak lint bench bench-compare evaluate lock dist image secrets manifests clean
+.PHONY: help install demo test test-clients test-desk faults soak lint bench bench-compare evaluate lock dist image secrets manifests clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  \1	/' | expand -t 14
@@ -45,6 +45,9 @@ test: $(VENV)/.dev  ## all tests but those of the desk
 
 test-desk: $(VENV)/.dev  ## the tests of the desk: both databases, the page in a browser
 	$(BIN)/pytest tests/desk $(ARGS)
+
+test-clients: $(VENV)/.dev  ## the tests that run foreign programs: clients in other languages, validators, SDKs
+	$(BIN)/pytest -m clients tests/clients $(ARGS)
 
 faults: $(VENV)/.dev  ## the slow fault tests, with the table (RUNS=3 does each three times)
 	ITTIHAM_TEST_RUNS=$(or $(RUNS),1) $(BIN)/pytest tests/faults tests/integration/test_security.py -m 'slow or not slow' $(ARGS)

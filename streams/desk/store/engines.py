@@ -60,7 +60,14 @@ def reading_engine(url: URL, statement_timeout: float) -> Engine:
     """For answering requests: the database itself refuses to write, and ends what takes more than so many seconds."""
     if url.get_backend_name() != "sqlite":
         options = f"-c default_transaction_read_only=on -c statement_timeout={int(statement_timeout * 1000)}"
-        return create_engine(url, pool_pre_ping=True, pool_size=_READERS, connect_args={"options": options})
+        return create_engine(
+            url,
+            pool_pre_ping=True,
+            pool_size=_READERS,
+            # What one answer says must fit together, as it does in SQLite.
+            isolation_level="REPEATABLE READ",
+            connect_args={"options": options},
+        )
     path = Path(str(url.database)).absolute()
     engine = create_engine(
         URL.create("sqlite", database=f"{path.as_uri()}?mode=ro", query={"uri": "true"}),

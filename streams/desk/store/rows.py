@@ -78,7 +78,7 @@ class EventRow:
             "hypothetical": value["hypothetical"],
         }
         words = sentence_words(value["sentence"]["text"])
-        return event, list(_parties(number, value)), list(_dyads(number, value)), words
+        return event, list(_parties(number, value)), list(_dyads(event, value)), words
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +161,27 @@ def _parties(number: int, value: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _dyads(number: int, value: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Each accuser with each accused; of a mutual accusation nobody with himself. An empty side gives no dyad."""
-    place = 0
-    for accuser in value["accusers"]:
-        for accused in value["accused"]:
-            if value["reciprocal"] and accuser["start"] == accused["start"]:
-                continue
-            yield {
-                "event": number,
-                "place": place,
-                "accuser_actor": storable(accuser["actor_id"]),
-                "accuser_country": storable(accuser["country"]),
-                "accused_actor": storable(accused["actor_id"]),
-                "accused_country": storable(accused["country"]),
-            }
-            place += 1
+def _dyads(event: Mapping[str, Any], value: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Each accuser with each accused; of a mutual accusation nobody with himself.
+
+    An empty side gives no dyad, but for a denial: who denies without saying what answers whoever accused him.
+    """
+    common = {"event": event["id"], "at": event["at"], "claim": event["claim"], "deny": value["type"] == "deny"}
+    common["plain"] = not (value["negated"] or value["hypothetical"])
+    nobody: list[dict[str, Any]] = []
+    if value["type"] == "deny":
+        nobody.append({"actor_id": None, "country": None, "start": -1})
+    pairs = (
+        (accuser, accused)
+        for accuser in value["accusers"]
+        for accused in value["accused"] or nobody
+        if not (value["reciprocal"] and accuser["start"] == accused["start"])
+    )
+    for place, (accuser, accused) in enumerate(pairs):
+        yield common | {
+            "place": place,
+            "accuser_actor": storable(accuser["actor_id"]),
+            "accuser_country": storable(accuser["country"]),
+            "accused_actor": storable(accused["actor_id"]),
+            "accused_country": storable(accused["country"]),
+        }

@@ -134,10 +134,14 @@ dyads: Final = Table(
     Column("accuser_country", Text),
     Column("accused_actor", Text),
     Column("accused_country", Text),
+    Column("at", BigInteger, nullable=False, comment="of the event, as all below"),
+    Column("claim", BigInteger, nullable=False),
+    Column("deny", Boolean, nullable=False),
+    Column("plain", Boolean, nullable=False, comment="neither negated nor hypothetical"),
     sqlite_with_rowid=False,
 )
-Index("dyads_countries", dyads.c.accuser_country, dyads.c.accused_country)
-Index("dyads_actors", dyads.c.accuser_actor, dyads.c.accused_actor)
+Index("dyads_countries", dyads.c.accuser_country, dyads.c.accused_country, dyads.c.at)
+Index("dyads_actors", dyads.c.accuser_actor, dyads.c.accused_actor, dyads.c.at)
 
 waiting: Final = Table(
     "waiting",

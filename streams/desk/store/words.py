@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, Select, column, select, table, text
 
 from streams.tagging.orthography import fold, readings, without_article
 
@@ -54,13 +54,12 @@ def drop_words(connection: Connection, ids: Iterable[int]) -> None:
         connection.execute(text(f"DELETE FROM words WHERE {key} = :id"), values)  # noqa: S608 - one of two names of ours
 
 
-def matching(dialect: str, words: Sequence[str]) -> TextClause:
-    """A condition on `events.id`: its sentence has all the words."""
+def matching(dialect: str, words: Sequence[str]) -> Select[Any]:
+    """The numbers of events whose sentence has all the words."""
     if dialect == "sqlite":
         # Quoted, so that no word is an operator of FTS5; a word has letters and digits only.
         phrase = " AND ".join(f'"{word}"' for word in words)
-        clause = "events.id IN (SELECT rowid FROM words WHERE words MATCH :phrase)"
-        return text(clause).bindparams(phrase=phrase)
-    return text("events.id IN (SELECT event FROM words WHERE forms @> CAST(:words AS TEXT[]))").bindparams(
-        words=list(words)
-    )
+        condition = text("words MATCH :phrase").bindparams(phrase=phrase)
+        return select(column("rowid")).select_from(table("words")).where(condition)
+    condition = text("forms @> CAST(:forms AS TEXT[])").bindparams(forms=list(words))
+    return select(column("event")).select_from(table("words")).where(condition)

@@ -13,7 +13,10 @@ from starlette.types import ASGIApp
 
 from streams import __version__
 from streams.desk.metrics import Metrics
+from streams.desk.web import downloads, lists, numbers, stream
+from streams.desk.web.answers import add_error_answers
 from streams.desk.web.guard import Guard
+from streams.desk.web.stream import Hub
 from streams.settings import Settings
 
 __all__ = ["Desk", "build_app"]
@@ -42,8 +45,12 @@ def build_app(desk: Desk) -> ASGIApp:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.desk = desk
+    app.state.desk, app.state.hub = desk, Hub(desk.engine)
+    desk.metrics.streams.set_function(lambda: app.state.hub.listeners)
+    add_error_answers(app)
     _add_health(app, desk)
+    for router in (lists.router, numbers.router, downloads.router, stream.router):
+        app.include_router(router)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     return Guard(app, desk.settings.desk_names, desk.metrics)
 

@@ -60,10 +60,12 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started, status = self._clock(), 500
+        started, status, head = self._clock(), 500, scope["method"] == "HEAD"
 
         async def guarded(message: Message) -> None:
             nonlocal status
+            if head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
@@ -72,6 +74,7 @@ class Guard:
             await send(message)
 
         refusal = self._refusal(scope)
+        scope["method"] = "GET"  # what routes know; of a HEAD the body is left out
         try:
             await (refusal or self._app)(scope, receive, guarded)
         finally:
@@ -84,7 +87,8 @@ class Guard:
             self._metrics.answers.labels(route, str(status)).observe(self._clock() - started)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
-        if scope["method"] not in ("GET", "HEAD"):
+        endless = scope["path"] == "/events"
+        if scope["method"] not in (("GET",) if endless else ("GET", "HEAD")):
             return PlainTextResponse("only GET and HEAD: the desk is read-only\n", 405, {"allow": "GET, HEAD"})
         if len(scope["raw_path"]) + len(scope["query_string"]) > _LONGEST:
             return PlainTextResponse(f"an address of at most {_LONGEST} bytes, please\n", 414)

@@ -123,10 +123,14 @@ def _parties() -> None:
         sa.Column("accuser_country", sa.Text),
         sa.Column("accused_actor", sa.Text),
         sa.Column("accused_country", sa.Text),
+        sa.Column("at", sa.BigInteger, nullable=False, comment="of the event, as all below"),
+        sa.Column("claim", sa.BigInteger, nullable=False),
+        sa.Column("deny", sa.Boolean, nullable=False),
+        sa.Column("plain", sa.Boolean, nullable=False, comment="neither negated nor hypothetical"),
         sqlite_with_rowid=False,
     )
-    op.create_index("dyads_countries", "dyads", ["accuser_country", "accused_country"])
-    op.create_index("dyads_actors", "dyads", ["accuser_actor", "accused_actor"])
+    op.create_index("dyads_countries", "dyads", ["accuser_country", "accused_country", "at"])
+    op.create_index("dyads_actors", "dyads", ["accuser_actor", "accused_actor", "at"])
 
 
 def _words() -> None:

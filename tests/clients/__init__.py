@@ -1,0 +1,1 @@
+"""Programs that nobody here wrote, on what Ittiham publishes: `make test-clients`."""
