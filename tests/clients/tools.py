@@ -2,17 +2,24 @@
 
 import fcntl
 import hashlib
+import os
 import shutil
+import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
+
+import orjson
 
 from tests.tools import ROOT, find_tool, run
 
-__all__ = ["EXAMPLES", "go_program", "java_program", "node_program"]
+__all__ = ["EXAMPLES", "go_program", "java_program", "node_check", "node_packages", "node_program"]
 
+HERE = Path(__file__).parent
 EXAMPLES = ROOT / "examples"
 CACHE = ROOT / ".cache" / "clients"
 _TIMEOUT = 600  # seconds, for a download on a slow line or a build on a busy machine
+_CHECK = 120  # seconds, for a validator on a busy machine
 
 
 def node_program(name: str) -> Sequence[str]:
@@ -25,6 +32,31 @@ def node_program(name: str) -> Sequence[str]:
         run(npm, "ci", "--no-audit", "--no-fund", cwd=folder, timeout=_TIMEOUT)
 
     return node, str(_made(source, make) / name)
+
+
+def node_packages() -> Path:
+    """The `node_modules` of the lockfile of `tests/clients/npm`."""
+    npm, source = find_tool("npm"), HERE / "npm"
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(source / name, folder)
+        # None of them needs to run anything to be installed.
+        run(npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", cwd=folder, timeout=_TIMEOUT)
+
+    return _made(source, make, only="package*.json") / "node_modules"
+
+
+def node_check(name: str, given: object, *arguments: str) -> Any:
+    """What a program of `tests/clients/npm` says, as JSON, of what it is given on standard input, as JSON."""
+    node, environment = find_tool("node"), os.environ | {"NODE_PATH": str(node_packages())}
+    command = [node, str(HERE / "npm" / name), *arguments]
+    done = subprocess.run(
+        command, input=orjson.dumps(given), capture_output=True, env=environment, timeout=_CHECK, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return orjson.loads(done.stdout)
 
 
 def java_program(name: str) -> Sequence[str]:
