@@ -156,6 +156,18 @@ _TRUST: Final = Row(
             may_be_empty="there was no accusation in the interval, or all its parties have a country",
         ),
         Panel(
+            "How many articles carry markup?",
+            "Share of articles with tags, entities or links of Markdown in title or text. They are read past.",
+            "percentunit",
+            [
+                Query(
+                    _share("ittiham_articles_with_markup_total", "ittiham_articles_enriched_total", "$__rate_interval"),
+                    "with markup",
+                )
+            ],
+            may_be_empty="no article was enriched in the interval",
+        ),
+        Panel(
             "Are the articles Arabic at all?",
             "Share of articles without a letter of Arabic. They are published without events.",
             "percentunit",

@@ -11,7 +11,6 @@ from grafana_foundation_sdk.models import common as shapes
 from grafana_foundation_sdk.models.dashboard import (
     DashboardCursorSync,
     DashboardLinkType,
-    DataSourceRef,
     DataTransformerConfig,
     Threshold,
     ThresholdsMode,
@@ -19,11 +18,10 @@ from grafana_foundation_sdk.models.dashboard import (
 from grafana_foundation_sdk.models.prometheus import PromQueryFormat
 
 from monitoring.grafana.panels import Board, Kind, Panel, Query
+from monitoring.grafana.scope import annotations, scoped, source, variables
 
-__all__ = ["DATA_SOURCE", "to_json"]
+__all__ = ["to_json"]
 
-DATA_SOURCE: Final = "ittiham-prometheus"
-"""The uid in provisioning/datasources."""
 _HEIGHTS: Final[Mapping[Kind, int]] = {"number": 4}
 _USUAL_HEIGHT: Final = 8
 _INSTANT: Final = ("bars", "matrix", "table")
@@ -44,12 +42,16 @@ def to_json(board: Board) -> str:
         .readonly()
         .link(_to_the_others())
     )
+    for variable in variables():
+        builder = builder.with_variable(variable)
     numbers = count(1)
     for row in board.rows:
         builder = builder.with_row(dashboard.Row(row.title).id(next(numbers)))
         for panel in row.panels:
             builder = builder.with_panel(_panel(panel).id(next(numbers)))
-    return json.dumps(builder.build(), cls=JSONEncoder, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    built = json.loads(json.dumps(builder.build(), cls=JSONEncoder))
+    built["annotations"] = {"list": annotations()}
+    return json.dumps(built, cls=JSONEncoder, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _to_the_others() -> dashboard.DashboardLink:
@@ -58,6 +60,17 @@ def _to_the_others() -> dashboard.DashboardLink:
         .type(DashboardLinkType.DASHBOARDS)
         .tags(["ittiham"])
         .keep_time(keep_time=True)
+        .include_vars(include_vars=True)
+    )
+
+
+def _to_alert(alert: str) -> dashboard.DashboardLink:
+    """Grafana's own list of alerts, which also shows those of Prometheus, with the link to what to do."""
+    return (
+        dashboard.DashboardLink(alert)
+        .type(DashboardLinkType.LINK)
+        .url(f"/alerting/list?search={alert}")
+        .target_blank(target_blank=True)
     )
 
 
@@ -69,9 +82,11 @@ def _panel(panel: Panel) -> Any:
         .unit(panel.unit)
         .span(panel.width)
         .height(_HEIGHTS.get(panel.kind, _USUAL_HEIGHT))
-        .datasource(_source())
+        .datasource(source())
         .thresholds(_thresholds(panel))
     )
+    if panel.alerts:
+        builder = builder.links([_to_alert(alert) for alert in panel.alerts])
     if panel.may_be_empty:
         builder = builder.no_value("none")
     for index, query in enumerate(panel.queries):
@@ -79,12 +94,8 @@ def _panel(panel: Panel) -> Any:
     return builder
 
 
-def _source() -> DataSourceRef:
-    return DataSourceRef(type_val="prometheus", uid=DATA_SOURCE)
-
-
 def _target(query: Query, kind: Kind, ref: str) -> prometheus.Dataquery:
-    target = prometheus.Dataquery().expr(query.expr).ref_id(ref).datasource(_source())
+    target = prometheus.Dataquery().expr(scoped(query.expr)).ref_id(ref).datasource(source())
     target = target.legend_format(query.legend) if query.legend else target
     if kind in _INSTANT:
         target = target.instant()

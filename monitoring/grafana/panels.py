@@ -36,6 +36,8 @@ class Panel:
     """… and from here on red. Less than `warn` where less is worse."""
     may_be_empty: str = ""
     """Why there may be no data although all is well."""
+    alerts: Sequence[str] = ()
+    """The alerts that this panel explains: each links to the other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ _FINE: Final = Row(
             "Are the workers up?",
             "Workers that answered Prometheus last time. The number should be that of the workers started.",
             "short",
-            [Query('count(up{job="ittiham"} == 1) or vector(0)', "up")],
+            [Query("count(up == 1) or vector(0)", "up")],
             kind="number",
             width=4,
             alarm=0,
             warn=1,
+            alerts=("IttihamNoWorkers", "IttihamWorkerDown", "IttihamWorkerRestarting"),
         ),
         Panel(
             "How are they?",
@@ -60,12 +61,28 @@ _FINE: Final = Row(
             "What share is dead-lettered?",
             "Of the records of the last 15 minutes. The alert compares with what is usual for the sources.",
             "percentunit",
-            [Query("job:ittiham_dead_letters:ratio_rate15m", "dead letters")],
+            [
+                Query(
+                    "sum(rate(ittiham_dead_letters_total[15m])) / "
+                    "(sum(rate(ittiham_articles_consumed_total[15m])) > 0)",
+                    "dead letters",
+                )
+            ],
             kind="number",
             width=4,
             warn=0.01,
             alarm=0.2,
             may_be_empty="no article was consumed in 15 minutes, so there is no share",
+            alerts=("IttihamDeadLetters",),
+        ),
+        Panel(
+            "Which alerts are raised?",
+            "Pending and firing, with what they are about. What each means and what to do is in docs/operations.md.",
+            "short",
+            [Query('ALERTS{alertname=~"Ittiham.+",job=~"$job"}')],
+            kind="table",
+            width=24,
+            may_be_empty="all is well",
         ),
     ],
 )
@@ -84,6 +101,7 @@ _KEEPING_UP: Final = Row(
                 Query("sum(rate(ittiham_dead_letters_total[$__rate_interval]))", "out: dead letters"),
             ],
             width=12,
+            alerts=("IttihamNotConsuming", "IttihamNoArticles"),
         ),
         Panel(
             "How long from arrival to published?",
@@ -107,6 +125,7 @@ _KEEPING_UP: Final = Row(
             "s",
             [Query("max by (partition) (ittiham_consumer_lag_seconds)", "partition {{partition}}")],
             width=12,
+            alerts=("IttihamFallingBehind",),
         ),
         Panel(
             "Which partition is behind, in records?",
@@ -148,12 +167,14 @@ _WHY: Final = Row(
             "ops",
             [Query("sum by (reason) (rate(ittiham_dead_letters_total[$__rate_interval]))", "{{reason}}")],
             kind="stack",
+            alerts=("IttihamProcessingErrors",),
         ),
         Panel(
             "Has a partition stopped moving?",
             "Seconds for which records have waited at the same committed offset. The alert rings at three minutes.",
             "s",
             [Query("max by (partition) (ittiham_consumer_unmoved_seconds)", "partition {{partition}}")],
+            alerts=("IttihamPartitionStalled",),
         ),
         Panel(
             "Was a partition begun anew?",
@@ -161,24 +182,28 @@ _WHY: Final = Row(
             "made anew), beyond_end, before_start (retention passed it: articles are lost), vanished.",
             "short",
             [Query("sum by (reason) (increase(ittiham_offset_resets_total[5m]))", "{{reason}}")],
+            alerts=("IttihamOffsetReset",),
         ),
         Panel(
             "Does a transaction hold articles back?",
             "Records of transactions that are not decided, and those behind them: nobody can read them yet.",
             "short",
             [Query("max by (partition) (ittiham_open_transaction_records)", "partition {{partition}}")],
+            alerts=("IttihamOpenTransaction",),
         ),
         Panel(
             "Does the broker refuse anything?",
             "Records that could not be published at the first try, by topic. They are sent again.",
             "ops",
             [Query("sum by (topic) (rate(ittiham_publish_failures_total[$__rate_interval]))", "{{topic}}")],
+            alerts=("IttihamPublishFailures",),
         ),
         Panel(
             "Does the broker answer?",
             "1 where a worker's question was answered in the last seconds.",
             "short",
             [Query("ittiham_broker_reachable", "{{instance}}")],
+            alerts=("IttihamBrokerUnreachable",),
         ),
         Panel(
             "Who has which share of the partitions?",
@@ -192,6 +217,7 @@ _WHY: Final = Row(
             "Times in five minutes that the group gave out its partitions anew; all workers pause each time.",
             "short",
             [Query("increase(ittiham_rebalances_total[5m])", "{{instance}}")],
+            alerts=("IttihamRebalanceStorm",),
         ),
         Panel(
             "Do articles come twice?",
@@ -219,6 +245,7 @@ _WHY: Final = Row(
             "Restarts of the farasapy segmenter's process in fifteen minutes; always 0 for the native one.",
             "short",
             [Query("increase(ittiham_segmenter_restarts_total[15m])", "{{instance}}")],
+            alerts=("IttihamSegmenterRestarting",),
         ),
         Panel(
             "How full are the batches?",
@@ -243,13 +270,13 @@ _PROCESSES: Final = Row(
             "How much memory?",
             "Resident memory by worker. It rises with the segmenter's cache and then stays.",
             "bytes",
-            [Query('process_resident_memory_bytes{job="ittiham"}', "{{instance}}")],
+            [Query("process_resident_memory_bytes", "{{instance}}")],
         ),
         Panel(
             "How much processor?",
             "Cores in use by worker. One is the most: a worker runs in one thread.",
             "short",
-            [Query('rate(process_cpu_seconds_total{job="ittiham"}[$__rate_interval])', "{{instance}}")],
+            [Query("rate(process_cpu_seconds_total[$__rate_interval])", "{{instance}}")],
         ),
         Panel(
             "What is running?",

@@ -38,7 +38,7 @@ def test_it_fits_the_schema_of_the_compose_specification() -> None:
 def test_composes_own_loader_takes_it() -> None:
     """References, profiles, merges and dependencies, as Docker Compose itself checks them."""
     model = json.loads(run(find_tool("compose-spec"), "-format", "json", "docker-compose.yml"))
-    assert set(model["services"]) >= {"kafka", "topics", "worker", "prometheus", "grafana"}
+    assert set(model["services"]) >= {"kafka", "topics", "worker", "prometheus", "alertmanager", "alerts", "grafana"}
     assert model["services"]["worker"]["image"] == SERVICES["worker"]["image"]
 
 
@@ -52,7 +52,7 @@ def test_images_are_pinned_by_version() -> None:
 
 def test_ports_are_this_machines_own() -> None:
     ports = [port for service in SERVICES.values() for port in service.get("ports", ())]
-    assert len(ports) == 3
+    assert len(ports) == 4
     assert all(port.startswith("127.0.0.1:") for port in ports)
 
 

@@ -10,7 +10,6 @@ import pytest
 import yaml
 from prometheus_client import CollectorRegistry, generate_latest
 
-from monitoring.grafana.build import DATA_SOURCE
 from monitoring.grafana.generate import BOARDS, outputs
 from monitoring.grafana.panels import Panel
 from streams.kafka.lag import Partition, Standing
@@ -106,16 +105,84 @@ def test_each_panel_of_the_file_has_its_place_and_its_data_source(path: Path) ->
     assert {panel["title"] for panel in panels if panel["type"] == "row"}
     for panel in shown:
         assert panel["gridPos"]["x"] + panel["gridPos"]["w"] <= 24
-        assert {target["datasource"]["uid"] for target in panel["targets"]} == {DATA_SOURCE}
+        assert {target["datasource"]["uid"] for target in panel["targets"]} == {"${datasource}"}
         assert panel["fieldConfig"]["defaults"]["unit"]
 
 
 def test_the_data_source_is_provisioned() -> None:
     file = ROOT / "monitoring/grafana/provisioning/datasources/prometheus.yml"
     (source,) = yaml.safe_load(file.read_text("utf-8"))["datasources"]
-    assert (source["uid"], source["type"]) == (DATA_SOURCE, "prometheus")
+    assert source["type"] == "prometheus"
     scraped = yaml.safe_load((CONFIGURATION / "prometheus.yml").read_text("utf-8"))["global"]["scrape_interval"]
     assert source["jsonData"]["timeInterval"] == scraped
+
+
+WINDOWS = {"5m": ("five minutes",), "15m": ("15 minutes", "fifteen minutes")}
+"""An interval that does not change with the time shown, and the words by which a panel says so."""
+
+
+def board(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("path", list(outputs()), ids=lambda path: path.name)
+def test_a_dashboard_serves_any_grafana(path: Path) -> None:
+    """The rules of Grafana's own dashboard-linter; with one exception, said in `scope.ALL`: no `.+` for all jobs."""
+    found = board(path)
+    variables = {variable["name"]: variable for variable in found["templating"]["list"]}
+    assert list(variables) == ["datasource", "job", "namespace", "instance"]
+    assert (variables["datasource"]["type"], variables["datasource"]["query"]) == ("datasource", "prometheus")
+    for name in ("job", "namespace", "instance"):
+        assert variables[name]["datasource"]["uid"] == "${datasource}"
+        assert (variables[name]["multi"], variables[name]["includeAll"]) == (True, True)
+        assert variables[name]["label"] == name.capitalize()
+        assert variables[name]["refresh"] == 2, "asked anew when the time changes"
+    assert (variables["namespace"]["allValue"], variables["instance"]["allValue"]) == (".*", ".+")
+    assert found["editable"] is False
+    assert "ittiham-prometheus" not in path.read_text("utf-8"), "a data source of one Grafana"
+
+
+@pytest.mark.parametrize("path", list(outputs()), ids=lambda path: path.name)
+def test_every_query_is_narrowed_to_what_is_chosen(path: Path) -> None:
+    found = board(path)
+    targets = [target for panel in found["panels"] for target in panel.get("targets", ())]
+    exprs = [target["expr"] for target in targets] + [query["expr"] for query in found["annotations"]["list"]]
+    assert len(exprs) > 10
+    for expr in exprs:
+        selectors = re.findall(r"(?<![\w$\"])(?:ittiham|process|ALERTS|up\b)\w*(\{[^}]*\})?", expr)
+        assert selectors, expr
+        wanted = ("job",) if expr.startswith("ALERTS") else ("job", "namespace", "instance")
+        assert all(f'{name}=~"${name}"' in selector for selector in selectors for name in wanted), expr
+
+
+@pytest.mark.parametrize("path", list(outputs()), ids=lambda path: path.name)
+def test_queries_are_as_the_linter_wants_them(path: Path) -> None:
+    """Counters are rates, over an interval that Grafana chooses, unless the title or description names another."""
+    for panel in (panel for panel in board(path)["panels"] if panel["type"] != "row"):
+        for target in panel["targets"]:
+            for name, _, window in re.findall(r"(ittiham_\w+_total)(\{[^}]*\})?(\[[^]]*\])?", target["expr"]):
+                assert window, f"{name} in {panel['title']} is a counter"
+            for window in re.findall(r"\[([^]]*)\]", target["expr"]):
+                named = f"{panel['title']} {panel['description']}"
+                assert window.startswith("$__") or any(word in named for word in WINDOWS[window]), panel["title"]
+
+
+@pytest.mark.parametrize("path", list(outputs()), ids=lambda path: path.name)
+def test_what_happened_is_marked(path: Path) -> None:
+    names = [query["name"] for query in board(path)["annotations"]["list"]]
+    assert names == ["Starts of workers", "Deployments", "Alerts"]
+
+
+def test_alerts_and_panels_link_to_each_other() -> None:
+    panels = {
+        f"/d/{path.stem}?viewPanel={panel['id']}": {link["title"] for link in panel.get("links", ())}
+        for path in outputs()
+        for panel in board(path)["panels"]
+    }
+    for alert in ALERTS:
+        assert alert["alert"] in panels[alert["annotations"]["dashboard_url"]]
+    assert sum(map(len, panels.values())) == len(ALERTS)
 
 
 def registry() -> CollectorRegistry:

@@ -2,17 +2,19 @@
 
 import math
 import re
+from typing import Any
 
 import pytest
 
 from monitoring.grafana.generate import BOARDS
 from monitoring.grafana.panels import Panel
+from monitoring.grafana.scope import annotations, scoped
 from tests.integration.metrics.load import Load
 from tests.prometheus import Prometheus
 from tests.waiting import wait_until
 
-GRAFANA = {"$__rate_interval": "1m", "$__range": "5m"}
-"""What Grafana puts in for its variables: four scrapes and more, and the time shown."""
+GRAFANA = {"$__rate_interval": "1m", "$__range": "5m", "$job": "ittiham", "$namespace": ".*", "$instance": ".+"}
+"""What Grafana puts in for its variables: four scrapes and more, the time shown, and all there is."""
 PANELS = [panel for board in BOARDS for panel in board.panels()]
 
 
@@ -42,10 +44,16 @@ def test_only_the_worker_that_is_down_raises_an_alert(load: Load, prometheus: Pr
     assert raised() == {("IttihamWorkerDown", load.dead)}
 
 
+@pytest.mark.parametrize("annotation", annotations(), ids=lambda annotation: annotation["name"])
+def test_every_annotation_can_be_asked(prometheus: Prometheus, annotation: dict[str, Any]) -> None:
+    expr = re.sub(r"\$\w+", lambda name: GRAFANA[name[0]], annotation["expr"])
+    assert prometheus.query(expr) or annotation["name"] != "Starts of workers"
+
+
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.title)
 def test_every_panel_has_data(prometheus: Prometheus, panel: Panel) -> None:
     for query in panel.queries:
-        series = prometheus.query(re.sub(r"\$__\w+", lambda name: GRAFANA[name[0]], query.expr))
+        series = prometheus.query(re.sub(r"\$\w+", lambda name: GRAFANA[name[0]], scoped(query.expr)))
         assert series, query.expr
         values = [float(one["value"][1]) for one in series]
         assert not any(map(math.isnan, values)), query.expr
