@@ -6,7 +6,9 @@ found whole or not at all. Words with the same hash lie together in a slot, as e
 
 import zlib
 from array import array
+from codecs import charmap_encode
 from collections.abc import Sequence
+from encodings.iso8859_6 import encoding_table
 from itertools import accumulate
 from typing import Final, Protocol
 
@@ -44,7 +46,7 @@ class WordTable:
     def payload(self, kind: bytes, word: str, size: int) -> bytes | None:
         """The `size` bytes of the entry for `word` under `kind` (one byte below 0x80), or None if there is none."""
         try:
-            key = word.encode("iso8859-6")
+            key = charmap_encode(word, "strict", encoding_table)[0]  # `str.encode` finds the codec first: twice as long
         except UnicodeEncodeError:  # a letter that no entry can hold
             return None
         slot = zlib.crc32(key) & self.mask

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from aiokafka import TopicPartition
+from aiokafka.codec import lz4_decode, lz4_encode
 from aiokafka.errors import TopicAuthorizationFailedError
+from aiokafka.producer.message_accumulator import BatchBuilder
 
 from streams.kafka.producer import RecordProducer
 
@@ -87,3 +89,20 @@ async def test_asks_for_a_new_identity_after_a_refusal_once_nothing_is_under_way
     await asyncio.sleep(0)
     await producer.send("topic", b"5", partition=0)
     assert manager.producer_id == 18
+
+
+async def test_batches_are_packed_at_our_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    """aiokafka has no setting for it, and its own level 9 takes a tenth of a worker's time."""
+    text = " ".join(f"{number * 7919 % 10007} {number * 104729 % 1009}" for number in range(20_000)).encode()
+    assert lz4_decode(lz4_encode(text)) == text
+
+    def packed() -> int:
+        builder = BatchBuilder(1 << 20, 3, is_transactional=False)
+        builder.append(timestamp=None, key=None, value=text)
+        builder.close()
+        return len(builder._build())
+
+    ours = packed()
+    assert len(lz4_encode(text, 2)) < ours < len(lz4_encode(text, 2)) + 200
+    monkeypatch.setattr(lz4_encode, "__defaults__", (9,))
+    assert packed() < ours
