@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from streams.enrichment.datelines import without_datelines
+from streams.enrichment.language import is_other_language
 from streams.enrichment.lines import unwrapped
 from streams.enrichment.mask import Mask, mask
 from streams.enrichment.sentences import split
@@ -38,6 +39,8 @@ class Enriched:
     outputs: tuple[Output, ...]
     arabic: bool
     """Whether it holds any Arabic letter; without one it has no events, and that is nobody's fault."""
+    other_language: bool = False
+    """Whether its Arabic letters are those of another language; it has no events then either."""
     markup: bool = False
     """Whether tags, entities or links were masked in it."""
 
@@ -101,7 +104,9 @@ class Enricher:
         self, article: Article, fields: Sequence[Content], sentences: Sequence[Sentence]
     ) -> Enriched | Rejection:
         arabic = any(_ARABIC.search(field.mask.text) for field in fields)
-        analysis = self.tagger.analyse(sentences, _day(article.published_at)) if arabic else Analysis()
+        other = arabic and is_other_language(article.language, [sentence.words.words for sentence in sentences])
+        coded = arabic and not other
+        analysis = self.tagger.analyse(sentences, _day(article.published_at)) if coded else Analysis()
         events = analysis.accusations
         if len(events) > self.limits.events:
             return Rejection("too_large", f"expected at most {self.limits.events} events, found {len(events)}")
@@ -114,7 +119,7 @@ class Enricher:
             return Rejection(
                 "too_large", f"expected outputs of at most {self.limits.output_bytes} bytes, got {largest}"
             )
-        return Enriched(article, analysis, outputs, arabic, markup=any(field.mask.markup for field in fields))
+        return Enriched(article, analysis, outputs, arabic, other, any(field.mask.markup for field in fields))
 
 
 def _content(name: Field, text: str) -> Content:

@@ -164,6 +164,7 @@ class Pipeline:
         enriched = [outcome.result for outcome in outcomes if isinstance(outcome.result, Enriched)]
         metrics.count_enriched(result.analysis for result in enriched)
         metrics.without_arabic.inc(sum(not result.arabic for result in enriched))
+        metrics.in_other_language.inc(sum(result.other_language for result in enriched))
         metrics.with_markup.inc(sum(result.markup for result in enriched))
         for outcome in outcomes:
             metrics.latency.observe(max(0.0, now - outcome.record.origin.timestamp))

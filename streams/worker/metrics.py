@@ -73,6 +73,9 @@ class Metrics:
         self.consumed = self._counter("articles_consumed", "Raw records handled, dead-lettered ones included.")
         self.enriched = self._counter("articles_enriched", "Articles published enriched.")
         self.without_arabic = self._counter("articles_without_arabic", "Articles published without a letter of Arabic.")
+        self.in_other_language = self._counter(
+            "articles_in_other_language", "Articles published uncoded: the Arabic script, but another language."
+        )
         self.with_markup = self._counter(
             "articles_with_markup",
             "Articles published with tags, entities or links in their texts.",

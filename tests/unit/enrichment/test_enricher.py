@@ -149,3 +149,13 @@ async def test_spans_hold_the_fields_own_characters() -> None:
 async def test_arabic_in_an_address_is_no_arabic() -> None:
     result = await enriched(raw(text="See https://x.test/أخبار for &amp;"))
     assert not result.arabic
+
+
+PERSIAN = "اتهم وزیر را رد کرد و گفت که این ادعا دروغ است."
+
+
+@pytest.mark.parametrize(("fields", "other"), [({"text": PERSIAN}, True), ({"language": "ur"}, True), ({}, False)])
+async def test_another_language_is_published_without_events(fields: dict[str, str], other: bool) -> None:
+    result = await enriched(raw(**fields))
+    assert (result.arabic, result.other_language, len(result.outputs) == 1) == (True, other, other)
+    assert orjson.loads(result.outputs[0].value)["sentences"]

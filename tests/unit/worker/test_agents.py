@@ -36,7 +36,7 @@ class Steps:
             return Rejection("invalid_json", "expected JSON")
         article = Article(str(value), "text")
         output = Output("enriched", b"value of " + (value or b""), "cid", "/coder")
-        return Enriched(article, Analysis(), (output,), arabic=True)
+        return Enriched(article, Analysis(), (output,), True, value == b"persian", value in (b"persian", b"html"))
 
     async def publish(self, batch: list[Publication]) -> None:
         if self.broken:
@@ -200,3 +200,10 @@ async def test_not_ready_while_the_segmenter_is_asked_again_and_again(
     await run(steps, line, b"one")
     assert said == [None, "waiting for the segmenter", "waiting for the segmenter", "waiting for the segmenter"]
     assert health.unready() is None
+
+
+async def test_articles_in_other_languages_and_with_markup_are_counted(steps: Steps) -> None:
+    line = pipeline(steps)
+    await run(steps, line, b"arabic", b"persian", b"html")
+    assert sample(line, "articles_in_other_language_total") == 1
+    assert sample(line, "articles_with_markup_total") == 2
