@@ -2,17 +2,20 @@
 
 from streams.tagging.clauses.clause import Clause
 from streams.tagging.clauses.tree import ClauseTree
+from streams.tagging.word import Word
 
 __all__ = ["draw", "text_of"]
 
 
 def draw(tree: ClauseTree) -> str:
-    """Return one line for each clause that has chunks, in order of opening.
+    """Return one line for each clause that has chunks or a clause in it, in order of opening.
 
     `kind number`, of what is joined `+number of the other`; then its verb and its subject with how it was found; after
     the colon its chunks, parted by `|`, where `&` marks a phrase that belongs to the unit of one before.
     """
-    return "\n".join(_line(tree, clause) for clause in tree.clauses if clause.chunks)
+    outer = {clause.parent.number for clause in tree.clauses if clause.parent is not None}
+    shown = (clause for clause in tree.clauses if clause.chunks or clause.number in outer)
+    return "\n".join(_line(tree, clause) for clause in shown)
 
 
 def _line(tree: ClauseTree, clause: Clause) -> str:
@@ -32,11 +35,16 @@ def _depth(clause: Clause) -> int:
 
 
 def _head(tree: ClauseTree, j: int) -> str:
-    return tree.view.chunks[j].word.surface
+    return _written(tree.view.chunks[j].word)
 
 
 def text_of(tree: ClauseTree, j: int) -> str:
     """The words of chunk `j`, its preposition among them."""
     chunks = tree.view.chunks
     first = chunks[j - 1].end if j else 0
-    return " ".join(word.surface for word in tree.view.words[first : chunks[j].end])
+    return " ".join(map(_written, tree.view.words[first : chunks[j].end]))
+
+
+def _written(word: Word) -> str:
+    """The word as it is written: Farasa's ل+ال is لل again."""
+    return word.surface.replace("لال", "لل", 1) if word.preposition == "ل" and word.definite else word.surface

@@ -13,6 +13,8 @@ __all__ = ["Walk"]
 
 _BEFORE_VERB = frozenset(("auxiliary", "negation", "adverb", "time"))
 """What may stand between و and the verb it joins: ولم ينف, وقد اتهم."""
+_PARTICLES = frozenset(("auxiliary", "negation", "conjunction"))
+"""What directly before a verb is of its clause: ولم, ثم, كان قد."""
 _ENDS = frozenset(".!؟?؛…")
 _PARTED = ("comma", "close")
 _DEEPEST = 20
@@ -181,8 +183,21 @@ class Walk:
         self._keep(j, chunk)
 
     def _verb(self, j: int, chunk: Chunk) -> None:
-        self._clause_of(j, chunk).predicate = j
+        clause = self._clause_of(j, chunk)
+        clause.predicate = j
+        self._take_particles(clause, j)
         self._keep(j, chunk)
+
+    def _take_particles(self, clause: Clause, j: int) -> None:
+        """Give a clause the particles before its verb `j`, which were read before it was known whose they are."""
+        first = j
+        while first and self._chunks[first - 1].kind in _PARTICLES and self.at[first - 1] is not clause:
+            first -= 1
+        for i in range(first, j):
+            self.at[i].chunks.remove(i)
+            self.at[i] = clause
+            clause.chunks.append(i)
+        clause.start = min(clause.start, first)
 
     def _clause_of(self, j: int, verb: Chunk) -> Clause:
         """The clause of a verb, opened here unless it is one that has none yet."""

@@ -26,7 +26,9 @@ def test_any_words_are_a_tree(words: list[str], tree_of: Callable[[str], ClauseT
     assert all(j in tree.at[j].chunks for j in range(len(chunks)))
     assert [clause.number for clause in tree.clauses] == list(range(len(tree.clauses)))
     assert all(tree.lead[lead] == lead <= j for j, lead in enumerate(tree.lead))
-    assert len(draw(tree).splitlines()) == sum(bool(clause.chunks) for clause in tree.clauses)
+    outer = {clause.parent.number for clause in tree.clauses if clause.parent is not None}
+    shown = sum(bool(clause.chunks) or clause.number in outer for clause in tree.clauses)
+    assert len(draw(tree).splitlines()) == shown
     for clause in tree.clauses:
         _is_sound(tree, clause.number)
 
