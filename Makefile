@@ -46,7 +46,11 @@ test: $(VENV)/.dev  ## all tests but those of the desk
 test-desk: $(VENV)/.dev  ## the tests of the desk: both databases, the page in a browser
 	$(BIN)/pytest tests/desk $(ARGS)
 
-test-clients: $(VENV)/.dev  ## the tests that run foreign programs: clients in other languages, validators, SDKs
+$(VENV)/.clients: $(VENV)/.dev
+	$(PIP) -e '.[clients]' || $(NO_INDEX)
+	@touch $@
+
+test-clients: $(VENV)/.clients  ## the tests that run foreign programs: clients in other languages, validators, SDKs
 	$(BIN)/pytest -m clients tests/clients $(ARGS)
 
 faults: $(VENV)/.dev  ## the slow fault tests, with the table (RUNS=3 does each three times)

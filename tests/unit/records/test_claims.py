@@ -2,12 +2,15 @@
 
 import asyncio
 
+import orjson
 import pytest
 
+from streams.enrichment.enricher import Enriched
 from streams.enrichment.sentences import split
 from streams.records.claims import claim_id
 from streams.segmentation.native import NativeSegmenter
 from streams.tagging.types import Accusation, EventType, Field, Sentence, Span
+from tests.articles import enrich_all, make_enricher
 
 LONG = "اتهمت وزارة الخارجية في بيان لها أمس الأحد 12 سفارة أجنبية بالتدخل في شؤونها"
 
@@ -54,6 +57,25 @@ def test_a_claim_is_the_same_wherever_it_stands() -> None:
 )
 def test_spelling_and_signs_make_no_other_claim(written: str) -> None:
     assert claim(text(written)) == claim(text(LONG))
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "<p>باريس (رويترز) - {}</p>",
+        "باريس 29-6-2020 (أ ف ب) - {}",
+        "القاهرة – وكالات: {} https://example.org/1",
+        "وقال شيئا آخر أولا.\n{}\nوانتهى.",
+    ],
+)
+def test_the_copies_of_one_report_are_one_claim(printed: str) -> None:
+    """All the way: with another paper's markup, dateline and words around it."""
+    report = LONG + "."
+    values = [orjson.dumps({"id": printed, "text": text}) for text in (report, printed.format(report))]
+    results = enrich_all(make_enricher(), values)
+    events = [orjson.loads(one.outputs[1].value) for one in results if isinstance(one, Enriched)]
+    assert len({event["event_id"] for event in events}) == 2
+    assert len({event["claim_id"] for event in events}) == 1
 
 
 def test_other_words_another_trigger_or_type_make_another_claim() -> None:
