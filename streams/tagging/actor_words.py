@@ -206,7 +206,7 @@ class ActorWords(dict[str, ActorWord | None]):
 def _is_firm(info: ActorWord) -> bool:
     """Whether a word begins names and agent nouns only, and no name that needs a cue before it."""
     if not info.names:
-        return bool(info.agents)
+        return bool(info.agents) and info.given < 0  # أمين may be a name
     if info.nisba is not None or info.given >= 0:
         return False
     return not any(alias.weak for start in info.names for _, alias in start.node.all_values())

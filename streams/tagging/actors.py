@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from streams.segmentation.types import Segmentation
 from streams.tagging.actor_words import ActorWord, ActorWords
-from streams.tagging.composition import UNKNOWN, Identifier, Identity, spelled
-from streams.tagging.evidence import Evidence
+from streams.tagging.composition import UNKNOWN, Identifier, Identity, of_sex, spelled
+from streams.tagging.evidence import FEMALE, Evidence
 from streams.tagging.lexicon import Lexicon
 from streams.tagging.orthography import ARTICLE
 from streams.tagging.phrase import Phrase, Trust, View
@@ -102,15 +102,23 @@ class ActorTagger:
         starts, ends, dropped = words.starts, words.ends, 0
         nearby = self._nearby(found, pending, on)
         for place, first, end, phrase in pending:
-            if phrase.ambiguous and phrase.entries:
-                written = words.text[starts[first] : ends[end - 1]].replace("\u2060", "")  # word joiners of the mask
-                phrase.entries = spelled(phrase.entries, written)
+            self._narrow(words, first, end, phrase)
             who = self._identifier.identify(phrase, on, nearby)
             if phrase.noun is None or self._is_actor(phrase, first, who, words.words):
                 start = _start(words, first, phrase.prefix) if phrase.prefix else starts[first]
                 found.insert(place - dropped, Mention(first, end, start, ends[end - 1], *who))
             else:
                 dropped += 1
+
+    def _narrow(self, words: Segmentation, first: int, end: int, phrase: Phrase) -> None:
+        """Of several actors with one name keep those whose diacritics are written and whose sex is shown."""
+        if len(phrase.entries) < 2:
+            return
+        written = words.text[words.starts[first] : words.ends[end - 1]].replace("\u2060", "")  # joiners of the mask
+        phrase.entries = spelled(phrase.entries, written)
+        if any(entry.female for entry in phrase.entries):
+            sex = self._evidence.sex(words.words, first, phrase)
+            phrase.entries = of_sex(phrase.entries, sex == FEMALE) if sex is not None else phrase.entries
 
     def describe(self, words: Segmentation, first: int, end: int, on: datetime.date | None) -> Mention:
         """Say who the words `first` to `end` are, which the grammar has chosen as a party.
@@ -131,6 +139,7 @@ class ActorTagger:
                 at += 1
                 continue
             phrase = run.phrase
+            self._narrow(words, at, at + run.length, phrase)
             seen = run.who or self._identifier.identify(phrase, on)
             if head is None:
                 head, who = phrase, seen

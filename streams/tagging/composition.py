@@ -7,7 +7,7 @@ from typing import NamedTuple
 from streams.tagging.lexicon import Affiliation, AgentNoun, Entry, Lexicon, Nisba
 from streams.tagging.phrase import Phrase
 
-__all__ = ["UNKNOWN", "Identifier", "Identity", "spelled"]
+__all__ = ["UNKNOWN", "Identifier", "Identity", "of_sex", "spelled"]
 
 _KEPT = 10_000
 _NEVER = 1_000_000
@@ -190,6 +190,11 @@ def spelled(entries: tuple[Entry, ...], written: str) -> tuple[Entry, ...]:
     """Of several actors with one name, keep those whose diacritics `written` has, if there are any."""
     marked = tuple(e for e in entries if any(a.spelling and written.endswith(a.spelling) for a in e.aliases))
     return marked or entries
+
+
+def of_sex(entries: tuple[Entry, ...], female: bool) -> tuple[Entry, ...]:
+    """Of several persons with one name, keep the women or the men, if there are any."""
+    return tuple(entry for entry in entries if entry.female == female) or entries
 
 
 def _is_near(entry: Entry, nearby: Collection[str]) -> bool:

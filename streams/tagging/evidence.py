@@ -13,7 +13,7 @@ from streams.tagging.lexicon.inflection import inflect_body
 from streams.tagging.orthography import ARTICLE, fold, readings, without_article
 from streams.tagging.phrase import Phrase
 
-__all__ = ["SPORT", "Evidence", "Signs"]
+__all__ = ["FEMALE", "Evidence", "Signs"]
 
 THING = 1
 """A thing: its adjective of origin is no actor (الدولار الأميركي)."""
@@ -39,6 +39,10 @@ BEARER = 512
 MARKET = 1024
 """What an adjective of a people without a state only tells the place of: الأسهم الأوروبية."""
 
+FEMALE, MALE = "f", "m"
+_FAR = 5
+"""Words back to which a title is looked for."""
+
 _QUOTES = frozenset('«“"‘‹')
 _SHORTEST_NAME = 3
 _LINKED = frozenset(("عبد", "نصر", "عطا", "سعد", "فتح", "خلف", "رزق", "جار", "فضل", "ضيف", "سيف", "نور"))
@@ -63,12 +67,12 @@ class Signs(dict[str, int]):
             (NAME, lists["given_names"] - lists["ambiguous_names"] | lists["first_names"]),
             (NAMED, _nouns(lists["named_things"])),
             (BEARER, _nouns(lists["bearers"])),
+            (TOWN, lists["place_heads"]),
         )
         self._lists = (
             (THING, _nouns(lists["not_actors"])),
             (MARKET, _nouns(lists["markets"])),
             (PLACE, lists["place_cues"]),
-            (TOWN, lists["place_heads"]),
             (SPORT, _nouns(lists["sports"])),
             (SPEECH, lists["speech"]),
         )
@@ -161,6 +165,17 @@ class Evidence:
             return True
         return bool(wary & SPORT) and not before & TOWN and self._is_club(words, at, phrase.prefix)
 
+    def sex(self, words: Sequence[str], at: int, phrase: Phrase) -> str | None:
+        """`f` or `m` if a title or a verb of saying before a name tells (المرشحة كلينتون); None if nothing does."""
+        if phrase.noun is not None:
+            return _sex_of(words[at])
+        for before in range(at - 1, max(at - _FAR, -1), -1):
+            info = self._words[words[before]]
+            nouns = info.agents[0].node.values if info is not None and info.agents else []
+            if any(noun.shape == "person" for noun in nouns) or self.signs[words[before]] & SPEECH:
+                return _sex_of(words[before])
+        return None
+
     def _words_close(self, word: str) -> bool:
         info = self._words[word]
         return info is not None and info.closer
@@ -190,6 +205,11 @@ class Evidence:
             return False
         signs = self.signs
         return any(signs[word] & SPORT for word in words)
+
+
+def _sex_of(word: str) -> str:
+    """The sex of a title or a verb of saying in the past."""
+    return FEMALE if fold(word).endswith(("ه", "ت")) else MALE
 
 
 def _is_miscut(segments: str, phrase: Phrase) -> bool:

@@ -1,6 +1,7 @@
 """Reads personal names: those that no list holds, and what goes on a listed one."""
 
 from streams.tagging.actor_words import ActorWord
+from streams.tagging.evidence import SPEECH, Signs
 from streams.tagging.lexicon import Lexicon
 from streams.tagging.orthography import ARTICLE
 from streams.tagging.phrase import Phrase, Trust, View
@@ -25,12 +26,25 @@ _SHORTEST_FAMILY = 5
 class PersonReader:
     """Reads personal names with one lexicon. Holds no state of a sentence."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, signs: Signs) -> None:
         words = lexicon.words
+        self._signs = signs
         self._links = words["name_links"]
         self._not_names = words["not_names"]
         self._ambiguous = words["ambiguous_names"]
         self._family_names = words["family_names"]
+
+    def begins(self, view: View, at: int) -> bool:
+        """Whether a word that is a first name and something else is one here: تركي العجمة, أمينة الخطيب, أمين سعيد."""
+        if at + 1 >= view.end:
+            return False
+        word, info = view.folded(at + 1), view.info(at + 1)
+        if word in self._family_names or word in _SONS:
+            return True
+        if info is None:
+            said = at > 0 and bool(self._signs[view.words[at - 1]] & SPEECH)
+            return (said or word.startswith(ARTICLE)) and view.folded(at) not in self._ambiguous
+        return info.given == 0 and (not info.agents or word not in self._ambiguous)
 
     def read(self, view: View, at: int, info: ActorWord, trust: Trust) -> Phrase | None:
         """Read a personal name of at least two words; of one, if the grammar has chosen it."""
@@ -118,11 +132,7 @@ class PersonReader:
             return False
         if phrase.weak and info is not None and info.given == 0:
             return True
-        family = word.startswith(ARTICLE) or phrase.weak > 0
-        return (
-            family
-            and word.endswith("ي")
-            and len(word) >= _SHORTEST_FAMILY
-            and info is None
-            and word not in self._not_names
-        )
+        if word in self._not_names or not (word.startswith(ARTICLE) or phrase.weak):
+            return False
+        known = info is not None and (phrase.end - phrase.first > 1 or info.agents or info.names or info.nisba)
+        return word.endswith("ي") and len(word) >= _SHORTEST_FAMILY and not known

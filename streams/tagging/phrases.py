@@ -32,7 +32,7 @@ class PhraseReader:
     def __init__(self, lexicon: Lexicon, signs: Signs) -> None:
         cues = Cues(signs)
         self._names = NameReader(cues)
-        self._persons = PersonReader(lexicon)
+        self._persons = PersonReader(lexicon, signs)
         self._origins = OriginReader(lexicon, cues, self._names, self._persons)
         self._heads = HeadReader(lexicon, self._names)
         self._linking_titles = lexicon.words["linking_titles"]
@@ -47,12 +47,15 @@ class PhraseReader:
         name = self._names.read(view, at, info, trust) if info.names else None
         if info.agents:
             end, noun = self._heads.read(view, at, info)
+            called = info.given == info.agents[0].prefix and not info.agents[0].definite and end == at + 1
+            if called and self._persons.begins(view, at):
+                return self._persons.read(view, at, info, max(trust, Trust.PHRASE))
             if noun is not None and (name is None or end > name.end):
                 return self._composed(view, at, info, end, noun, 0)
         if name is not None:
             self._persons.lineage(view, name)
             return name
-        if info.nisba is not None:
+        if info.nisba is not None and not (info.given == info.nisba.prefix and self._persons.begins(view, at)):
             return self._origins.read(view, at, info.nisba)
         return self._persons.read(view, at, info, trust) if info.given >= 0 else None
 
@@ -76,6 +79,7 @@ class PhraseReader:
             phrase.end -= 1
         if phrase.nisba is None and not phrase.country and phrase.complement is None:
             self._place_after_in(view, phrase, noun)
+        phrase.noun = _meant(phrase, noun)
         return phrase
 
     def _extend(self, view: View, phrase: Phrase, state: Definiteness, depth: int) -> bool:
@@ -266,3 +270,10 @@ class PhraseReader:
         name = self._names.read(view, at, info, Trust.TEXT)
         if name is not None and not name.prefix and not name.masked and name.entries[0].kind == "state":
             phrase.country = name.entries
+
+
+def _meant(phrase: Phrase, noun: AgentNoun) -> AgentNoun:
+    """Which meaning of a noun its phrase shows: الفريق الضيف is no rank, الممثلة فلانة represents nobody."""
+    if not phrase.named:
+        return noun.alone or noun
+    return (noun.named or noun) if phrase.complement is None and not phrase.country else noun

@@ -68,7 +68,7 @@ class SingleWords(dict[str, SingleWord | None]):
         """Read a word as a sentence of its own."""
         if any(alias.weak for start in info.names for _, alias in start.node.values):
             return None
-        if info.nisba is not None and info.nisba.nisba.weak:
+        if info.nisba is not None and (info.nisba.nisba.weak or info.given >= 0):
             return None
         phrase = self._reader.read(View([word], self._words, 1), 0)
         if phrase is not None and not self._identifier.is_constant(phrase):

@@ -12,6 +12,10 @@ NO_STATE = "-"
 """The code of lines in places.txt whose names are no actor."""
 
 
+_FEMALE = "f"
+"""What the fourth field of a line may say: a woman who shares her surname with a listed man."""
+
+
 def slug(name: str) -> str:
     """Return an id from an English name: `Saad al-Hariri` → `saad-al-hariri`."""
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
@@ -28,7 +32,11 @@ def read_actor(row: Row) -> Entry:
         raise row.error(f"expected an English name in Latin letters, got {name!r}")
     affiliations = parse_affiliations(row, row.field(1, "a CAMEO code"))
     row.field(2, "Arabic names")
-    return Entry(actor_id, name, row.section, affiliations, parse_aliases(row, row.optional(2)), row.source)
+    sex = row.optional(3)
+    if sex not in ("", _FEMALE):
+        raise row.error(f"expected {_FEMALE} or nothing in field 4, got {sex!r}")
+    aliases = parse_aliases(row, row.optional(2))
+    return Entry(actor_id, name, row.section, affiliations, aliases, row.source, female=sex == _FEMALE)
 
 
 def read_places(row: Row, code: str, country: str) -> Entry:

@@ -1,6 +1,7 @@
 """Lines of agents.txt (role and organisation nouns) and modifiers.txt (adjectives of title and branch)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from streams.tagging.lexicon.inflection import inflect_body, inflect_modifier, inflect_person, possessed
 from streams.tagging.lexicon.reader import Row, alias_words, split_list
@@ -11,6 +12,10 @@ from streams.tagging.orthography import fold, without_article
 __all__ = ["AgentTables", "read_agent", "read_modifier"]
 
 _SHAPES: dict[str, Shape] = {"person": "person", "people": "people", "body": "body"}
+
+
+_MEANINGS = frozenset(("alone", "named"))
+_FLAGS = _MEANINGS | {"via", "inner"}
 
 
 class AgentTables:
@@ -48,6 +53,16 @@ class AgentTables:
         for form in owned:
             self.possessed.setdefault(form, head)
 
+    def add_meaning(self, words: tuple[str, ...], meaning: str, noun: AgentNoun) -> bool:
+        """Give a noun that is filed another meaning, `alone` or `named`; False if there is no such noun."""
+        head = self.heads.get(words[0])
+        node = head.child(words[1:]) if head is not None else None
+        if node is None or not node.values:
+            return False
+        main = node.values[0]
+        node.values[0] = replace(main, alone=noun) if meaning == "alone" else replace(main, named=noun)
+        return True
+
     def contents(self) -> Iterator[str]:
         """Yield one line for each noun and form, for the lexicon's hash."""
         for form, head in self.heads.items():
@@ -56,7 +71,8 @@ class AgentTables:
 
 def _describe(node: Trie[AgentNoun]) -> str:
     """Write a tree of nouns as text."""
-    own = ",".join(f"{n.name}/{n.kind}/{n.code}/{n.shape}/{n.via}/{n.inner}" for n in node.values)
+    nouns = [noun for n in node.values for noun in (n, n.alone, n.named) if noun is not None]
+    own = ",".join(f"{n.name}/{n.kind}/{n.code}/{n.shape}/{n.via}/{n.inner}" for n in nouns)
     return own + "".join(f"({word}{_describe(child)})" for word, child in sorted(node.next.items()))
 
 
@@ -64,11 +80,12 @@ def read_agent(row: Row, tables: AgentTables) -> str:
     """Read `noun / other forms | kind | CAMEO role | English` under a section `person`, `people` or `body`.
 
     `via` in the section: kind and code come from what the noun belongs to. `inner`: no actor standing alone.
-    Forms beginning with `=` are taken as they are, without inflecting. Returns the noun's key.
+    `alone` or `named`: another meaning that a noun above has there. Forms beginning with `=` are taken as they are,
+    without inflecting. Returns the noun's key.
     """
     flags = row.section.split()
-    if not flags or flags[0] not in _SHAPES or set(flags[1:]) - {"via", "inner"}:
-        raise row.error(f"expected a section [person], [people] or [body], with via or inner, got [{row.section}]")
+    if not flags or flags[0] not in _SHAPES or set(flags[1:]) - _FLAGS:
+        raise row.error(f"expected a section [person], [people] or [body], with {sorted(_FLAGS)}, got [{row.section}]")
     text, _, others = row.field(0, "a noun").partition("/")
     invariable = text.startswith("=")
     head, *inner = alias_words(text.removeprefix("="))
@@ -81,6 +98,10 @@ def read_agent(row: Row, tables: AgentTables) -> str:
     noun = AgentNoun(
         row.field(3, "an English gloss"), kind, code, _SHAPES[flags[0]], "via" in flags, "inner" in flags, row.source
     )
+    for meaning in _MEANINGS.intersection(flags):
+        if not tables.add_meaning(words, meaning, noun):
+            raise row.error(f"expected a noun that is defined above with another meaning, got {text!r}")
+        return f"agent {meaning} " + " ".join(words)
     listed = [fold(form) for form in split_list(others)]
     forms, bases = [words[0], *listed], [words[0], *listed]
     if not invariable and noun.shape == "body":

@@ -185,7 +185,7 @@ class Lexicon:
                 repr(
                     (e.name, e.kind, e.affiliations, aliases)
                     if e.place
-                    else (e.actor_id, e.name, e.kind, e.affiliations, aliases)
+                    else (e.actor_id, e.name, e.kind, e.affiliations, aliases, e.female)
                 )
             )
         pairs = [(f"{a} {b}", nisba) for a, second in self.compound_nisbas.items() for b, nisba in second.items()]

@@ -106,6 +106,8 @@ class Entry:
     affiliations: tuple[Affiliation, ...]
     aliases: tuple[Alias, ...]
     source: Source
+    female: bool = False
+    """A woman who shares her surname with a listed man."""
     place: bool = False
     """A list of towns and provinces: they stand for their state. With no affiliation: names that are no actor."""
 
@@ -169,6 +171,10 @@ class AgentNoun:
     inner: bool
     """Only part of names, no actor standing alone."""
     source: Source = field(compare=False, default=Source("", 0))
+    alone: "AgentNoun | None" = None
+    """What it is where no personal name follows: الفريق is a team, الفريق فلان a rank."""
+    named: "AgentNoun | None" = None
+    """What it is where a personal name follows and nothing that it belongs to: الممثلة فلانة plays."""
 
 
 @dataclass(frozen=True, slots=True)

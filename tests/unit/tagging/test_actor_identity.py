@@ -3,8 +3,11 @@
 Each kind both ways: a mention that must be there, and one that must not. `None` stands for no mention with an id.
 """
 
+from pathlib import Path
+
 import pytest
 
+from streams.tagging.lexicon import Lexicon, LexiconError
 from tests.unit.tagging.reader import Reader
 
 _DAY = "2015-07-20"
@@ -185,3 +188,67 @@ def test_a_name_of_several_patronymics_that_is_not_listed_is_a_person_without_id
     mention = read.mentions(text, _DAY)[0]
     assert (mention.actor_id, mention.kind) == (None, "person")
     assert text[mention.start : mention.stop].startswith("الأمير خالد بن عبدالعزيز بن عياف")
+
+
+# -- words and names of two meanings
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "kind", "name"),
+    [
+        ("استقبل الجمهور الفريق الضيف", "الفريق الضيف", "organisation", "team"),
+        ("استقبل الوزير الفريق سامي", "الفريق سامي", "person", "lieutenant general"),
+        ("كرموا الممثلة نادية", "الممثلة نادية", "person", "actor"),
+        ("كرموا ممثل فرنسا", "ممثل فرنسا", "government", "France: representative"),
+        ("حضر المدعى عليهم الجلسة", "المدعى عليهم", "person", "defendant"),
+        ("حضر المدعي العام الجلسة", "المدعي العام", "judiciary", None),
+        ("حضرت أمينة الخطيب الجلسة", "أمينة الخطيب", "person", None),
+        ("حضر أمين سعيد الجلسة", "أمين سعيد", "person", None),
+        ("حضر أمين عام الحزب الجلسة", "أمين عام الحزب", "party", None),
+    ],
+)
+def test_a_noun_of_two_meanings_is_what_its_phrase_shows(
+    read: Reader, text: str, phrase: str, kind: str, name: str | None
+) -> None:
+    mention = read.described(text, phrase)
+    assert (mention.kind, mention.name) == (kind, name or mention.name)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "wanted"),
+    [
+        ("هاجمت أمل حجازي الصحف", "أمل حجازي", None),
+        ("هاجمت حركة أمل الصحف", "حركة أمل", "amal-movement"),
+        ("هاجمت أمل الصحف", "أمل", "amal-movement"),
+    ],
+)
+def test_a_weak_name_is_all_of_a_party_or_none_of_it(read: Reader, text: str, phrase: str, wanted: str | None) -> None:
+    assert read.described(text, phrase).actor_id == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("قال تركي العجمة ذلك", None),
+        ("قال مسؤول تركي ذلك", None),
+        ("استمر القصف التركي", "TUR"),
+        ("ردت المرشحة الديمقراطية كلينتون", "hillary-clinton"),
+        ("رد الرئيس السابق كلينتون", "bill-clinton"),
+        ("قال كلينتون ذلك", "bill-clinton"),
+        ("قالت كلينتون ذلك", "hillary-clinton"),
+    ],
+)
+def test_names_that_are_adjectives_and_surnames_of_two_sexes(read: Reader, text: str, wanted: str | None) -> None:
+    check(read, text, wanted)
+
+
+def test_a_meaning_needs_a_noun_to_belong_to(tmp_path: Path) -> None:
+    (tmp_path / "agents.txt").write_text("[body alone]\nزقزوق | organisation | - | team\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match="expected a noun that is defined above with another meaning"):
+        Lexicon.load(tmp_path)
+
+
+def test_the_sex_of_a_person_is_f_or_nothing(tmp_path: Path) -> None:
+    (tmp_path / "actors-mine.txt").write_text("[person]\nJane Doe | USAELI | جين دو | x\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match="expected f or nothing in field 4, got 'x'"):
+        Lexicon.load(tmp_path)
