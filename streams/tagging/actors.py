@@ -8,13 +8,13 @@ from typing import NamedTuple
 from streams.segmentation.types import Segmentation
 from streams.tagging.actor_words import ActorWord, ActorWords
 from streams.tagging.composition import UNKNOWN, Identifier, Identity, of_sex, spelled
-from streams.tagging.evidence import FEMALE, Evidence
+from streams.tagging.evidence import FEMALE, SPORT, Evidence, is_miscut
 from streams.tagging.lexicon import Lexicon
 from streams.tagging.orthography import ARTICLE
 from streams.tagging.phrase import Phrase, Trust, View
 from streams.tagging.phrases import PhraseReader
 from streams.tagging.runs import Runs, is_actor
-from streams.tagging.single_words import SingleWords
+from streams.tagging.single_words import LOOK, SingleWords
 
 __all__ = ["ActorTagger", "Mention"]
 
@@ -72,25 +72,32 @@ class ActorTagger:
         bare, starts, ends = words.words, words.starts, words.ends
         found: list[Mention] = []
         pending: list[_Pending] = []
-        after, view, singles = 0, View(bare, self.words, len(bare)), self._single
-        following = (*bare[1:], "")
-        for at in compress(range(len(bare)), map(self.words.starts.__getitem__, bare)):
+        after, last, view = 0, len(bare) - 1, View(bare, self.words, len(bare))
+        singles, read, signs, segments = self._single, self._runs.read, self._evidence.signs, words.segments
+        for at in compress(range(last + 1), map(self.words.starts.__getitem__, bare)):
             if at < after:
                 continue
-            single = singles[bare[at]]
-            alone = single is not None and (single.ahead is None or not single.ahead[following[at]])
-            run = single.run if single is not None and alone else self._runs.read(view, at)
+            run, ahead = singles[bare[at]]
+            if ahead is not None and (ahead is LOOK or (at < last and ahead[bare[at + 1]])):
+                run = read(view, at)
             if run is None:
                 continue
-            after, phrase = at + run.length, run.phrase
-            if (run.wary or phrase.prefix) and self._evidence.against(words, at, after, phrase, run.wary):
+            phrase, length, who, reported, adjective, wary = run
+            prefix, after = phrase.prefix, at + length
+            if (prefix and segments[at][2 * prefix - 1 : 2 * prefix] != "+" and is_miscut(segments[at], phrase)) or (
+                wary
+                and (wary & SPORT or (at and wary & signs[bare[at - 1]]))
+                and self._evidence.against(words, at, after, phrase, wary)
+            ):
                 continue
-            if run.who is None:
-                if not phrase.masked:
+            if who is None:
+                if not phrase.plain:
                     pending.append(_Pending(len(found) + len(pending), at, after, phrase))
-            elif run.reported and not (run.adjective and at and bare[at - 1].startswith(ARTICLE)):
-                start = _start(words, at, phrase.prefix) if phrase.prefix else starts[at]
-                found.append(_new(Mention, (at, after, start, ends[after - 1], *run.who)))
+                    continue
+                who = self._identifier.identify(phrase, on)
+            if reported and not (adjective and at and bare[at - 1].startswith(ARTICLE)):
+                start = _start(words, at, prefix) if prefix else starts[at]
+                found.append(_new(Mention, (at, after, start, ends[after - 1], *who)))
         if pending:
             self._settle(words, found, pending, on)
         return found
@@ -104,7 +111,7 @@ class ActorTagger:
         for place, first, end, phrase in pending:
             self._narrow(words, first, end, phrase)
             who = self._identifier.identify(phrase, on, nearby)
-            if phrase.noun is None or self._is_actor(phrase, first, who, words.words):
+            if not phrase.masked and (phrase.noun is None or self._is_actor(phrase, first, who, words.words)):
                 start = _start(words, first, phrase.prefix) if phrase.prefix else starts[first]
                 found.insert(place - dropped, Mention(first, end, start, ends[end - 1], *who))
             else:

@@ -13,7 +13,7 @@ from streams.tagging.lexicon.inflection import inflect_body
 from streams.tagging.orthography import ARTICLE, fold, readings, without_article
 from streams.tagging.phrase import Phrase
 
-__all__ = ["FEMALE", "Evidence", "Signs"]
+__all__ = ["FEMALE", "SPORT", "Evidence", "Signs", "is_miscut"]
 
 THING = 1
 """A thing: its adjective of origin is no actor (الدولار الأميركي)."""
@@ -121,13 +121,16 @@ class Evidence:
         self._club_towns = lexicon.words["club_towns"]
         self._papers = lexicon.words["papers"]
         self._is_state = lexicon.is_state
+        self.links = lexicon.words["name_links"]
+        """Words inside personal names."""
 
-    def wary_of(self, phrase: Phrase | None) -> int:
-        """The signs before a phrase that ask for a second look, as a sum; SPORT if the whole sentence does."""
-        if phrase is None:
-            return 0
+    def wary_of(self, phrase: Phrase, first: str) -> int:
+        """The signs before a phrase that ask for a second look, as a sum; SPORT if the whole sentence does.
+
+        `first` is its first word, folded.
+        """
         if phrase.entries:
-            return self._wary_of_listed(phrase)
+            return self._wary_of_listed(phrase, first[phrase.prefix :])
         nisba = phrase.nisba
         if nisba is None or phrase.noun is not None:
             return 0
@@ -135,13 +138,13 @@ class Evidence:
         things = THING if nisba.country else THING | MARKET
         return things | (NAME | OPENER if single and phrase.end - phrase.first == 1 else 0)
 
-    def _wary_of_listed(self, phrase: Phrase) -> int:
+    def _wary_of_listed(self, phrase: Phrase, name: str) -> int:
         entry, alone = phrase.entries[0], phrase.end - phrase.first == 1
         named = 0 if phrase.prefix else NAMED
         if phrase.noun is not None:
             return named | BEARER if entry.kind == "person" else 0
         if entry.kind == "state":
-            return named | (OPENER | SPORT if alone else 0)
+            return named | (OPENER | SPORT * (name in self._club_towns) if alone else 0)
         if entry.kind == "person":
             return named | NAME | (UNKNOWN if alone else BEARER)
         return NAME if alone else 0
@@ -149,12 +152,8 @@ class Evidence:
     def against(self, sentence: Segmentation, at: int, end: int, phrase: Phrase, wary: int) -> bool:
         """Whether the words from `at` to `end`, read as `phrase`, name no actor or another one."""
         words = sentence.words
-        if phrase.prefix and _is_miscut(sentence.segments[at], phrase):
-            return True
         before = self.signs[words[at - 1]] if at else 0
         hit = before & wary
-        if not hit and not wary & SPORT:
-            return False
         if hit & (THING | NAMED | BEARER | MARKET):
             return not hit & NAMED or at < 2 or words[at - 2] != "عن"  # عن طريق الأردن
         if hit & OPENER and end < len(words) and self._words_close(words[end]):
@@ -200,8 +199,7 @@ class Evidence:
 
     def _is_club(self, words: Sequence[str], at: int, prefix: int) -> bool:
         """Whether a town stands for its club: the sentence is about sports, and nothing says that a place is meant."""
-        town = fold(words[at])[prefix:]
-        if town not in self._club_towns or (prefix and words[at][prefix - 1] == "ب"):
+        if prefix and words[at][prefix - 1] == "ب":
             return False
         signs = self.signs
         return any(signs[word] & SPORT for word in words)
@@ -212,11 +210,13 @@ def _sex_of(word: str) -> str:
     return FEMALE if fold(word).endswith(("ه", "ت")) else MALE
 
 
-def _is_miscut(segments: str, phrase: Phrase) -> bool:
+def is_miscut(segments: str, phrase: Phrase) -> bool:
     """Whether the segmenter reads no proclitics before a name: و+باب+ها is no Abha, لباس+ك no Basque.
 
     It leaves names that it does not know unsplit; then the name must be longer than three letters (بنوك is no Nuuk).
     """
+    if segments[2 * phrase.prefix - 1 : 2 * phrase.prefix] == "+":
+        return False  # as nearly always: each letter cut off by itself
     parts = segments.split("+")
     cuts, at = set(), 0
     for part in parts[:-1]:

@@ -73,6 +73,13 @@ class Phrase:
         return len(self.entries) > 1 or len(self.country) > 1
 
     @property
+    def plain(self) -> bool:
+        """Whether it is a name, and nothing else of the sentence tells whose."""
+        if self.country or self.complement is not None or len(self.entries) > 1 or self.masked:
+            return False
+        return self.noun is None or bool(self.entries)
+
+    @property
     def masked(self) -> bool:
         """Whether it is a listed name that is no actor (نهر الأردن)."""
         return bool(self.entries) and not self.entries[0].affiliations

@@ -39,7 +39,7 @@ class Run(NamedTuple):
 class Runs:
     """Reads phrases; those that may be kept, at most `limit` of them, only once. Then begins anew."""
 
-    __slots__ = ("_after", "_evidence", "_identifier", "_kept", "_limit", "_reader", "_words")
+    __slots__ = ("_after", "_evidence", "_identifier", "_kept", "_limit", "_links", "_reader", "_words")
 
     def __init__(
         self, words: ActorWords, reader: PhraseReader, identifier: Identifier, evidence: Evidence, limit: int
@@ -50,6 +50,7 @@ class Runs:
         self._identifier = identifier
         self._evidence = evidence
         self._limit = limit
+        self._links = evidence.links
         self._kept: dict[str | tuple[str, ...], Run | None] = {}
 
     def read(self, view: View, at: int, trust: Trust = Trust.TEXT) -> Run | None:
@@ -57,7 +58,7 @@ class Runs:
         words, after, end = view.words, self._after, at + 1
         info = self._words[words[at]]
         if info is None or not info.firm:
-            return self._run(self._reader.read(view, at, trust))
+            return self._run(self._reader.read(view, at, trust), view.folded(at))
         while end < view.end and after[words[end]]:
             end += 1
         key = words[at] if end == at + 1 else tuple(words[at:end])
@@ -65,35 +66,36 @@ class Runs:
             return self._kept[key]
         except KeyError:
             phrase = self._reader.read(view, at)
-        if not self._may_keep(phrase, info, view.info(end - 1), end - at):
-            return self._run(phrase)
+        if not self._may_keep(phrase, view, end, end - at):
+            return self._run(phrase, view.folded(at))
         if len(self._kept) >= self._limit:
             self._kept.clear()
         self._kept[key] = found = self.known(phrase, info) if phrase is not None else None
         return found
 
-    def _may_keep(self, phrase: Phrase | None, first: ActorWord, last: ActorWord | None, length: int) -> bool:
-        """Whether a phrase depends on its run alone: not when a first name ends it, which any word may follow."""
+    def _may_keep(self, phrase: Phrase | None, view: View, end: int, length: int) -> bool:
+        """Whether a phrase depends on its run alone: not when a first name ends it or بن, which any word may follow."""
         if length > _LONGEST_RUN or (phrase is not None and phrase.ambiguous):
             return False
-        return last is None or last.given < 0 or not first.agents
+        last = view.info(end - 1)
+        return (last is None or last.given < 0) and view.folded(end - 1) not in self._links
 
     def known(self, phrase: Phrase, info: ActorWord) -> Run:
         """A phrase to keep, and who it is if nothing around it makes a difference."""
         length = phrase.end - phrase.first
         if phrase.masked or not self._identifier.is_constant(phrase):
-            return Run(phrase, length, None, True, False, self._evidence.wary_of(phrase))
+            return Run(phrase, length, None, True, False, self._evidence.wary_of(phrase, info.folded))
         who = self._identifier.identify(phrase, None)
         alone = phrase.noun is not None and length == 1 and info.modifier is not None and info.definite
         plain = who.country is None and not phrase.named and phrase.nisba is None
         reported = phrase.noun is None or not plain or is_actor(phrase, who, info)
-        return Run(phrase, length, who, reported, alone and plain, self._evidence.wary_of(phrase))
+        return Run(phrase, length, who, reported, alone and plain, self._evidence.wary_of(phrase, info.folded))
 
-    def _run(self, phrase: Phrase | None) -> Run | None:
+    def _run(self, phrase: Phrase | None, first: str) -> Run | None:
         """A phrase that stands as it does only here."""
         if phrase is None:
             return None
-        return Run(phrase, phrase.end - phrase.first, None, True, False, self._evidence.wary_of(phrase))
+        return Run(phrase, phrase.end - phrase.first, None, True, False, self._evidence.wary_of(phrase, first))
 
 
 def is_actor(phrase: Phrase, who: Identity, info: ActorWord) -> bool:

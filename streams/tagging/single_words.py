@@ -5,7 +5,8 @@ could make a difference; then the reader looks again.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from streams.tagging.actor_words import OPENERS, ActorWord, ActorWords
 from streams.tagging.composition import Identifier
@@ -14,7 +15,7 @@ from streams.tagging.phrase import View
 from streams.tagging.phrases import PhraseReader
 from streams.tagging.runs import Run, Runs
 
-__all__ = ["SingleWord", "SingleWords"]
+__all__ = ["LOOK", "SingleWord", "SingleWords"]
 
 
 class SingleWord(NamedTuple):
@@ -23,11 +24,22 @@ class SingleWord(NamedTuple):
     run: Run | None
     """The phrase that it is; None if it is no actor."""
     ahead: Mapping[str, object] | None
-    """Ask it whether the next word may go on with this one; None if no word may."""
+    """Ask it whether the next word may go on with this one; None if no word may, `LOOK` if the reader always looks."""
+
+
+LOOK: Final[Mapping[str, object]] = MappingProxyType({})
+_READ = SingleWord(None, LOOK)
+
+
+_KEPT_FOLLOWERS = 256
+"""Next words kept for one word; there is a table for each word that a name begins with."""
 
 
 class Followers(dict[str, bool]):
-    """Whether a word may go on with a listed name, of one that begins nothing else. Quotes may stand between."""
+    """Whether a word may go on with a listed name, of one that begins nothing else. Quotes may stand between.
+
+    Emptied when it reaches its limit.
+    """
 
     __slots__ = ("_following",)
 
@@ -36,11 +48,14 @@ class Followers(dict[str, bool]):
         self._following = frozenset(following) | OPENERS
 
     def __missing__(self, word: str) -> bool:
-        return fold(word) in self._following
+        if len(self) >= _KEPT_FOLLOWERS:
+            self.clear()
+        self[word] = found = fold(word) in self._following
+        return found
 
 
-class SingleWords(dict[str, SingleWord | None]):
-    """Words at which an actor may begin to what they are alone; None where the reader must look each time.
+class SingleWords(dict[str, SingleWord]):
+    """Words at which an actor may begin to what they are alone.
 
     Emptied when it reaches its limit.
     """
@@ -57,22 +72,22 @@ class SingleWords(dict[str, SingleWord | None]):
         self._runs = runs
         self._limit = limit
 
-    def __missing__(self, word: str) -> SingleWord | None:
+    def __missing__(self, word: str) -> SingleWord:
         if len(self) >= self._limit:
             self.clear()
         info = self._words[word]
-        self[word] = found = self._read(word, info) if info is not None else None
+        self[word] = found = self._read(word, info) if info is not None else _READ
         return found
 
-    def _read(self, word: str, info: ActorWord) -> SingleWord | None:
+    def _read(self, word: str, info: ActorWord) -> SingleWord:
         """Read a word as a sentence of its own."""
         if any(alias.weak for start in info.names for _, alias in start.node.values):
-            return None
+            return _READ
         if info.nisba is not None and (info.nisba.nisba.weak or info.given >= 0):
-            return None
+            return _READ
         phrase = self._reader.read(View([word], self._words, 1), 0)
         if phrase is not None and not self._identifier.is_constant(phrase):
-            return None
+            return _READ
         run = self._runs.known(phrase, info) if phrase is not None else None
         return SingleWord(run if run is not None and run.reported else None, self._ahead(info))
 

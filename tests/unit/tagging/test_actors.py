@@ -7,6 +7,7 @@ import pytest
 from streams.segmentation.native import NativeSegmenter
 from streams.tagging.actors import ActorTagger
 from streams.tagging.lexicon import Lexicon
+from streams.tagging.single_words import LOOK, SingleWord
 from tests.unit.tagging.reader import Reader
 
 # -- listed names
@@ -203,8 +204,12 @@ def test_the_short_way_over_single_words_gives_what_the_reader_gives(
     short = [
         actor_tagger._single[word] for words in sentences for word in words.words if actor_tagger.words.starts[word]
     ]
-    assert sum(single is not None and single.run is not None for single in short) > 10
-    monkeypatch.setattr(actor_tagger, "_single", dict.fromkeys(word for words in sentences for word in words.words))
+    assert sum(single.run is not None for single in short) > 10
+    monkeypatch.setattr(
+        actor_tagger,
+        "_single",
+        dict.fromkeys((word for words in sentences for word in words.words), SingleWord(None, LOOK)),
+    )
     assert [actor_tagger.mentions(words, None) for words in sentences] == quick
 
 
