@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
-from itertools import count
 from typing import Any, Final
+from zlib import crc32
 
 from grafana_foundation_sdk.builders import bargauge, common, dashboard, prometheus, stat, table, timeseries
 from grafana_foundation_sdk.cog.encoder import JSONEncoder
@@ -44,14 +44,18 @@ def to_json(board: Board) -> str:
     )
     for variable in variables():
         builder = builder.with_variable(variable)
-    numbers = count(1)
     for row in board.rows:
-        builder = builder.with_row(dashboard.Row(row.title).id(next(numbers)))
+        builder = builder.with_row(dashboard.Row(row.title).id(_number_of(row.title)))
         for panel in row.panels:
-            builder = builder.with_panel(_panel(panel).id(next(numbers)))
+            builder = builder.with_panel(_panel(panel).id(_number_of(panel.title)))
     built = json.loads(json.dumps(builder.build(), cls=JSONEncoder))
     built["annotations"] = {"list": annotations()}
     return json.dumps(built, cls=JSONEncoder, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _number_of(title: str) -> int:
+    """An id that stays the same when panels come and go before it: alerts link to it."""
+    return crc32(title.encode()) % 100_000
 
 
 def _to_the_others() -> dashboard.DashboardLink:

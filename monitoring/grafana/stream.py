@@ -170,6 +170,20 @@ _WHY: Final = Row(
             alerts=("IttihamProcessingErrors",),
         ),
         Panel(
+            "Whose records are dead-lettered?",
+            "Dead letters by source: the 20 largest, none where there is no source or it cannot be read.",
+            "ops",
+            [Query("sum by (source) (rate(ittiham_dead_letters_by_source_total[$__rate_interval]))", "{{source}}")],
+            kind="stack",
+        ),
+        Panel(
+            "Whose articles come?",
+            "Articles by source: the 20 largest, the rest as other. A source that falls to nothing has stopped.",
+            "ops",
+            [Query("sum by (source) (rate(ittiham_articles_by_source_total[$__rate_interval]))", "{{source}}")],
+            kind="stack",
+        ),
+        Panel(
             "Has a partition stopped moving?",
             "Seconds for which records have waited at the same committed offset. The alert rings at three minutes.",
             "s",

@@ -15,13 +15,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, Literal, Self
 
-import orjson
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from streams.kafka.connection import MAX_REQUEST_BYTES, client_options, may_be_idempotent
 from streams.kafka.follow import partitions_of
 from streams.kafka.header_names import accept_any_header_name
 from streams.kafka.producer import RecordProducer
+from streams.records.glimpse import glimpse
 from streams.records.outputs import attempts, utc
 from streams.settings import Settings
 
@@ -62,12 +62,7 @@ class DeadLetter:
     @cached_property
     def article(self) -> Mapping[str, str]:
         """`id` and `source` of the raw article, as far as its bytes can be read."""
-        try:
-            record = orjson.loads(self.value or b"")
-        except orjson.JSONDecodeError:
-            return {}
-        fields = record if isinstance(record, dict) else {}
-        return {name: fields[name] for name in ("id", "source") if isinstance(fields.get(name), str)}
+        return glimpse(self.value)
 
     @property
     def original_headers(self) -> Headers:
@@ -93,16 +88,30 @@ class Wanted:
     reasons: frozenset[str] = frozenset()
     since: datetime | None = None
     until: datetime | None = None
+    keys: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
 
     def __contains__(self, letter: DeadLetter) -> bool:
         if self.reasons and letter.said.get("reason") not in self.reasons:
             return False
+        if self.keys and letter.key not in {key.encode() for key in self.keys}:
+            return False
+        if any(names and letter.article.get(of) not in names for of, names in self._of_the_article):
+            return False
         return not ((self.since and letter.timestamp < self.since) or (self.until and letter.timestamp >= self.until))
+
+    @property
+    def _of_the_article(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        return ("id", self.ids), ("source", self.sources)
 
     @property
     def digest(self) -> str:
         """Names the position of a replay: what one filter left out must not be skipped by another."""
         parts = [*sorted(self.reasons), f"since {self.since}", f"until {self.until}"]
+        # Only what is given: the position of a replay without these stays the one it was.
+        parts += [f"key {key}" for key in sorted(self.keys)]
+        parts += [f"{of} {name}" for of, names in self._of_the_article for name in sorted(names)]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 

@@ -14,12 +14,14 @@ What raises on the way ends the process (`CrashingSupervisor`), and nothing of t
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from streams.enrichment.enricher import Enriched, Enricher
 from streams.records.articles import Rejection
+from streams.records.glimpse import glimpse
 from streams.records.outputs import Origin, dead_letter_headers
 from streams.segmentation.types import SegmenterUnavailable
 from streams.settings import Settings, Topics
@@ -163,6 +165,7 @@ class Pipeline:
         metrics.consumed.inc(len(outcomes))
         enriched = [outcome.result for outcome in outcomes if isinstance(outcome.result, Enriched)]
         metrics.count_enriched(result.analysis for result in enriched)
+        metrics.articles_by_source.add(Counter(result.article.source for result in enriched))
         metrics.without_arabic.inc(sum(not result.arabic for result in enriched))
         metrics.in_other_language.inc(sum(result.other_language for result in enriched))
         metrics.with_markup.inc(sum(result.markup for result in enriched))
@@ -174,6 +177,7 @@ class Pipeline:
 
     def _count_dead_letter(self, record: RawRecord, rejection: Rejection) -> None:
         self._metrics.dead_letters.labels(rejection.reason).inc()
+        self._metrics.dead_letters_by_source.add({glimpse(record.value).get("source"): 1})
         if rejection.reason != "processing_error":  # that one has its line already: `_check_errors`
             context = record_context(record.origin, record.key, reason=rejection.reason)
             logger.warning("dead-lettered: %s", rejection.detail, extra=context)

@@ -16,6 +16,7 @@ from streams.records.outputs import Coder
 from streams.tagging.types import Analysis
 from streams.worker.histogram import Distribution, LocalHistogram
 from streams.worker.tallies import OTHER, ROLES, Tally
+from streams.worker.top_sources import BySource
 
 __all__ = ["REASONS", "STAGES", "TYPES", "Metrics"]
 
@@ -83,6 +84,17 @@ class Metrics:
         self.with_accusation = self._counter(
             "articles_with_accusation", "Articles that report an accusation: no denial, not negated, not hypothetical."
         )
+        by_source = "by source: the 20 largest by name, none: not named or not readable, the rest as other."
+        articles = Counter(
+            f"{_PREFIX}_articles_by_source", f"Articles enriched, {by_source}", ["source"], registry=self.registry
+        )
+        letters = Counter(
+            f"{_PREFIX}_dead_letters_by_source",
+            f"Records dead-lettered, {by_source}",
+            ["source"],
+            registry=self.registry,
+        )
+        self.articles_by_source, self.dead_letters_by_source = BySource(articles), BySource(letters)
         known = {"known": ("true", "false")}
         self.actors = self._counter("actors", "Mentions of actors, by whether the lexicon knows who it is.", known)
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from streams.cli.dead_letters import dead_letters
 from streams.kafka.dead_letters import Outcome, Wanted, replay
 from streams.kafka.topics import create_topics
-from streams.records.articles import Reason, Rejection
+from streams.records.articles import Reason, Rejection, parse
 from streams.records.outputs import Origin, dead_letter_headers
 from streams.settings import Settings
 from tests.faults.harness import until
@@ -176,3 +176,62 @@ def test_replay_says_what_became_of_each(letters: Letters) -> None:
     letters.add(b"1")
     assert letters.command("replay") == "replayed: 1\n"
     assert letters.command("replay") == "no dead letters since the last replay\n"
+
+
+@pytest.fixture
+def mixed(letters: Letters) -> Letters:
+    """Of two sources, one without any, and one that nobody can read."""
+    for number in range(3):
+        letters.add(orjson.dumps({"id": f"a{number}", "source": "المثال"}), "schema_violation", key=b"k%d" % number)
+    letters.add(orjson.dumps({"id": "b", "source": "other paper"}), "schema_violation")
+    letters.add(orjson.dumps({"id": "c", "source": "المثال"}), "too_large")
+    letters.add(b"{", "invalid_json")
+    return letters
+
+
+def test_dead_letters_are_counted_by_reason_and_source(mixed: Letters) -> None:
+    lines = mixed.command("list", "--group").splitlines()
+    assert [tuple(line.split("  ")[:3]) for line in (line.strip() for line in lines[:1])] == [
+        ("3", "schema_violation", "المثال")
+    ]
+    groups = [json.loads(line) for line in mixed.command("list", "--group", "--json").splitlines() if line[0] == "{"]
+    assert {(group["reason"], group["source"]): group["count"] for group in groups} == {
+        ("schema_violation", "المثال"): 3,
+        ("schema_violation", "other paper"): 1,
+        ("too_large", "المثال"): 1,
+        ("invalid_json", None): 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        (("--source", "المثال"), 4),
+        (("--source", "المثال", "--reason", "too_large"), 1),
+        (("--id", "a1", "--id", "b"), 2),
+        (("--key", "k0"), 1),
+        (("--key", "k0", "--id", "b"), 0),
+    ],
+)
+def test_dead_letters_are_found_by_key_id_and_source(mixed: Letters, options: tuple[str, ...], count: int) -> None:
+    found = [line for line in mixed.command("list", "--json", *options).splitlines() if line.startswith("{")]
+    assert len(found) == count
+
+
+def test_a_replay_of_one_source_leaves_the_others_to_another(mixed: Letters) -> None:
+    mine = mixed.replay(Wanted(sources=frozenset({"المثال"})))
+    assert mine == {"replayed": 4, "not wanted": 2}
+    assert mixed.replay(Wanted(ids=frozenset({"b"}))) == {"replayed": 1, "not wanted": 5}
+
+
+def test_filters_of_old_keep_the_position_of_their_replay() -> None:
+    assert Wanted().digest == "70210fa736d2"
+
+
+def test_show_marks_the_place_that_the_reason_names(letters: Letters) -> None:
+    value = '{"id": "a", "text": "خبر", x}'.encode()
+    rejection = parse(value)
+    assert isinstance(rejection, Rejection)
+    ours = dead_letter_headers(rejection, Origin(letters.topics.raw, 0, 7, 1_700_000_000.0))
+    client.produce(letters.settings.bootstrap_servers, letters.topics.dead_letter, [(b"k", value)], headers=tuple(ours))
+    assert 'here: byte 30, line 1: {"id": "a", "text": "خبر",  >>> x}' in letters.command("show", "0")
