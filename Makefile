@@ -12,7 +12,7 @@ LOCK := pip compile pyproject.toml --universal --python-version 3.11 --generate-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-clients test-desk faults soak lint bench bench-compare evaluate lock dist image secrets manifests clean
+.PHONY: help install demo test test-clients test-desk faults soak lint bench bench-compare evaluate fit lock dist image secrets manifests clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  \1	/' | expand -t 14
@@ -71,6 +71,9 @@ bench: $(VENV)/.dev  ## benchmarks, side by side: table, build/bench/figures.jso
 
 bench-compare: $(VENV)/.dev  ## what got slower than in an earlier figures.json, by more than the spread (OLD=file)
 	$(BIN)/python -m bench.compare $(OLD)
+
+fit: $(VENV)/.dev  ## fit the weights of the choice on the hand-coded sentences of ../shared
+	$(BIN)/python -m tests.fitting
 
 evaluate: $(VENV)/.dev  ## score the tagger on the hand-coded sentences of ../shared
 	$(BIN)/python -m tests.evaluate

@@ -5,11 +5,16 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from itertools import compress
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from streams.tagging.actors import ActorTagger, Mention
+from streams.tagging.choice.case import Case
+from streams.tagging.choice.scoring import Choice, choose
+from streams.tagging.choice.weights import Weights, load_weights
 from streams.tagging.clause import chunks_of
-from streams.tagging.conditions import Context, choose
+from streams.tagging.clauses import ClauseTree
+from streams.tagging.conditions import Context
+from streams.tagging.conditions import choose as choose_reading
 from streams.tagging.event_types import cameo_of, type_of
 from streams.tagging.growth import KnownActors
 from streams.tagging.lexicon import Lexicon
@@ -51,18 +56,22 @@ _SENTENCES: Final = "examples.toml"
 class Tagger:
     """Rules and lexicon, loaded once; `analyse` may be called from one thread at a time."""
 
-    def __init__(self, rules: Rules, lexicon: Lexicon, lexicon_hash: str) -> None:
+    def __init__(self, rules: Rules, lexicon: Lexicon, weights: Weights, lexicon_hash: str) -> None:
         self.lexicon_hash = lexicon_hash
         """Over lexicon and rules data: any change of either changes it."""
-        self._rules = rules
+        self.weights = weights
+        """Of the choice between parties; exchanged only to fit them."""
         self._actors = ActorTagger(lexicon)
         self._table = TriggerTable(rules.triggers)
         given = lexicon.words["given_names"] - lexicon.words["ambiguous_names"]
         self._reader = WordReader(rules.vocabulary.naming(given))
 
     @classmethod
-    def load(cls, *lexicon_dirs: Path) -> "Tagger":
-        """Read the built-in data, then what the directories add or replace. Raises `RuleError` or `LexiconError`."""
+    def load(cls, *lexicon_dirs: Path, weights: Weights | None = None) -> Self:
+        """Read the built-in data, then what the directories add or replace; `weights` in place of the built-in ones.
+
+        Raises `RuleError` or `LexiconError`.
+        """
         rules = load_rules(*lexicon_dirs)
         lexicon = Lexicon.load(*lexicon_dirs)
         digest = hashlib.sha256(lexicon.hash.encode())
@@ -70,7 +79,7 @@ class Tagger:
             for path in sorted(directory.glob("*.toml")):
                 if path.name != _SENTENCES:
                     digest.update(path.name.encode() + path.read_bytes())
-        return cls(rules, lexicon, digest.hexdigest()[:12])
+        return cls(rules, lexicon, weights or load_weights(BUILT_IN / "weights.toml"), digest.hexdigest()[:12])
 
     def analyse(self, sentences: Sequence[Sentence], published: datetime.date | None) -> Analysis:
         """Find actors and accusations. Offsets of the answer count from the start of each sentence's field."""
@@ -108,25 +117,28 @@ class Tagger:
         if not readings:
             return []
         view = _prepared(sentence, words, readings, candidates, mentions)
-        found: list[tuple[int, Reading, Link]] = []
-        for k, reading in [(k, chunk.reading) for k, chunk in enumerate(view.chunks) if chunk.reading is not None]:
-            link = _link(view, k, reading)
-            if link.keep:
-                view.add(k, link)
-                found.append((k, reading, link))
-        answer_later(view)
-        return [self._event(sentence, view, k, reading, link, published, topic) for k, reading, link in found]
+        choices = [(case, self.choose(case)) for case in _cases(view)]
+        return [
+            self._event(sentence, case, choice, published, topic)
+            for case, choice in choices
+            if choice is None or choice.event >= self.weights.threshold
+        ]
+
+    def choose(self, case: Case) -> Choice | None:
+        """Choose the parties by the weights; None without weights, where the rules' own answer stands."""
+        return choose(case, self.weights) if self.weights.fitted else None
 
     def _event(
         self,
         sentence: Sentence,
-        view: SentenceView,
-        k: int,
-        reading: Reading,
-        link: Link,
+        case: Case,
+        choice: Choice | None,
         published: datetime.date | None,
         topic: Actor | None,
     ) -> Accusation:
+        view, k, reading, link = case.view, case.k, case.reading, case.link
+        if choice is not None:
+            link.accusers, link.accused, link.rule = list(choice.accusers), list(choice.accused), choice.rule
         at = view.chunks[k].head
         words = sentence.words
         accusers = self._parties(sentence, link.accusers, published)
@@ -153,6 +165,7 @@ class Tagger:
             reciprocal=link.reciprocal,
             negated=is_negated(view, k),
             hypothetical=is_hypothetical(view, k),
+            confidence=None if choice is None else choice.confidence,
         )
 
     def _parties(
@@ -168,11 +181,24 @@ class Tagger:
         return tuple(found.values())
 
 
+def _cases(view: SentenceView) -> list[Case]:
+    """The words of accusation with what the rules propose; those that the grammar shows to be no event left out."""
+    tree = ClauseTree(view)
+    cases: list[Case] = []
+    for k, reading in [(k, chunk.reading) for k, chunk in enumerate(view.chunks) if chunk.reading is not None]:
+        link = _link(view, k, reading)
+        if link.keep:
+            view.add(k, link)
+            cases.append(Case(view, tree, k, reading, link))
+    answer_later(view)
+    return cases
+
+
 def _chosen(words: list[Word], candidates: Sequence[tuple[Reading, ...] | None]) -> dict[int, Reading]:
     """The words of accusation whose conditions hold, by their index."""
     readings: dict[int, Reading] = {}
     for i in compress(range(len(words)), candidates):
-        reading = choose(Context(words, candidates, i), candidates[i] or ())
+        reading = choose_reading(Context(words, candidates, i), candidates[i] or ())
         if reading is not None:
             readings[i] = reading
     return readings

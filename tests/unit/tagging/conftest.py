@@ -5,6 +5,7 @@ import pytest
 from streams.segmentation.native import NativeSegmenter
 from streams.tagging import Tagger
 from streams.tagging.actors import ActorTagger
+from streams.tagging.choice.weights import Weights
 from streams.tagging.lexicon import Lexicon
 from tests.unit.tagging.reader import Reader
 
@@ -12,6 +13,12 @@ from tests.unit.tagging.reader import Reader
 @pytest.fixture(scope="session")
 def tagger() -> Tagger:
     return Tagger.load()
+
+
+@pytest.fixture(scope="session")
+def proposing() -> Tagger:
+    """A tagger without weights: what the rules propose by themselves."""
+    return Tagger.load(weights=Weights())
 
 
 @pytest.fixture(scope="session")

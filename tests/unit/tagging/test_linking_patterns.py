@@ -29,9 +29,9 @@ def marked(example: str) -> tuple[str, dict[str, list[str]]]:
 
 
 @pytest.mark.parametrize("trigger", RULES.triggers, ids=lambda t: t.lemma)
-def test_a_trigger_is_found_in_its_example(trigger: Trigger, tagger: Tagger, segmenter: NativeSegmenter) -> None:
+def test_a_trigger_is_found_in_its_example(trigger: Trigger, proposing: Tagger, segmenter: NativeSegmenter) -> None:
     text, want = marked(trigger.example)
-    events = [e for e in analyse(tagger, segmenter, text) if e.trigger.text in want["trigger"]]
+    events = [e for e in analyse(proposing, segmenter, text) if e.trigger.text in want["trigger"]]
     assert [e.lemma for e in events] == [trigger.lemma], trigger.source
     (event,) = events
     assert event.type == trigger.type
@@ -41,21 +41,21 @@ def test_a_trigger_is_found_in_its_example(trigger: Trigger, tagger: Tagger, seg
 
 @pytest.mark.parametrize("trigger", RULES.triggers, ids=lambda t: t.lemma)
 def test_a_trigger_is_not_found_in_its_counter_example(
-    trigger: Trigger, tagger: Tagger, segmenter: NativeSegmenter
+    trigger: Trigger, proposing: Tagger, segmenter: NativeSegmenter
 ) -> None:
-    assert not [e for e in analyse(tagger, segmenter, trigger.counter) if e.lemma == trigger.lemma], trigger.source
+    assert not [e for e in analyse(proposing, segmenter, trigger.counter) if e.lemma == trigger.lemma], trigger.source
 
 
 @pytest.mark.parametrize("pattern", RULES.patterns.values(), ids=lambda p: p.name)
-def test_a_pattern_links_its_example(pattern: Pattern, tagger: Tagger, segmenter: NativeSegmenter) -> None:
-    assert pattern.name in {e.rule for e in analyse(tagger, segmenter, pattern.example)}, pattern.source
+def test_a_pattern_links_its_example(pattern: Pattern, proposing: Tagger, segmenter: NativeSegmenter) -> None:
+    assert pattern.name in {e.rule for e in analyse(proposing, segmenter, pattern.example)}, pattern.source
 
 
 @pytest.mark.parametrize("pattern", RULES.patterns.values(), ids=lambda p: p.name)
 def test_a_pattern_leaves_its_counter_example_to_another(
-    pattern: Pattern, tagger: Tagger, segmenter: NativeSegmenter
+    pattern: Pattern, proposing: Tagger, segmenter: NativeSegmenter
 ) -> None:
-    rules = {e.rule for e in analyse(tagger, segmenter, pattern.counter)}
+    rules = {e.rule for e in analyse(proposing, segmenter, pattern.counter)}
     assert rules, f"{pattern.source}: the counter-example has an accusation of another pattern"
     assert pattern.name not in rules, pattern.source
 

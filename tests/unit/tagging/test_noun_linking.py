@@ -36,15 +36,15 @@ def event(tagger: Tagger, segmenter: NativeSegmenter, sentence: str) -> Accusati
 
 @pytest.mark.parametrize(("rule", "sentence"), CASES, ids=range(len(CASES)))
 def test_the_parties_of_a_noun_are_those_marked(
-    rule: str, sentence: str, tagger: Tagger, segmenter: NativeSegmenter
+    rule: str, sentence: str, proposing: Tagger, segmenter: NativeSegmenter
 ) -> None:
-    found = event(tagger, segmenter, sentence)
+    found = event(proposing, segmenter, sentence)
     assert [a.text for a in found.accusers] == marked(sentence, "[", "]"), f"accusers ({found.rule})"
     accused = marked(sentence, "{", "}") or (marked(sentence, "[", "]") if found.reciprocal else [])
     assert [a.text for a in found.accused] == accused, f"accused ({found.rule})"
     assert found.rule == rule
 
 
-def test_only_mutual_accusations_are_reciprocal(tagger: Tagger, segmenter: NativeSegmenter) -> None:
-    reciprocal = {rule for rule, sentence in CASES if event(tagger, segmenter, sentence).reciprocal}
+def test_only_mutual_accusations_are_reciprocal(proposing: Tagger, segmenter: NativeSegmenter) -> None:
+    reciprocal = {rule for rule, sentence in CASES if event(proposing, segmenter, sentence).reciprocal}
     assert reciprocal == {"mutual"}

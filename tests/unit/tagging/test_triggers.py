@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from streams.segmentation.native import NativeSegmenter
+from streams.tagging.choice.weights import Weights
 from streams.tagging.conditions import CHECKS
 from streams.tagging.rules import BUILT_IN, REQUIREMENTS, Trigger, load_rules
 from streams.tagging.tagger import Tagger
@@ -32,9 +33,9 @@ def coder(segmenter: NativeSegmenter, tagger: Tagger) -> Coder:
 
 
 @pytest.fixture(scope="module")
-def code(segmenter: NativeSegmenter) -> Coder:
+def code(segmenter: NativeSegmenter, proposing: Tagger) -> Coder:
     """Codes one sentence with the built-in rules."""
-    return coder(segmenter, Tagger.load())
+    return coder(segmenter, proposing)
 
 
 def triggers_of(events: Sequence[Accusation]) -> list[tuple[int, str, str]]:
@@ -110,7 +111,7 @@ counter = "سمعنا طرقا على الباب."
 
 def test_a_table_in_a_directory_of_the_operator_adds_a_trigger(segmenter: NativeSegmenter, tmp_path: Path) -> None:
     (tmp_path / "triggers.toml").write_text(TABLE, encoding="utf-8")
-    code = coder(segmenter, Tagger.load(tmp_path))
+    code = coder(segmenter, Tagger.load(tmp_path, weights=Weights()))
 
     assert triggers_of(code("وقرع الوزير المدير على التقصير.")) == [(0, "وقرع", "condemn")]
     assert triggers_of(code("واتهم الوزير المدير بالتقصير.")) == [(0, "واتهم", "accuse")]
