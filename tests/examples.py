@@ -1,4 +1,4 @@
-"""What is made for `schemas/`: the examples, by the stream's own steps, and each schema bundled into one file.
+"""What is made for `schemas/`: the examples, by the stream's own steps, bundles of the schemas, AsyncAPI and its page.
 
 `python -m tests.examples` writes them.
 """
@@ -9,12 +9,15 @@ from typing import Any
 
 import orjson
 
+from streams.cli.asyncapi_page import asyncapi_page
 from streams.enrichment.enricher import Enriched
+from streams.kafka.asyncapi import asyncapi
 from streams.records.articles import Rejection
 from streams.records.bundling import bundled
-from streams.records.contracts import SCHEMA_VERSION, load_schemas, schema_versions
+from streams.records.contracts import SCHEMA_VERSION, load_examples, load_schemas, schema_versions
 from streams.records.outputs import Origin, dead_letter_headers
 from streams.records.resources import resource_dir
+from streams.settings import Settings
 from tests.articles import enrich_all, make_enricher
 
 EXAMPLES = resource_dir("schemas") / SCHEMA_VERSION / "examples"
@@ -52,6 +55,14 @@ def bundles() -> Iterator[tuple[Path, bytes]]:
             yield path, orjson.dumps(bundled(name, version), option=orjson.OPT_INDENT_2) + b"\n"
 
 
+def asyncapi_files() -> Iterator[tuple[Path, bytes]]:
+    """File to content of the AsyncAPI document of the default settings, and of its page."""
+    folder = resource_dir("schemas")
+    document = asyncapi(Settings.model_construct(), load_examples())
+    yield folder / "asyncapi.json", orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n"
+    yield folder.parent / "docs" / "asyncapi.html", asyncapi_page(document).encode()
+
+
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(content)
@@ -60,5 +71,5 @@ def _write(path: Path, content: bytes) -> None:
 if __name__ == "__main__":
     for name, example in make_examples().items():
         _write(EXAMPLES / f"{name}.json", orjson.dumps(example, option=orjson.OPT_INDENT_2) + b"\n")
-    for path, content in bundles():
+    for path, content in (*bundles(), *asyncapi_files()):
         _write(path, content)

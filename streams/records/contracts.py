@@ -10,7 +10,15 @@ import orjson
 
 from streams.records.resources import resource_dir
 
-__all__ = ["SCHEMA_VERSION", "Contract", "load_contract", "load_schemas", "schema_files", "schema_versions"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "Contract",
+    "load_contract",
+    "load_examples",
+    "load_schemas",
+    "schema_files",
+    "schema_versions",
+]
 
 SCHEMA_VERSION: Final = "1.1"
 _SUFFIX: Final = ".schema.json"
@@ -78,6 +86,12 @@ def load_schemas(version: str = SCHEMA_VERSION) -> Mapping[str, dict[str, Any]]:
     Their `$id`s are names: what one refers to in another is found here, and nothing is ever fetched.
     """
     return {path.name.removesuffix(_SUFFIX): orjson.loads(path.read_bytes()) for path in schema_files(version)}
+
+
+def load_examples(version: str = SCHEMA_VERSION) -> dict[str, Any]:
+    """Name of a contract to its example."""
+    folder = resource_dir("schemas") / version / "examples"
+    return {name: orjson.loads((folder / f"{name}.json").read_bytes()) for name in load_schemas(version)}
 
 
 @cache

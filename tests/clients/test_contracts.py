@@ -8,9 +8,10 @@ from typing import Any
 import orjson
 import pytest
 
+from streams.kafka.asyncapi import asyncapi
 from streams.records.bundling import bundled
-from streams.records.contracts import load_schemas, schema_versions
-from streams.records.resources import resource_dir
+from streams.records.contracts import load_examples, load_schemas, schema_versions
+from streams.settings import Settings
 from tests.clients.tools import node_check
 from tests.tools import run
 
@@ -19,8 +20,7 @@ pytestmark = [pytest.mark.clients, pytest.mark.timeout(900)]
 
 def examples(name: str) -> list[Any]:
     """The example of each version, the oldest first."""
-    folders = [resource_dir("schemas") / version / "examples" for version in schema_versions()]
-    return [orjson.loads((folder / f"{name}.json").read_bytes()) for folder in folders]
+    return [load_examples(version)[name] for version in schema_versions()]
 
 
 @pytest.mark.parametrize("version", schema_versions())
@@ -84,3 +84,18 @@ def test_generated_pydantic_models_read_records(name: str, tmp_path: Path) -> No
         }
     with pytest.raises(ValueError, match="validation error"):
         models["Whole"].model_validate_json(b"{}")
+
+
+@pytest.mark.parametrize("settings", [{}, {"security_protocol": "SASL_SSL", "topic_prefix": "news."}])
+def test_the_parser_of_asyncapi_finds_nothing_to_say(settings: dict[str, Any]) -> None:
+    document = asyncapi(Settings.model_construct(**settings), load_examples())
+    found = node_check("asyncapi.js", document)
+    assert found["problems"] == []
+    assert len(found["channels"]) == 4
+
+
+def test_the_parser_of_asyncapi_sees_a_fault() -> None:
+    document = asyncapi(Settings.model_construct(), load_examples())
+    document["components"]["messages"]["accusation"]["examples"][0]["payload"]["type"] = "praise"
+    document["operations"]["receiveRaw"]["channel"]["$ref"] = "#/channels/none"
+    assert {problem["severity"] for problem in node_check("asyncapi.js", document)["problems"]} >= {0}

@@ -28,4 +28,14 @@ def test_without_a_name_they_are_listed() -> None:
 def test_a_wrong_name_says_which_there_are() -> None:
     result = CliRunner().invoke(main, ["schema", "accusations"])
     assert result.exit_code == 2
-    assert "'accusation', 'dead-letter-headers', 'enriched-article', 'raw-article'" in result.output
+    assert "'accusation', 'dead-letter-headers', 'enriched-article', 'raw-article', 'asyncapi'" in result.output
+
+
+def test_all_topics_in_one_document_by_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ITTIHAM_TOPIC_PREFIX", "news.")
+    document = json.loads(CliRunner().invoke(main, ["schema", "asyncapi"]).output)
+    assert document["channels"]["raw"]["address"] == "news.articles.raw"
+    page = CliRunner().invoke(main, ["schema", "asyncapi", "--html"]).output
+    assert page.startswith("<!doctype html>")
+    assert "news.articles.raw" in page
+    assert CliRunner().invoke(main, ["schema", "accusation", "--html"]).exit_code == 2

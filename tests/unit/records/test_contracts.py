@@ -10,7 +10,14 @@ import pytest
 
 from streams.records.articles import Article, parse
 from streams.records.bundling import bundled
-from streams.records.contracts import SCHEMA_VERSION, load_contract, load_schemas, schema_files, schema_versions
+from streams.records.contracts import (
+    SCHEMA_VERSION,
+    load_contract,
+    load_examples,
+    load_schemas,
+    schema_files,
+    schema_versions,
+)
 from streams.records.resources import resource_dir
 from tests.examples import EXAMPLES, bundles, make_examples
 
@@ -72,23 +79,18 @@ def test_every_released_version_is_kept() -> None:
             assert set(schema["required"]) == set(load_contract(name).schema["required"]), "additions are optional"
 
 
-def examples(version: str) -> dict[str, Any]:
-    folder = resource_dir("schemas") / version / "examples"
-    return {name: orjson.loads((folder / f"{name}.json").read_bytes()) for name in NAMES}
-
-
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("reader", schema_versions())
 @pytest.mark.parametrize("writer", schema_versions())
 def test_every_minor_version_reads_every_other(writer: str, reader: str, name: str) -> None:
     """A reader of 1.0 must not break on a record of 1.1, nor the other way round."""
-    assert load_contract(name, reader).violation(examples(writer)[name]) is None
+    assert load_contract(name, reader).violation(load_examples(writer)[name]) is None
 
 
 def test_a_record_of_the_next_major_version_is_refused() -> None:
     for name in ("accusation", "enriched-article"):
         for version in schema_versions():
-            said = load_contract(name, version).violation(examples(version)[name] | {"schema_version": "2.0"})
+            said = load_contract(name, version).violation(load_examples(version)[name] | {"schema_version": "2.0"})
             assert said is not None
             assert "schema_version" in said
 
@@ -131,7 +133,7 @@ def test_a_bundle_refuses_what_its_schema_refuses(name: str, version: str) -> No
     """Each part of an example in turn made wrong, by a value that no field takes."""
     alone = jsonschema_rs.Draft202012Validator(bundled(name, version), validate_formats=True)
     refused = 0
-    for changed in spoiled(examples(version)[name]):
+    for changed in spoiled(load_examples(version)[name]):
         violation = load_contract(name, version).violation(changed)
         assert alone.is_valid(changed) == (violation is None)
         refused += violation is not None
