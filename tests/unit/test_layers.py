@@ -21,7 +21,7 @@ BELOW = {
     "settings": ("records.limits",),
     "kafka": ("settings", "records", "tagging", "segmentation"),
     "worker": ("kafka", "enrichment", "settings", "records", "tagging", "segmentation"),
-    "desk": ("kafka", "settings", "records", "tagging", "segmentation"),
+    "desk": ("kafka", "enrichment.mask", "settings", "records", "tagging", "segmentation"),
     "cli": ("desk", "worker", "kafka", "enrichment", "settings", "records", "tagging", "segmentation"),
 }
 """What each room may import of ours beside itself and the package's version."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from streams.desk.queries.shaping import Event, events_of, rfc3339
 from streams.desk.store.rows import key_of
 from streams.desk.store.tables import articles, events
+from streams.enrichment.mask import mask
 
 __all__ = ["find_article"]
 
@@ -30,7 +31,13 @@ def find_article(connection: Connection, article_id: str) -> dict[str, Any] | No
     return {
         **{name: row._mapping[name] for name in columns},
         **{name: record.get(name) for name in _OF_RECORD},
+        "shown_title": _shown(record.get("title")),
+        "shown_text": _shown(record.get("text")),
         "at": rfc3339(row.at),
         "came": rfc3339(row.seen_at),
         "events": [found[number] for number in sorted(found)],
     }
+
+
+def _shown(text: str | None) -> str | None:
+    return None if text is None else mask(text).text

@@ -9,6 +9,7 @@ from babel import Locale
 from sqlalchemy import Connection, func, select
 
 from streams.desk.store.tables import parties
+from streams.enrichment.mask import readable
 
 __all__ = ["Label", "Level", "countries", "labels"]
 
@@ -54,5 +55,5 @@ def _actors(connection: Connection, keys: list[str]) -> dict[str, Label]:
     )
     found: dict[str, Label] = {}
     for row in connection.execute(counted):
-        found.setdefault(row.actor, Label(key=row.actor, en=row.name or row.actor, ar=row.text))
+        found.setdefault(row.actor, Label(key=row.actor, en=row.name or row.actor, ar=readable(row.text)))
     return found

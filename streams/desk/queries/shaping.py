@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from streams.desk.store.incoming import Accusation
 from streams.desk.store.tables import bodies, events
+from streams.enrichment.mask import mask
 
 __all__ = ["Event", "events_of", "rfc3339", "to_event"]
 
@@ -24,10 +25,11 @@ def rfc3339(at: int) -> str:
 
 
 def to_event(number: int, at: int, seen_at: int, record: bytes) -> Event:
-    """An event: the fields of the contract, and `number`, `at`, `came`."""
+    """An event: the fields of the contract, and `shown`, `number`, `at`, `came`."""
     value = orjson.loads(record)
     event = {name: value.get(name) for name in _FIELDS}
     event["claim_id"] = event["claim_id"] or event["event_id"]
+    event["shown"] = mask(value["sentence"]["text"]).text
     return event | {"number": number, "at": rfc3339(at), "came": rfc3339(seen_at)}
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 import orjson
 
 from streams.desk.store.words import sentence_words
+from streams.enrichment.mask import readable
 
 __all__ = [
     "ArticleRow",
@@ -77,7 +78,7 @@ class EventRow:
             "negated": value["negated"],
             "hypothetical": value["hypothetical"],
         }
-        words = sentence_words(value["sentence"]["text"])
+        words = sentence_words(readable(value["sentence"]["text"]))
         return event, list(_parties(number, value)), list(_dyads(event, value)), words
 
 

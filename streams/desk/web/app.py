@@ -16,6 +16,7 @@ from streams.desk.metrics import Metrics
 from streams.desk.web import downloads, lists, numbers, stream
 from streams.desk.web.answers import add_error_answers
 from streams.desk.web.guard import Guard
+from streams.desk.web.page import add_page
 from streams.desk.web.stream import Hub
 from streams.settings import Settings
 
@@ -51,6 +52,7 @@ def build_app(desk: Desk) -> ASGIApp:
     _add_health(app, desk)
     for router in (lists.router, numbers.router, downloads.router, stream.router):
         app.include_router(router)
+    add_page(app)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     return Guard(app, desk.settings.desk_names, desk.metrics)
 

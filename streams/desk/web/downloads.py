@@ -15,6 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from streams.desk.queries.filters import Filters
 from streams.desk.queries.lists import list_events
 from streams.desk.web.answers import ERRORS, desk_of, problem
+from streams.enrichment.mask import readable
 
 __all__ = ["router"]
 
@@ -40,9 +41,9 @@ _COLUMNS: Final[dict[str, Callable[[dict[str, Any]], Any]]] = {
     "negated": lambda event: event["negated"],
     "hypothetical": lambda event: event["hypothetical"],
     "confidence": lambda event: event["confidence"],
-    "sentence": lambda event: event["sentence"]["text"],
-    "trigger": lambda event: event["trigger"]["text"],
-    "content": lambda event: (event["content"] or {}).get("text"),
+    "sentence": lambda event: readable(event["sentence"]["text"]),
+    "trigger": lambda event: readable(event["trigger"]["text"]),
+    "content": lambda event: event["content"] and readable(event["content"]["text"]),
     "url": lambda event: event["url"],
     "claim_id": lambda event: event["claim_id"],
     "event_id": lambda event: event["event_id"],
@@ -147,7 +148,7 @@ def _parquet(engine: Engine, query: DownloadQuery) -> bytes:
 
 
 def _names(parties: Sequence[dict[str, Any]]) -> str:
-    return "; ".join(party["name"] or party["text"] for party in parties)
+    return "; ".join(party["name"] or readable(party["text"]) for party in parties)
 
 
 def _codes(parties: Sequence[dict[str, Any]], name: str) -> str:

@@ -100,6 +100,7 @@ class Event(Accusation):
     model_config = ConfigDict(strict=False)
 
     claim_id: str
+    shown: str = Field(description="The sentence with what is no prose made invisible; of the same length.")
     number: int = Field(description="Grows as events come.")
     at: Time = Field(description="When it was published, else came to the stream.")
     came: Time = Field(description="When it came to the stream.")
@@ -281,6 +282,8 @@ class Article(BaseModel):
     content_id: str
     title: str | None
     text: str | None
+    shown_title: str | None = Field(description="With what is no prose made invisible; of the same length.")
+    shown_text: str | None
     url: str | None
     source: str | None
     author: str | None
