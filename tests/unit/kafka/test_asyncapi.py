@@ -45,6 +45,8 @@ def test_the_headers_of_the_document_are_those_of_the_records() -> None:
     for output, name in ((result.outputs[0], "enrichedArticle"), (result.outputs[1], "accusation")):
         said, made = messages[name]["headers"], dict(output.headers(Origin("raw", 0, 0, 0.0)))
         assert set(said["required"]) <= made.keys() <= set(said["properties"])
+        for header in ("ce_specversion", "ce_type", "ce_dataschema", "content-type"):
+            assert said["properties"][header]["examples"] == [made[header].decode()]
         assert set(said["properties"]) - set(said["required"]) <= set(OPTIONAL_HEADERS)
 
 
