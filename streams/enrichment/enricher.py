@@ -5,9 +5,9 @@ There is one way, `Enricher.enrich`: for the worker, for `ittiham enrich`, and f
 
 import re
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -19,7 +19,8 @@ from streams.enrichment.sentences import split
 from streams.records.articles import Article, Rejection, parse
 from streams.records.limits import Limits
 from streams.records.outputs import Coder, Output, accusation_output, enriched_output
-from streams.segmentation.types import Segmenter, SegmenterUnavailable
+from streams.segmentation.spelling import Speller
+from streams.segmentation.types import Segmentation, Segmenter, SegmenterUnavailable
 from streams.tagging.types import Analyser, Analysis, Field, Sentence
 
 __all__ = ["Enriched", "Enricher"]
@@ -66,6 +67,7 @@ class Enricher:
         self.segmenter = segmenter
         self.tagger = tagger
         self.limits = limits or Limits()
+        self._speller = Speller(segmenter.frequency)
         self.coder = Coder(segmenter.name, tagger.lexicon_hash)
 
     async def enrich(self, value: bytes | None, timer: Timer = nullcontext) -> Enriched | Rejection:
@@ -88,6 +90,8 @@ class Enricher:
     async def _segment(self, fields: Sequence[Content]) -> list[Sentence]:
         spans = [(field, start, end) for field in fields for start, end in split(field.mask.text)]
         segmented = await self.segmenter.segment([field.mask.text[start:end] for field, start, end in spans])
+        if meant := self._speller.corrections([found.words for found in segmented]):
+            segmented = await self._respelled(segmented, meant)
         return [
             Sentence(
                 field.name,
@@ -99,6 +103,12 @@ class Enricher:
             )
             for index, ((field, start, end), words) in enumerate(zip(spans, segmented, strict=True))
         ]
+
+    async def _respelled(self, segmented: Sequence[Segmentation], meant: Mapping[str, str]) -> list[Segmentation]:
+        """The same with misspelled words as they are meant; spans stay."""
+        (found,) = await self.segmenter.segment([" ".join(meant.values())])
+        segments = dict(zip(meant, found.segments, strict=True))
+        return [_with_words(sentence, meant, segments) for sentence in segmented]
 
     def _analyse(
         self, article: Article, fields: Sequence[Content], sentences: Sequence[Sentence]
@@ -120,6 +130,12 @@ class Enricher:
                 "too_large", f"expected outputs of at most {self.limits.output_bytes} bytes, got {largest}"
             )
         return Enriched(article, analysis, outputs, arabic, other, any(field.mask.markup for field in fields))
+
+
+def _with_words(sentence: Segmentation, meant: Mapping[str, str], segments: Mapping[str, str]) -> Segmentation:
+    words = [meant.get(word, word) for word in sentence.words]
+    cut = [segments.get(word, one) for word, one in zip(sentence.words, sentence.segments, strict=True)]
+    return replace(sentence, words=words, segments=cut)
 
 
 def _content(name: Field, text: str) -> Content:

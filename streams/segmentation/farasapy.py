@@ -15,7 +15,9 @@ from typing import Final
 
 from streams.segmentation.cache import CacheInfo, TwoGenerationCache
 from streams.segmentation.jvm import JvmError
-from streams.segmentation.source import ModelDataError
+from streams.segmentation.model import Model
+from streams.segmentation.source import ModelDataError, installed_source
+from streams.segmentation.store import default_cache_dir, load_model
 from streams.segmentation.supervision import JvmHealth, JvmSupervisor, LineFailedError
 from streams.segmentation.tokens import TokenList, tokenize
 from streams.segmentation.types import Segmentation
@@ -59,6 +61,7 @@ class FarasapySegmenter:
         self._lock = asyncio.Lock()
         self._name: str | None = None
         self._suspects: frozenset[str] = frozenset()
+        self._model: Model | None = None
         self._supervisor = JvmSupervisor(
             jar,
             start_timeout=start_timeout,
@@ -89,8 +92,16 @@ class FarasapySegmenter:
         """Start Java. Raises `ModelDataError` if the jar cannot be read, `SegmenterUnavailable` if Java fails."""
         logger.info("segmenting with %s (%s)", self._jar, self.name)
         self._supervisor.allow()
+        self._model = self._model or await asyncio.to_thread(load_model, installed_source(), default_cache_dir())
         async with self._lock:
             await self._supervisor.ask([_HARMLESS])
+
+    def frequency(self, word: str) -> float | None:
+        """The decimal logarithm of a bare word's share of running words in Farasa's data; None if it was never seen.
+
+        Of the data that PyFarasa ships: the jar does not tell.
+        """
+        return None if self._model is None else self._model.facts(word)[0]
 
     async def stop(self) -> None:
         """Kill Java and wait until it is gone; whoever waits for an answer gets `SegmenterUnavailable`."""

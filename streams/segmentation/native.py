@@ -47,6 +47,10 @@ class NativeSegmenter:
             self._model = load_model(installed_source(), self._model_dir or default_cache_dir())
         return self._model
 
+    def frequency(self, word: str) -> float | None:
+        """The decimal logarithm of a bare word's share of running words in Farasa's data; None if it was never seen."""
+        return self.load().facts(word)[0]
+
     def segment_text(self, text: str) -> Segmentation:
         """Segment one text of any length. Pure but for the cache."""
         words, starts, ends = tokenize(text)

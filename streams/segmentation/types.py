@@ -48,5 +48,8 @@ class Segmenter(Protocol):
     async def stop(self) -> None:
         """Let go of every process and file. Safe to call twice."""
 
+    def frequency(self, word: str) -> float | None:
+        """The decimal logarithm of a bare word's share of running words in Farasa's data; None if it was never seen."""
+
     async def segment(self, texts: Sequence[str]) -> list[Segmentation]:
         """Segment each text, in order. Raises `SegmenterUnavailable` when the backend cannot answer."""

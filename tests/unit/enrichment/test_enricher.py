@@ -159,3 +159,22 @@ async def test_another_language_is_published_without_events(fields: dict[str, st
     result = await enriched(raw(**fields))
     assert (result.arabic, result.other_language, len(result.outputs) == 1) == (True, other, other)
     assert orjson.loads(result.outputs[0].value)["sentences"]
+
+
+async def test_misspelled_words_are_read_as_they_are_meant_and_quoted_as_they_stand() -> None:
+    text = "انتقدت وزاره الدفاع الاردنيه نقابه المعلمين."
+    result = await Enricher(NativeSegmenter(), BUILT_IN).enrich(raw(text=text))
+    assert isinstance(result, Enriched)
+    (event,) = result.analysis.accusations
+    assert [party.text for party in event.accusers] == ["وزاره الدفاع الاردنيه"]
+    assert [(party.text, party.country) for party in (*event.accusers, *event.accused)] == [
+        ("وزاره الدفاع الاردنيه", "JOR"), ("نقابه المعلمين", None),
+    ]  # fmt: skip
+    assert event.sentence.text == text
+    assert event.sentence.words.segmented.startswith("انتقد+ت وزار+ة ال+دفاع")
+
+
+async def test_farasas_own_reading_of_a_text_stays() -> None:
+    (found,) = await NativeSegmenter().segment(["وزاره الدفاع"])
+    assert found.words[0] == "وزاره"
+    assert found.segments[0] != "وزار+ة"
