@@ -35,7 +35,8 @@ $(VENV)/.dev: $(VENV)/.runtime
 	$(PIP) -e '.[dev]' || $(NO_INDEX)
 	@touch $@
 
-install: $(VENV)/.runtime  ## install into .venv: the command is .venv/bin/ittiham
+install: $(VENV)/.runtime  ## install into .venv: the command is .venv/bin/ittiham (EXTRAS=feeds,parquet,desk adds those)
+	@[ -z '$(EXTRAS)' ] || $(PIP) -e '.[broker,$(EXTRAS)]' || $(NO_INDEX)
 
 demo: $(VENV)/.runtime  ## broker, worker and sample articles: accusations on this terminal (KEEP=1 stays up)
 	$(BIN)/ittiham demo $(if $(KEEP),--keep)

@@ -71,7 +71,8 @@ class _Parquet:
             import pyarrow
             import pyarrow.parquet
         except ImportError as error:
-            raise click.ClickException(f"Parquet needs an extra: pip install 'ittiham[parquet]' ({error})") from error
+            what = "pip install 'ittiham[parquet]', in a clone make install EXTRAS=parquet"
+            raise click.ClickException(f"Parquet needs an extra: {what} ({error})") from error
         types = {"confidence": pyarrow.float64()}
         types |= dict.fromkeys(("negated", "hypothetical", "reciprocal"), pyarrow.bool_())
         self._arrow, self._rows = pyarrow, list[list[object]]()

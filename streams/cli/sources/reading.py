@@ -81,4 +81,5 @@ def needs_feeds(name: str) -> ModuleType:
     try:
         return import_module(name)
     except ImportError as error:
-        raise click.ClickException(f"HTML and feeds need an extra: pip install 'ittiham[feeds]' ({error})") from error
+        what = "pip install 'ittiham[feeds]', in a clone make install EXTRAS=feeds"
+        raise click.ClickException(f"HTML and feeds need an extra: {what} ({error})") from error
