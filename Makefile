@@ -12,7 +12,7 @@ LOCK := pip compile pyproject.toml --universal --python-version 3.11 --generate-
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test test-clients test-desk faults soak lint bench bench-compare evaluate fit lock dist image secrets manifests clean
+.PHONY: help install demo desk test test-clients test-desk faults soak lint bench bench-compare evaluate fit lock dist image secrets manifests clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  \1	/' | expand -t 14
@@ -40,6 +40,13 @@ install: $(VENV)/.runtime  ## install into .venv: the command is .venv/bin/ittih
 
 demo: $(VENV)/.runtime  ## broker, worker and sample articles: accusations on this terminal (KEEP=1 stays up)
 	$(BIN)/ittiham demo $(if $(KEEP),--keep)
+
+$(VENV)/.desk: $(VENV)/.runtime
+	$(PIP) -e '.[broker,desk]' || $(NO_INDEX)
+	@touch $@
+
+desk: $(VENV)/.desk  ## broker, worker, samples and the desk: who accuses whom, in your browser (Ctrl-C ends it)
+	$(BIN)/ittiham desk demo
 
 test: $(VENV)/.dev  ## all tests but those of the desk
 	$(BIN)/pytest --ignore=tests/desk $(ARGS)

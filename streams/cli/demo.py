@@ -2,10 +2,8 @@
 
 import asyncio
 import shutil
-import signal
 import sys
 import time
-from collections.abc import Coroutine
 from typing import Any, Final
 
 import click
@@ -42,7 +40,7 @@ def demo(keep: bool, bidi: BidiMode) -> None:
 
 
 async def _demo(keep: bool, rtl: RightToLeft) -> None:
-    from streams.cli.demo_worker import demo_worker
+    from streams.cli.demo_worker import demo_worker, or_death, until_signal
     from streams.kafka.embedded import BrokerError, EmbeddedBroker
 
     try:
@@ -50,31 +48,16 @@ async def _demo(keep: bool, rtl: RightToLeft) -> None:
             click.echo(f"broker    {broker.address}, in memory only")
             async with demo_worker(broker.address) as (worker, settings):
                 click.echo(f"worker    its metrics are on {worker.metrics_url}")
-                await _or_death(_show(settings, worker, rtl), worker, broker)
+                await or_death(_show(settings, worker, rtl), worker, broker)
                 if keep:
                     _print_hints(settings, worker.metrics_url)
-                    await _or_death(_until_signal(), worker, broker)
+                    await or_death(until_signal(), worker, broker)
     except BrokerError as error:
         raise click.ClickException(str(error)) from error
 
 
-async def _or_death(work: Coroutine[Any, Any, None], worker: Any, broker: Any) -> None:
-    """Do the work, unless the worker or the broker dies meanwhile. Raises `ClickException` or `BrokerError`."""
-    working, dying, ending = (asyncio.ensure_future(part) for part in (work, worker.died(), broker.wait()))
-    try:
-        done, _ = await asyncio.wait((working, dying, ending), return_when=asyncio.FIRST_COMPLETED)
-        if ending in done:
-            ending.result()
-        if dying in done:
-            raise click.ClickException(dying.result())
-        working.result()
-    finally:
-        for task in (working, dying, ending):
-            task.cancel()
-        await asyncio.gather(working, dying, ending, return_exceptions=True)
-
-
 async def _show(settings: Settings, worker: Any, rtl: RightToLeft) -> None:
+    from streams.cli.demo_push import push
     from streams.cli.demo_results import Results
     from streams.kafka.topics import create_topics
     from streams.records.samples import broken_records, sample_articles
@@ -83,7 +66,7 @@ async def _show(settings: Settings, worker: Any, rtl: RightToLeft) -> None:
     await create_topics(settings)
     articles, broken = sample_articles(), broken_records()
     results = Results(settings.topics, [key for key, _ in articles], broken)
-    await _push(settings, [*articles, *((record.key, record.value) for record in broken)])
+    await push(settings, [*articles, *((record.key, record.value) for record in broken)])
     click.echo("The worker loads its model and joins its group, which takes some seconds.\n")
     try:
         async with asyncio.timeout(_DEADLINE):
@@ -97,22 +80,7 @@ async def _show(settings: Settings, worker: Any, rtl: RightToLeft) -> None:
     results.print_summary(await _final_metrics(worker, len(articles) + len(broken)), time.monotonic() - start)
     if surprises := results.surprises():
         raise click.ClickException("; ".join(surprises))
-
-
-async def _push(settings: Settings, records: list[tuple[str, bytes | None]]) -> None:
-    from streams.cli.progress import count_bar
-    from streams.kafka.pushing import Pusher
-
-    refused: list[str] = []
-    pusher = Pusher(settings, settings.topics.raw, lambda place, error: refused.append(f"{place}: {error}"))
-    with count_bar("pushing", len(records)) as bar:
-        async with pusher:
-            for key, value in records:
-                await pusher.push(key.encode(), value, key)
-                bar.advance()
-    if refused:
-        raise click.ClickException(f"the broker refused {'; '.join(refused)}")
-    click.echo(f"pushed    {pusher.acknowledged} records to {settings.topics.raw}")
+    click.echo("\nThe same in a browser, live: make desk")
 
 
 async def _collect(settings: Settings, results: Any, rtl: RightToLeft) -> None:
@@ -160,11 +128,3 @@ def _print_hints(settings: Settings, metrics_url: str) -> None:
     for command in ("tail", "produce my-articles.jsonl", "tail enriched --json --from-beginning --max-messages 1"):
         click.echo(f"  {program} {command}")
     click.echo(f"  curl {metrics_url}")
-
-
-async def _until_signal() -> None:
-    """Ctrl-C and SIGTERM are how this ends well, hence no exit status of an interrupted command."""
-    asked = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, asked.set)
-    await asked.wait()

@@ -2,23 +2,25 @@
 
 import asyncio
 import os
+import signal
 import socket
 import sys
 import urllib.request
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+import click
 from prometheus_client.parser import text_string_to_metric_families
 
-from streams.kafka.embedded import settings_for
+from streams.kafka.embedded import EmbeddedBroker, settings_for
 from streams.kafka.processes import LogRing, dying_with_parent, end
 from streams.settings import PREFIX, Settings
 from streams.settings.report import as_variables
 
-__all__ = ["DemoWorker", "demo_worker", "environment"]
+__all__ = ["DemoWorker", "demo_worker", "environment", "or_death", "until_signal"]
 
 _STOP_TIMEOUT: Final = 20.0
 """Seconds to drain and commit between SIGTERM and SIGKILL."""
@@ -104,3 +106,27 @@ async def demo_worker(address: str) -> AsyncIterator[tuple[DemoWorker, Settings]
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])
+
+
+async def or_death(work: Coroutine[Any, Any, None], worker: DemoWorker, broker: EmbeddedBroker) -> None:
+    """Do the work, unless the worker or the broker dies meanwhile. Raises `ClickException` or `BrokerError`."""
+    working, dying, ending = (asyncio.ensure_future(part) for part in (work, worker.died(), broker.wait()))
+    try:
+        done, _ = await asyncio.wait((working, dying, ending), return_when=asyncio.FIRST_COMPLETED)
+        if ending in done:
+            ending.result()
+        if dying in done:
+            raise click.ClickException(str(dying.result()))
+        working.result()
+    finally:
+        for task in (working, dying, ending):
+            task.cancel()
+        await asyncio.gather(working, dying, ending, return_exceptions=True)
+
+
+async def until_signal() -> None:
+    """Ctrl-C and SIGTERM are how this ends well, hence no exit status of an interrupted command."""
+    asked = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, asked.set)
+    await asked.wait()

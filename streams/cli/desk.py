@@ -28,6 +28,7 @@ def desk(ctx: click.Context) -> None:
 
     \b
     Example:
+      ittiham desk demo
       ittiham desk
       ITTIHAM_DESK_DATABASE=postgresql://ittiham@db/ittiham ittiham desk
       ittiham desk forget ARTICLE_ID
@@ -39,9 +40,13 @@ def desk(ctx: click.Context) -> None:
         from streams.worker.logs import configure_logging
 
         configure_logging(settings)
-        for name in _TALKATIVE:
-            logging.getLogger(name).setLevel(logging.WARNING)
+        _quieten()
         run_async(_run(settings), settings)
+
+
+def _quieten() -> None:
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 async def _run(settings: Settings) -> None:
@@ -49,6 +54,22 @@ async def _run(settings: Settings) -> None:
 
     with _database_problems():
         await run_desk(settings, lambda address: click.echo(f"the desk is on {address}", err=True))
+
+
+@desk.command("demo")
+def desk_demo() -> None:
+    """Start a broker, a worker and a desk, push the sample articles, and say where to look.
+
+    Everything runs on this machine, and nothing of it is left at the end, which Ctrl-C brings.
+
+    \b
+    Example:
+      ittiham desk demo
+    """
+    from streams.cli.desk_demo import show_desk
+
+    _quieten()
+    run_async(show_desk(), Settings.model_construct())
 
 
 @desk.command()

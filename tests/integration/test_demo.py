@@ -27,11 +27,11 @@ def package() -> None:
 
 
 @contextmanager
-def started(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+def started(folder: Path, *arguments: str, command: str = "demo") -> Iterator[subprocess.Popen[str]]:
     # Settings that would lead the demo astray, if it listened.
     (folder / ".env").write_text("ITTIHAM_SECURITY_PROTOCOL=SSL\nITTIHAM_TOPIC_PREFIX=theirs.\n")
     with subprocess.Popen(
-        [sys.executable, "-m", "streams", "demo", *arguments],
+        [sys.executable, "-m", "streams", command, *arguments],
         cwd=folder,
         env=os.environ | {"ITTIHAM_BOOTSTRAP_SERVERS": "nowhere:1", "COLUMNS": "200"},
         stdout=subprocess.PIPE,
@@ -62,6 +62,7 @@ def test_the_demo_shows_every_accusation_and_dead_letter_sums_up_and_ends(tmp_pa
     with started(tmp_path) as process:
         out, err = process.communicate(timeout=120)
     assert (process.returncode, err) == (0, ""), out
+    assert out.endswith("\nThe same in a browser, live: make desk\n")
     rows = [re.split(r" {2,}", line.strip()) for line in out.partition("\nSummary")[2].splitlines() if line.strip()]
     summary = {row[0]: row[1:] for row in rows}
     assert summary["records pushed"][0] == str(len(sample_articles()) + 6) == summary["by /metrics"][0]

@@ -2,7 +2,7 @@
 
 `claim` is a claim that was printed, for the first time or again, with its copies; `correction` names articles whose
 events were taken back; `number` tells that all up to it was sent, and is what `Last-Event-ID` resumes from; `reload`
-says that too much was missed. One look at the database's number twice a second serves all pages.
+says that too much was missed. One look at the database's number, four times a second, serves all pages.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ __all__ = ["Hub", "router"]
 
 router = APIRouter(responses=ERRORS)
 
-_LOOK: Final = 0.5
+_LOOK: Final = 0.25
 """Seconds between two looks."""
 _BEAT: Final = 15.0
 """Seconds of silence after which a comment keeps proxies from hanging up."""
