@@ -130,6 +130,27 @@ _TRUST: Final = Row(
     "How far can it be trusted?",
     [
         Panel(
+            "How sure are the events?",
+            "Confidence that is reached by three quarters, half and a quarter of the events, kept off or not.",
+            "percentunit",
+            [
+                Query(
+                    f"histogram_quantile({share}, "
+                    "sum by (le) (increase(ittiham_accusation_confidence_bucket[$__rate_interval])))",
+                    legend,
+                )
+                for share, legend in ((0.25, "three quarters"), (0.5, "half"), (0.75, "a quarter"))
+            ],
+            may_be_empty="no event was found in the interval",
+        ),
+        Panel(
+            "How many events are kept off for want of confidence?",
+            "Events a second by type that are less sure than ITTIHAM_MIN_CONFIDENCE: only enriched articles list them.",
+            "ops",
+            [Query("sum by (type) (rate(ittiham_accusations_below_confidence_total[$__rate_interval]))", "{{type}}")],
+            kind="stack",
+        ),
+        Panel(
             "Are more actors unknown than usual?",
             "Share of mentions that the lexicon cannot name.",
             "percentunit",

@@ -44,7 +44,7 @@ def enrich(
     on standard error, with its line, and left out; the rest is done, and the exit status is 1.
 
     With --events csv: date, source, accuser, accused (several: separated by "; "), their codes, type, CAMEO code,
-    negated, hypothetical, the sentence, url and article id of each accusation.
+    negated, hypothetical, confidence, the sentence, url and article id of each accusation.
 
     \b
     Example:

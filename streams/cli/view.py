@@ -41,9 +41,19 @@ def _party(party: dict[str, Any], rtl: RightToLeft) -> str:
 def _circumstances(event: dict[str, Any], rtl: RightToLeft) -> str:
     kind = click.style(event["type"], fg="cyan")
     flags = [flag for flag in ("negated", "hypothetical") if event[flag]]
+    sure = event.get("confidence")
     day = (event["published_at"] or "")[:10]
     whence = [rtl.phrase(event["source"])] if event["source"] else []
-    return " · ".join([kind, *flags, *([day] if day else []), *whence, clean(event["article_id"])])
+    return " · ".join(
+        [
+            kind,
+            *flags,
+            *([f"confidence {sure}"] if sure is not None else []),
+            *([day] if day else []),
+            *whence,
+            clean(event["article_id"]),
+        ]
+    )
 
 
 def dead_letter_line(key: bytes | None, headers: Sequence[tuple[str, bytes | None]]) -> str:

@@ -27,6 +27,7 @@ _FROM_FILES: Final = ("sasl_password", "ssl_key_password", "desk_database", "des
 
 Positive = Annotated[int, Field(gt=0)]
 Seconds = Annotated[float, Field(gt=0)]
+Share = Annotated[float, Field(ge=0, le=1)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Directories = Annotated[tuple[Path, ...], NoDecode]
 Names = Annotated[tuple[str, ...], NoDecode]
@@ -105,6 +106,9 @@ class Settings(BaseSettings):
     max_processing_errors: Positive = _setting(20, "Processing errors in a row that stop the worker: our bug.", 5)
     producer_linger: Annotated[float, Field(ge=0)] = _setting(0.01, "Seconds to gather records for a request.", 0.02)
     idempotent_producer: bool = _setting(True, "No duplicates from the producer's own retries.", "false")
+    min_confidence: Share = _setting(
+        0.0, "Confidence below which an event is kept off `accusations`, 0 to 1; enriched articles list all.", 0.5
+    )
     max_replays: Positive = _setting(3, "Dead-letterings after which `dead-letters replay` refuses a record.", 5)
 
     # Enrichment

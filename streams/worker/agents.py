@@ -4,7 +4,8 @@ The order of `Pipeline.run_batch` *is* the promise of at least once:
 
 1. enrich every record of the batch (a segmenter that is away is waited for);
 2. stop the process if the records keep failing by a bug of ours;
-3. publish all outputs, dead letters included, and wait until the broker acknowledged each;
+3. publish all outputs, dead letters included, events below ITTIHAM_MIN_CONFIDENCE not, and wait until the broker
+   acknowledged each;
 4. acknowledge the input records, in order;
 5. commit their offsets.
 
@@ -24,11 +25,12 @@ from streams.records.articles import Rejection
 from streams.records.glimpse import glimpse
 from streams.records.outputs import Origin, dead_letter_headers
 from streams.segmentation.types import SegmenterUnavailable
-from streams.settings import Settings, Topics
+from streams.settings import Settings
 from streams.worker.delivery import Backoff, Publication, Publisher
 from streams.worker.health import Health
 from streams.worker.logs import batch_context, record_context
 from streams.worker.metrics import Metrics
+from streams.worker.tallies import is_below
 
 __all__ = ["Pipeline", "RawRecord", "TooManyProcessingErrors", "portions"]
 
@@ -95,7 +97,7 @@ class Pipeline:
         health: Health,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._settings, self._topics = settings, settings.topics
+        self._settings = settings
         self._enricher, self._publisher = enricher, publisher
         self._metrics, self._health, self._clock = metrics, health, clock
         self._errors_in_a_row = 0
@@ -115,7 +117,7 @@ class Pipeline:
         self._health.enter("publishing")
         with self._metrics.stage("publish"):
             await self._publisher.publish(
-                [publication for o in outcomes for publication in _publications(o, self._topics)]
+                [publication for o in outcomes for publication in _publications(o, self._settings)]
             )
         self._count(outcomes)
         await acknowledge()
@@ -164,7 +166,7 @@ class Pipeline:
         now, metrics = self._clock(), self._metrics
         metrics.consumed.inc(len(outcomes))
         enriched = [outcome.result for outcome in outcomes if isinstance(outcome.result, Enriched)]
-        metrics.count_enriched(result.analysis for result in enriched)
+        metrics.count_enriched((result.analysis for result in enriched), self._settings.min_confidence)
         metrics.articles_by_source.add(Counter(result.article.source for result in enriched))
         metrics.without_arabic.inc(sum(not result.arabic for result in enriched))
         metrics.in_other_language.inc(sum(result.other_language for result in enriched))
@@ -194,13 +196,16 @@ class Pipeline:
             self._handled[partition] = origin.offset
 
 
-def _publications(outcome: Outcome, topics: Topics) -> Iterator[Publication]:
-    record, result = outcome.record, outcome.result
+def _publications(outcome: Outcome, settings: Settings) -> Iterator[Publication]:
+    """The records of an outcome, without the events that are less sure than the settings ask for."""
+    record, result, topics = outcome.record, outcome.result, settings.topics
     if isinstance(result, Rejection):
         yield Publication(topics.dead_letter, record.key, record.value, dead_letter_headers(result, record.origin))
         return
     key = result.article.id.encode()
     for output in result.outputs:
+        if output.event is not None and is_below(output.event, settings.min_confidence):
+            continue
         topic = topics.enriched if output.kind == "enriched" else topics.accusations
         yield Publication(topic, key, output.value, output.headers(record.origin))
 

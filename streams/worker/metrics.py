@@ -27,6 +27,7 @@ STAGES: Final = ("parse", "segment", "analyse", "publish", "commit")
 _STAGE_BUCKETS: Final = (1e-4, 2.5e-4, 5e-4, 1e-3, 2.5e-3, 5e-3, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 _LATENCY_BUCKETS: Final = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 21600, 86400)
 _BATCH_BUCKETS: Final = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000)
+_CONFIDENCE_BUCKETS: Final = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _PREFIX: Final = "ittiham"
 
 Labels = Mapping[str, Iterable[str]]
@@ -100,6 +101,18 @@ class Metrics:
 
     def _add_accusations(self) -> None:
         self.accusations = self._counter("accusations_published", "Events published, of any type.", {"type": TYPES})
+        self.below_confidence = self._counter(
+            "accusations_below_confidence",
+            "Events kept off the topic of accusations: less sure than ITTIHAM_MIN_CONFIDENCE.",
+            {"type": TYPES},
+        )
+        self.confidence = self._histogram(
+            "accusation_confidence",
+            "How sure events are, those kept off included.",
+            _CONFIDENCE_BUCKETS,
+            "type",
+            TYPES,
+        )
         self.by_country = self._counter(
             "accusations_by_country",
             "Accusations made, by the countries of those who accuse and of the accused (ISO 3166-1 alpha-3, none: a "
@@ -157,19 +170,24 @@ class Metrics:
         """Time a stage, if it does not fail: `with metrics.stage("parse"): …`."""
         return Timer(self.stages[name])
 
-    def count_enriched(self, analyses: Iterable[Analysis]) -> None:
+    def count_enriched(self, analyses: Iterable[Analysis], min_confidence: float = 0.0) -> None:
         """Count the articles of a batch that were published enriched, and what was found in them.
 
+        An event below `min_confidence` counts as kept off and with its confidence, and nowhere else.
         They are added up first: a counter of the library costs ten times as much as an addition.
         """
-        tally = Tally(self._pairs)
+        tally = Tally(self._pairs, min_confidence)
         for analysis in analyses:
             tally.add(analysis)
+            for event in analysis.accusations:
+                if event.confidence is not None:
+                    self.confidence[event.type].observe(event.confidence)
         self.enriched.inc(tally.articles)
         self.with_accusation.inc(tally.with_accusation)
         for counter, counts in (
             (self.actors, tally.actors),
             (self.accusations, tally.types),
+            (self.below_confidence, tally.below),
             (self.by_country, tally.countries),
             (self.by_pair, tally.pairs),
         ):

@@ -16,6 +16,7 @@ __all__ = [
     "all_countries",
     "countries",
     "is_accusation",
+    "is_below",
     "pairs_of",
 ]
 
@@ -43,6 +44,11 @@ def is_accusation(event: Accusation) -> bool:
     return event.type != "deny" and not event.negated and not event.hypothetical
 
 
+def is_below(event: Accusation, least: float) -> bool:
+    """Whether the event is less sure than it must be for `accusations`; one that does not say how sure never is."""
+    return event.confidence is not None and event.confidence < least
+
+
 def countries(parties: Iterable[Actor]) -> set[str]:
     """The countries of the parties of one role, each once; never empty."""
     return {party.country or NO_COUNTRY for party in parties} or {UNNAMED}
@@ -57,12 +63,16 @@ def pairs_of(event: Accusation) -> set[Pair]:
 class Tally:
     """What was found in some articles, added up. Keys are the labels of the counters that take it."""
 
-    def __init__(self, watched: frozenset[Pair] = frozenset()) -> None:
+    def __init__(self, watched: frozenset[Pair] = frozenset(), least: float = 0.0) -> None:
         self._watched = watched
         """Pairs that are counted by themselves."""
+        self._least = least
+        """Confidence below which an event is counted as kept off, and as nothing else."""
         self.articles = self.with_accusation = 0
         self.actors: Counter[tuple[str]] = Counter()
         self.types: Counter[tuple[str]] = Counter()
+        self.below: Counter[tuple[str]] = Counter()
+        """By type, of the events that are kept off."""
         self.countries: Counter[Pair] = Counter()
         """By role and country."""
         self.pairs: Counter[Pair] = Counter()
@@ -73,9 +83,10 @@ class Tally:
         known = sum(actor.name is not None for actor in analysis.actors)
         self.actors["true",] += known
         self.actors["false",] += len(analysis.actors) - known
-        for event in analysis.accusations:
-            self.types[event.type,] += 1
-        made = [event for event in analysis.accusations if is_accusation(event)]
+        published = [event for event in analysis.accusations if not is_below(event, self._least)]
+        self.types.update((event.type,) for event in published)
+        self.below.update((event.type,) for event in analysis.accusations if is_below(event, self._least))
+        made = [event for event in published if is_accusation(event)]
         self.with_accusation += bool(made)
         for event in made:
             self._add_parties(event)

@@ -14,7 +14,7 @@ from streams.kafka.topics import create_topics
 from streams.records.contracts import load_contract
 from streams.settings import Settings
 from tests.articles import enrich_all, make_enricher, raw_records
-from tests.kafka.client import Record, lag, read_all, read_count
+from tests.kafka.client import Record, lag, produce, read_all, read_count
 from tests.waiting import wait_until
 from tests.worker import WorkerProcess
 
@@ -166,6 +166,25 @@ def test_dead_letters_keep_their_bytes(run: Run) -> None:
         assert contract.violation(ours) is None
         assert ours["ittiham_reason"] == reason
         assert ours["ittiham_topic"] == run.topics.raw
+
+
+def test_unsure_events_stay_off_the_topic_but_in_the_article(kafka: str, topic_prefix: str, tmp_path: Path) -> None:
+    settings = Settings(bootstrap_servers=kafka, topic_prefix=topic_prefix)
+    topics, sent = settings.topics, dict(raw_records(60))
+    asyncio.run(create_topics(settings))
+    produce(kafka, topics.raw, list(sent.items()))
+    with WorkerProcess(kafka, topic_prefix, tmp_path, min_confidence=0.5) as worker:
+        wait_until(lambda: not any(lag(kafka, worker.group, topics.raw).values()), 60, worker.log)
+        types = ("accuse", "blame", "condemn", "charge", "deny")
+        below = sum(worker.metric("ittiham_accusations_below_confidence_total", type=kind) or 0 for kind in types)
+        assert worker.terminate() == 0
+    enriched = read_all(kafka, topics.enriched)
+    alone = [result for result in enrich_all(make_enricher(), sent.values()) if isinstance(result, Enriched)]
+    assert {record.value for record in enriched} == {result.outputs[0].value for result in alone}
+    listed = {e["event_id"]: e["confidence"] for r in enriched for e in orjson.loads(r.value or b"")["accusations"]}
+    published = {orjson.loads(record.value or b"")["event_id"] for record in read_all(kafka, topics.accusations)}
+    assert published == {event_id for event_id, sure in listed.items() if sure >= 0.5}
+    assert 0 < below == len(listed) - len(published) < len(listed)
 
 
 def test_an_article_pushed_now_comes_out_now(kafka: str, topic_prefix: str, tmp_path: Path) -> None:

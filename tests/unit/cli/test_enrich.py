@@ -100,6 +100,7 @@ def test_what_is_missing_is_told_before_the_output_is_touched(tmp_path: Path) ->
 def test_events_as_csv_are_one_row_an_accusation() -> None:
     result = run("enrich", "--events", "csv", stdin=jsonl(ARTICLES))
     rows = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode(), newline="")))
+    listed = orjson.loads(run("enrich", stdin=jsonl(ARTICLES)).stdout_bytes.splitlines()[0])["accusations"]
     assert result.exit_code == 0
     assert rows[0] == {
         "date": "2020-06-29",
@@ -112,6 +113,7 @@ def test_events_as_csv_are_one_row_an_accusation() -> None:
         "cameo": "112",
         "negated": "false",
         "hypothetical": "false",
+        "confidence": str(listed[0]["confidence"]),
         "sentence": "باريس تتهم موسكو",
         "url": "https://example.org/a1",
         "article_id": "a1",

@@ -73,6 +73,10 @@ def test_negated_and_hypothetical_are_said() -> None:
     )
 
 
+def test_how_sure_an_event_is_is_said_where_it_is_known() -> None:
+    assert lines(event(EVENT._replace(confidence=0.8)))[1].startswith("  accuse · confidence 0.8 · 2020-06-29")
+
+
 def test_an_article_without_date_and_source_leaves_no_gap() -> None:
     assert lines(event(article=Article("a1", TEXT)))[1] == "  accuse · a1"
 

@@ -3,18 +3,23 @@
 import asyncio
 from typing import Any
 
+import orjson
 import pytest
 
 from streams.enrichment.enricher import Enriched
 from streams.records.articles import Article, Rejection
-from streams.records.outputs import Origin, Output
-from streams.segmentation.types import SegmenterUnavailable
+from streams.records.outputs import Coder, Origin, Output, accusation_output, enriched_output
+from streams.segmentation.types import Segmentation, SegmenterUnavailable
 from streams.settings import Settings
-from streams.tagging.types import Analysis
+from streams.tagging.types import Accusation, Analysis, Sentence, Span
 from streams.worker.agents import Pipeline, RawRecord, TooManyProcessingErrors, portions
 from streams.worker.delivery import DeliveryFailed, Publication
 from streams.worker.health import Health
 from streams.worker.metrics import Metrics
+
+CODER = Coder("s", "l")
+SENTENCE = Sentence("text", 0, 0, 1, Segmentation("x", ["x"], [0], [1], ["x"]))
+EVENT = Accusation("accuse", "112", SENTENCE, Span(0, 1, "x"), "x", "x", (), (), None, "rule")
 
 
 class Steps:
@@ -123,6 +128,37 @@ async def test_segmenter_away_for_too_long_ends_the_worker(steps: Steps) -> None
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(run(steps, pipeline(steps, delivery_timeout=0.05), b"one"), 5)
     assert steps.log == []
+
+
+class Unsure(Steps):
+    """Finds an event for each number in an article: its confidence, `-` for none."""
+
+    async def enrich(self, value: bytes | None, timer: Any) -> Enriched | Rejection:
+        said = [None if sure == "-" else float(sure) for sure in (value or b"").decode().split()]
+        article = Article("a1", "x")
+        events = tuple(EVENT._replace(confidence=sure) for sure in said)
+        found = [accusation_output(article, CODER, [SENTENCE], event) for event in events]
+        listing = enriched_output(article, CODER, [SENTENCE], [], events)
+        return Enriched(article, Analysis((), events), (listing, *found), True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("least", "kept"),
+    [(0.0, [0.0, 0.5, None, 0.51]), (0.5, [0.5, None, 0.51]), (0.51, [None, 0.51]), (1.0, [None])],
+)
+async def test_events_below_the_least_confidence_are_kept_off_but_listed(least: float, kept: list[float]) -> None:
+    steps = Unsure()
+    line = pipeline(steps, min_confidence=least)
+    await run(steps, line, b"0.0 0.5 - 0.51")
+    listing, *events = [orjson.loads(record.value or b"") for record in steps.published]
+    assert [event.get("confidence") for event in listing["accusations"]] == [0.0, 0.5, None, 0.51]
+    assert [event.get("confidence") for event in events] == kept
+    assert {record.topic for record in steps.published[1:]} == {"accusations"}
+    published, below = (
+        line._metrics.registry.get_sample_value(f"ittiham_accusations_{name}_total", {"type": "accuse"})
+        for name in ("published", "below_confidence")
+    )
+    assert (published, below) == (len(kept), 4 - len(kept))
 
 
 def sample(line: Pipeline, name: str) -> float | None:

@@ -41,8 +41,8 @@ def metrics() -> Metrics:
     return Metrics([("RUS", "USA"), ("IRN", "ISR")])
 
 
-def count(metrics: Metrics, *events: Accusation, actors: tuple[Actor, ...] = ()) -> None:
-    metrics.count_enriched([Analysis(actors, events)])
+def count(metrics: Metrics, *events: Accusation, actors: tuple[Actor, ...] = (), least: float = 0.0) -> None:
+    metrics.count_enriched([Analysis(actors, events)], least)
 
 
 def test_countries_of_both_roles(metrics: Metrics) -> None:
@@ -88,6 +88,29 @@ def test_articles_with_an_accusation(metrics: Metrics) -> None:
     assert counted(metrics, "articles_enriched") == {(): 3}
 
 
+def test_an_event_that_is_kept_off_counts_as_that_and_as_nothing_else(metrics: Metrics) -> None:
+    count(metrics, event("RUS", "USA", confidence=0.49), least=0.5)
+    assert counted(metrics, "accusations_below_confidence") == {("accuse",): 1}
+    for name in ("accusations_published", "accusations_by_country", "accusations_by_pair", "articles_with_accusation"):
+        assert counted(metrics, name) == {}
+    count(metrics, event("RUS", "USA", confidence=0.5), event("RUS", "USA"), least=0.5)
+    assert counted(metrics, "accusations_below_confidence") == {("accuse",): 1}
+    assert counted(metrics, "accusations_published") == {("accuse",): 2}
+    assert counted(metrics, "articles_with_accusation") == {(): 1}
+
+
+def test_how_sure_events_are_those_kept_off_included(metrics: Metrics) -> None:
+    events = [event(confidence=sure, type=kind) for sure, kind in ((0.1, "accuse"), (0.11, "accuse"), (1.0, "deny"))]
+    count(metrics, *events, event(type="blame"), least=0.5)
+
+    def at_most(bound: str, kind: str) -> float | None:
+        return metrics.registry.get_sample_value("ittiham_accusation_confidence_bucket", {"le": bound, "type": kind})
+
+    assert [at_most(bound, "accuse") for bound in ("0.1", "0.2", "1.0")] == [1, 2, 2]
+    assert [at_most(bound, "deny") for bound in ("0.9", "1.0")] == [0, 1]
+    assert at_most("+Inf", "blame") == 0, "what does not say how sure it is, is not counted as unsure"
+
+
 def test_known_and_unknown_actors(metrics: Metrics) -> None:
     count(metrics, actors=(actor("RUS"), actor(None), actor(None, name=None)))
     assert counted(metrics, "actors") == {("true",): 2, ("false",): 1}
@@ -98,6 +121,8 @@ def test_series_with_known_labels_exist_from_the_start(metrics: Metrics) -> None
     for series in (
         'accusations_published_total{type="deny"}',
         'dead_letters_total{reason="too_large"}',
+        'accusations_below_confidence_total{type="deny"}',
+        'accusation_confidence_count{type="deny"}',
         'accusations_by_pair_total{accused="ISR",accuser="IRN"}',
         'accusations_by_pair_total{accused="other",accuser="other"}',
         'stage_duration_seconds_count{stage="commit"}',
