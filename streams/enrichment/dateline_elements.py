@@ -53,10 +53,18 @@ class Lists:
         self._not_places = frozenset(word for (word, *_) in words["not_places"])
         self.starts = frozenset(first for name in ("place", "agency", "by") for first in self._names[name])
 
+        self._readers = self._make_readers()
+
     def element(self, name: str, shape: str) -> Element | None:
-        """What reads an element of a shape; None for one that there is not."""
-        least = 1 if shape.startswith("BY") or "BY" in shape.split() else 2
-        readers: dict[str, Element] = {
+        """What reads an element of a shape, the same for each; None for one that there is not."""
+        if name == "NAME" and "BY" in shape.split():
+            name = "SHORT"
+        if name not in self._readers and not (name.isascii() and name.isalpha()):
+            self._readers[name] = partial(_literal, fold(name))
+        return self._readers.get(name)
+
+    def _make_readers(self) -> dict[str, Element]:
+        return {
             "PLACE": self._place,
             "COUNTRY": partial(self._listed, "country"),
             "WHERE": partial(self._words, 1, 3),
@@ -64,16 +72,14 @@ class Lists:
             "SOURCE": self._source,
             "PAPER": self._paper,
             "DATE": partial(date_ends, self._names["month"], self._names["day"]),
-            "NAME": partial(self._name, least),
+            "NAME": partial(self._name, 2),
+            "SHORT": partial(self._name, 1),
             "BY": partial(self._listed, "by"),
             "VERB": self._verb,
             "OTHER": self._other,
             "END": lambda tokens, at: iter((at,) if at == len(tokens) else ()),
             "-": _dashes,
         }
-        if name in readers:
-            return readers[name]
-        return None if name.isascii() and name.isalpha() else partial(_literal, fold(name))
 
     def _listed(self, name: str, tokens: Sequence[Token], at: int) -> Ends:
         for entry in self._names[name].get(tokens[at].text, ()) if at < len(tokens) else ():

@@ -54,7 +54,15 @@ class Forms:
 
     def end(self, tokens: Sequence[Token]) -> int:
         """How many tokens the longest dateline takes; 0 for none."""
-        return max((end for form in self.forms for end in form.ends(tokens)), default=0)
+        firsts: dict[Element, list[int]] = {}  # forms are many, and what they begin with is one of few
+        longest = 0
+        for form in self.forms:
+            take, optional = form.elements[0]
+            if take not in firsts:
+                firsts[take] = list(take(tokens, 0))
+            if firsts[take] or optional:
+                longest = max(longest, *form.ends(tokens), 0)
+        return longest
 
 
 def read_forms(path: Path = BUILT_IN) -> Forms:

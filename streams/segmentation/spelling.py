@@ -7,7 +7,6 @@ is spelled well costs one look-up. Alefs with and without hamza stay as they are
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Final, NamedTuple
 
 __all__ = ["Frequency", "Speller"]
@@ -65,8 +64,9 @@ class Speller:
         doubtful: dict[str, _Spelling] = {}
         for words in sentences:
             if not self._fine.issuperset(words):
-                doubtful.update((word, found) for word in words if (found := self._doubt(word)))
-        return _meant(doubtful, list(chain.from_iterable(sentences))) if doubtful else {}
+                unsure = [word for word in words if word not in self._fine]
+                doubtful.update((word, found) for word in unsure if (found := self._doubt(word)))
+        return _meant(doubtful, sentences) if doubtful else {}
 
     def _doubt(self, word: str) -> _Spelling | None:
         if word in self._fine:
@@ -129,14 +129,14 @@ def _with_alefs(word: str) -> Iterator[str]:
             return
 
 
-def _meant(doubtful: Mapping[str, _Spelling], words: Sequence[str]) -> dict[str, str]:
-    lacking = Counter(letter for word in words if word in doubtful for letter in doubtful[word].letters)
-    least = {
-        "ة": _least("ة", lacking["ة"], sum(word[-1] == "ة" for word in words)),
-        "ي": _least("ي", lacking["ي"], sum(word[-1] == "ي" for word in words)),
-    }
-    seats = sum("ؤ" in word or "ئ" in word for word in words)
-    least |= {seat: _least(seat, lacking["ؤ"] + lacking["ئ"], seats) for seat in "ؤئ"}
+def _meant(doubtful: Mapping[str, _Spelling], sentences: Sequence[Sequence[str]]) -> dict[str, str]:
+    lacking = Counter(
+        letter for words in sentences for word in doubtful.keys() & words for letter in doubtful[word].letters
+    )
+    text = "".join(f"{' '.join(words)} " for words in sentences)
+    seats = lacking["ؤ"] + lacking["ئ"], text.count("ؤ") + text.count("ئ")
+    seen = {"ة": (lacking["ة"], text.count("ة ")), "ي": (lacking["ي"], text.count("ي ")), "ؤ": seats, "ئ": seats}
+    least = {letter: _least(letter, *counts) for letter, counts in seen.items()}
     return {
         word: found.word for word, found in doubtful.items() if found.gain >= max(least[new] for new in found.letters)
     }
