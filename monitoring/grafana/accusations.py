@@ -190,7 +190,8 @@ _TRUST: Final = Row(
         ),
         Panel(
             "Are the articles Arabic at all?",
-            "Share of articles without a letter of Arabic. They are published without events.",
+            "Shares of articles without a letter of Arabic, and of those in Persian, Urdu, Pashto, Kurdish. Both are "
+            "published without events.",
             "percentunit",
             [
                 Query(
@@ -198,7 +199,15 @@ _TRUST: Final = Row(
                         "ittiham_articles_without_arabic_total", "ittiham_articles_enriched_total", "$__rate_interval"
                     ),
                     "without Arabic",
-                )
+                ),
+                Query(
+                    _share(
+                        "ittiham_articles_in_other_language_total",
+                        "ittiham_articles_enriched_total",
+                        "$__rate_interval",
+                    ),
+                    "in another language",
+                ),
             ],
             may_be_empty="no article was enriched in the interval",
         ),
