@@ -25,7 +25,8 @@ _ARABIC: Final = re.compile(r"[\u0600-\u06ff]+(?:[ +]+[\u0600-\u06ff]+)*")
 @click.argument("text", nargs=-1, required=True)
 @bidi_option
 def parse(text: tuple[str, ...], bidi: BidiMode) -> None:
-    """Show how each sentence of TEXT is read: Farasa's cut, the chunks, and the tree of clauses with their subjects.
+    """Show how each sentence of TEXT is read: Farasa's cut, the chunks, the tree of clauses with their subjects,
+    and for each word of accusation what the rules propose, the best pairs, and what weighed most.
 
     For looking into why an event came out as it did, and for reports of what came out wrong.
 

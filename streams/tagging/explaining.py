@@ -2,6 +2,7 @@
 
 import datetime
 
+from streams.tagging.choice.telling import tell
 from streams.tagging.clauses import ClauseTree, draw
 from streams.tagging.clauses.draw import text_of
 from streams.tagging.linking.sentence import SentenceView
@@ -12,14 +13,15 @@ __all__ = ["explain"]
 
 
 def explain(tagger: Tagger, sentence: Sentence, published: datetime.date | None = None) -> str:
-    """Return the sentence cut by Farasa, its chunks one a line, and its tree of clauses as `draw` draws it.
+    """Return the sentence cut by Farasa, its chunks, its tree of clauses, and how its parties were chosen.
 
     A chunk's line: its number, its kind, type and lemma in brackets where it is a word of accusation, after the colon
-    its words.
+    its words. The tree is as `draw` draws it; of each word of accusation follows what `tell` says.
     """
     view = tagger.view(sentence, published)
     tree = ClauseTree(view)
-    parts = (("words", sentence.words.segmented), ("chunks", _chunks(view, tree)), ("clauses", draw(tree)))
+    parts = [("words", sentence.words.segmented), ("chunks", _chunks(view, tree)), ("clauses", draw(tree))]
+    parts += [("choice", tell(case, tagger.weights)) for case in tagger.proposals(sentence, published)]
     return "\n".join(f"{title}\n{_indented(text)}" for title, text in parts)
 
 

@@ -104,6 +104,10 @@ class Tagger:
         mentions = self._actors.mentions(sentence.words, published)
         return _prepared(sentence, words, _chosen(words, candidates), candidates, mentions)
 
+    def proposals(self, sentence: Sentence, published: datetime.date | None) -> list[Case]:
+        """The words of accusation of a sentence, with what the rules propose for each."""
+        return _cases(self.view(sentence, published))
+
     def _accusations(
         self,
         sentence: Sentence,

@@ -4,7 +4,7 @@ from streams.tagging.clauses.clause import Clause
 from streams.tagging.clauses.tree import ClauseTree
 from streams.tagging.word import Word
 
-__all__ = ["draw", "text_of"]
+__all__ = ["draw", "text_of", "written"]
 
 
 def draw(tree: ClauseTree) -> str:
@@ -35,16 +35,16 @@ def _depth(clause: Clause) -> int:
 
 
 def _head(tree: ClauseTree, j: int) -> str:
-    return _written(tree.view.chunks[j].word)
+    return written(tree.view.chunks[j].word)
 
 
 def text_of(tree: ClauseTree, j: int) -> str:
     """The words of chunk `j`, its preposition among them."""
     chunks = tree.view.chunks
     first = chunks[j - 1].end if j else 0
-    return " ".join(map(_written, tree.view.words[first : chunks[j].end]))
+    return " ".join(map(written, tree.view.words[first : chunks[j].end]))
 
 
-def _written(word: Word) -> str:
+def written(word: Word) -> str:
     """The word as it is written: Farasa's ل+ال is لل again."""
     return word.surface.replace("لال", "لل", 1) if word.preposition == "ل" and word.definite else word.surface

@@ -15,7 +15,8 @@ def run(*arguments: str) -> Result:
 def test_cut_chunks_and_clauses_are_shown() -> None:
     result = run("اتهم", "الوزير الشركة التي لوثت النهر.")
     assert result.exit_code == 0, result.output
-    assert result.output == (
+    read, _, chosen = result.output.partition("choice\n")
+    assert read == (
         "words\n"
         "  اتهم ال+وزير ال+شرك+ة التي لوث+ت ال+نهر .\n"
         "chunks\n"
@@ -29,8 +30,15 @@ def test_cut_chunks_and_clauses_are_shown() -> None:
         "clauses\n"
         "  main 0 verb=اتهم subject=الوزير (after): اتهم | الوزير | الشركة\n"
         "    relative 1 verb=لوثت subject=الشركة (head): التي | لوثت | النهر | .\n"
-        "\n"
     )
+    lines = chosen.splitlines()
+    assert lines[:2] == ["  accuse اتهم: اتهم", "    rules: verb-subject-object: الوزير → الشركة"]
+    assert lines[2].startswith("    event ")
+    assert lines[3].endswith(" الوزير → الشركة")
+
+
+def test_a_sentence_without_a_word_of_accusation_has_no_choice() -> None:
+    assert "choice" not in run("زار الوزير المصنع.").output
 
 
 def test_each_sentence_is_parsed_by_itself() -> None:
