@@ -1,6 +1,7 @@
 # Ittiham as a container image. `make image` builds it; docs/operations.md tells how to run it.
 #
 #   worker (default)  every command of `ittiham`; native Farasa, no Java
+#   desk              the desk beside it: docker build --target desk .
 #   farasapy          the same with a JRE and QCRI's own jar, which you bring (its licence lets nobody else hand it on):
 #                     docker build --target farasapy --build-context farasa=FOLDER --build-arg FARASA_JAR_SHA256=… .
 #
@@ -19,6 +20,10 @@ COPY schemas schemas
 COPY samples samples
 COPY streams streams
 RUN docker/install project /opt/ittiham /opt/dependencies
+
+FROM build AS build-desk
+COPY docker/desk.lock docker/
+RUN docker/install desk /opt/ittiham /opt/dependencies
 
 FROM ${PYTHON_IMAGE} AS base
 # The base's own pip: nothing is installed into a running container.
@@ -66,6 +71,15 @@ RUN echo "${FARASA_JAR_SHA256:?give the SHA-256 of the jar}  /opt/farasa/FarasaS
 ENV ITTIHAM_SEGMENTER=farasapy \
     ITTIHAM_FARASA_JAR=/opt/farasa/FarasaSegmenterJar.jar
 USER 10001:10001
+
+FROM base AS desk
+COPY --from=build-desk /opt/dependencies /opt/dependencies
+COPY --from=build-desk /opt/ittiham/streams/desk /opt/ittiham/streams/desk
+ENV ITTIHAM_DESK_HOST=0.0.0.0
+EXPOSE 6067
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["python", "-c", "import os, urllib.request as r; r.urlopen(f\"http://127.0.0.1:{os.environ.get('ITTIHAM_DESK_PORT', 6067)}/healthz\", timeout=4)"]
+CMD ["desk"]
 
 # Last, so that a build without --target gives this one.
 FROM base AS worker

@@ -90,6 +90,7 @@ lock: $(VENV)/.runtime  ## choose the versions of all dependencies anew (UPGRADE
 	$(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv $(LOCK) --all-extras --output-file requirements-dev.lock
 	$(BIN)/uv $(LOCK) --constraints requirements-dev.lock --output-file requirements.lock
+	$(BIN)/uv $(LOCK) --extra desk --constraints requirements-dev.lock --output-file docker/desk.lock
 	$(BIN)/uv $(subst pyproject.toml,docker/build.in,$(LOCK)) --constraints requirements-dev.lock --output-file docker/build.lock
 
 dist: $(VENV)/.dev  ## wheel and sdist in dist/, checked
@@ -97,11 +98,14 @@ dist: $(VENV)/.dev  ## wheel and sdist in dist/, checked
 	$(BIN)/python -m build --no-isolation
 	$(BIN)/twine check --strict dist/*
 
-image:  ## the container image (needs Docker)
-	docker build --tag ittiham:$(VERSION) --build-arg VERSION=$(VERSION) \
-	  --build-arg REVISION=$(shell git rev-parse HEAD) --build-arg SOURCE=$(shell git config remote.origin.url) .
+IMAGE_ARGS = --build-arg VERSION=$(VERSION) --build-arg REVISION=$(shell git rev-parse HEAD) \
+             --build-arg SOURCE=$(shell git config remote.origin.url)
 
-secrets: secrets/kafka-password secrets/grafana-password  ## the passwords of docker-compose.yml, where there are none
+image:  ## the container images of worker and desk (needs Docker)
+	docker build --tag ittiham:$(VERSION) $(IMAGE_ARGS) .
+	docker build --tag ittiham-desk:$(VERSION) --target desk $(IMAGE_ARGS) .
+
+secrets: secrets/kafka-password secrets/grafana-password secrets/desk-password secrets/desk-reader-password  ## the passwords of docker-compose.yml, where there are none
 
 # Readable by the user ids of the containers, hence not 600; the folder is closed to other users of this machine.
 secrets/%-password:

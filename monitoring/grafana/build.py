@@ -41,9 +41,11 @@ def to_json(board: Board) -> str:
         .tooltip(DashboardCursorSync.CROSSHAIR)
         .readonly()
         .link(_to_the_others())
+        .link(_to_the_desk())
     )
     for variable in variables():
         builder = builder.with_variable(variable)
+    builder = builder.with_variable(_desk())
     for row in board.rows:
         builder = builder.with_row(dashboard.Row(row.title).id(_number_of(row.title)))
         for panel in row.panels:
@@ -66,6 +68,17 @@ def _to_the_others() -> dashboard.DashboardLink:
         .keep_time(keep_time=True)
         .include_vars(include_vars=True)
     )
+
+
+def _to_the_desk() -> dashboard.DashboardLink:
+    """Where one reads what these numbers count."""
+    return (
+        dashboard.DashboardLink("The desk").type(DashboardLinkType.LINK).url("${desk}/").target_blank(target_blank=True)
+    )
+
+
+def _desk() -> dashboard.TextBoxVariable:
+    return dashboard.TextBoxVariable("desk").label("Desk").default_value("http://127.0.0.1:6067")
 
 
 def _to_alert(alert: str) -> dashboard.DashboardLink:

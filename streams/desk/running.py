@@ -10,7 +10,8 @@ from socket import socket
 from typing import Final
 
 import uvicorn
-from sqlalchemy import Engine
+from pydantic import SecretStr
+from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
 from streams.desk.follower import Follower
@@ -37,16 +38,25 @@ _GOODBYE: Final = 2
 
 def open_database(settings: Settings) -> Engine:
     """The database to write into, with its tables up to date. Raises `DatabaseError`, and what the database raises."""
-    engine = writing_engine(database_url(settings.desk_database.get_secret_value()))
+    engine = writing_engine(_url(settings.desk_database, settings.desk_database_password))
     migrate(engine)
     return engine
+
+
+def _reading_url(settings: Settings) -> URL:
+    if settings.desk_read_database is None:
+        return _url(settings.desk_database, settings.desk_database_password)
+    return _url(settings.desk_read_database, settings.desk_read_database_password)
+
+
+def _url(url: SecretStr, password: SecretStr | None) -> URL:
+    return database_url(url.get_secret_value(), password.get_secret_value() if password else None)
 
 
 async def run_desk(settings: Settings, say: Callable[[str], None] = lambda _: None) -> None:
     """Follow and answer until SIGTERM or Ctrl-C; `say` gets the address once it answers."""
     writer = await asyncio.to_thread(open_database, settings)
-    url = settings.desk_read_database or settings.desk_database
-    reader = reading_engine(database_url(url.get_secret_value()), settings.desk_query_timeout)
+    reader = reading_engine(_reading_url(settings), settings.desk_query_timeout)
     metrics = Metrics()
     follower = Follower(settings, writer, metrics)
     server = _Server(settings, Desk(settings, reader, metrics, lambda: follower.problem), say)

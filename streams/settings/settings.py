@@ -22,7 +22,7 @@ _SERVER: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s:,/\[\]]+)(:\d{1,5})?")
 _IN_TOPIC: Final = re.compile(r"[A-Za-z0-9._-]{0,200}")
 """What Kafka allows in the name of a topic, of 249 characters in all."""
 
-_FROM_FILES: Final = ("sasl_password", "ssl_key_password", "desk_database", "desk_read_database")
+_FROM_FILES: Final = ("sasl_password", "ssl_key_password", "desk_database_password", "desk_read_database_password")
 """Secrets that may come from a file of their own."""
 
 Positive = Annotated[int, Field(gt=0)]
@@ -144,11 +144,15 @@ class Settings(BaseSettings):
         "Database of the desk: a file for SQLite, or postgresql://.",
         "postgresql://d@db/d",
     )
-    desk_database_file: Path | None = _setting(None, "File that holds the desk's database URL.", "/run/secrets/desk")
+    desk_database_password: SecretStr | None = _setting(None, "Its password, where the URL has none.", "correct horse")
+    desk_database_password_file: Path | None = _setting(None, "File that holds that password.", "/run/secrets/desk")
     desk_read_database: SecretStr | None = _setting(
         None, "The same database for answering requests, as a user that may only read.", "postgresql://reader@db/d"
     )
-    desk_read_database_file: Path | None = _setting(None, "File that holds that URL.", "/run/secrets/desk-reader")
+    desk_read_database_password: SecretStr | None = _setting(None, "That user's password.", "correct horse")
+    desk_read_database_password_file: Path | None = _setting(
+        None, "File that holds the password of the user that may only read.", "/run/secrets/desk-reader"
+    )
     desk_group_id: str = _setting(
         "ittiham-desk", "Consumer group of the desk; the id of its database is put behind it.", "newsroom-desk"
     )

@@ -21,10 +21,11 @@ from tests.tools import ROOT, find_tool, run
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-OURS = ("topics", "worker", "demo")
+OURS = ("topics", "worker", "demo", "desk")
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "compose-spec.json").read_text())
 
 
+PASSWORDS = ("kafka-password", "grafana-password", "desk-password", "desk-reader-password")
 WORKER_ENV = env_file(ROOT / "docker" / "worker.env")
 
 
@@ -44,15 +45,15 @@ def test_composes_own_loader_takes_it() -> None:
 
 def test_images_are_pinned_by_version() -> None:
     images = {name: service["image"] for name, service in SERVICES.items()}
-    assert all(re.fullmatch(r"[\w./-]+:v?\d+\.\d+\.\d+", image) for image in images.values()), images
+    assert all(re.fullmatch(r"[\w./-]+:v?\d+(\.\d+)+", image) for image in images.values()), images
     assert images["kafka"] == f"apache/kafka:{kafka_version()}", "the Kafka that the tests start"
-    assert {images[name] for name in OURS} == {f"ittiham:{__version__}"}
+    assert {images[name] for name in OURS} == {f"ittiham:{__version__}", f"ittiham-desk:{__version__}"}
     assert {SERVICES[name]["build"]["args"]["VERSION"] for name in OURS} == {__version__}
 
 
 def test_ports_are_this_machines_own() -> None:
     ports = [port for service in SERVICES.values() for port in service.get("ports", ())]
-    assert len(ports) == 4
+    assert len(ports) == 5
     assert all(port.startswith("127.0.0.1:") for port in ports)
 
 
@@ -115,7 +116,7 @@ def test_prometheus_finds_every_worker() -> None:
 
 def test_secrets_come_from_files_that_git_and_the_image_never_see() -> None:
     files = {name: secret["file"] for name, secret in COMPOSE["secrets"].items()}
-    assert files == {name: f"./secrets/{name}" for name in ("kafka-password", "grafana-password")}
+    assert files == {name: f"./secrets/{name}" for name in (*PASSWORDS,)}
     assert "secrets/" in (ROOT / ".gitignore").read_text().splitlines()
     used = {secret for service in SERVICES.values() for secret in service.get("secrets", ())}
     assert used == set(files)
@@ -166,7 +167,7 @@ def test_what_starts_after_what() -> None:
     assert waits_for("demo")["worker"] == "service_healthy"
     _, stages = read_dockerfile(ROOT / "Dockerfile")
     own_check = {name for name, service in SERVICES.items() if service.get("healthcheck", {}).get("test")}
-    from_image = {"worker"} if any(stage.all("HEALTHCHECK") for stage in stages) else set()
+    from_image = {"worker", "desk"} if any(stage.all("HEALTHCHECK") for stage in stages) else set()
     waited_for = {other for name in SERVICES for other, how in waits_for(name).items() if how == "service_healthy"}
     assert waited_for <= own_check | from_image
     assert SERVICES["demo"]["profiles"] == ["demo"]

@@ -17,7 +17,7 @@ from streams import __version__
 from tests.tools import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "docker/build.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "docker/build.lock", "docker/desk.lock")
 
 
 def locked(name: str) -> dict[NormalizedName, Version]:
@@ -50,6 +50,7 @@ def test_the_locks_answer_what_the_project_asks_for() -> None:
     extras = PROJECT["optional-dependencies"].values()
     for lock, requirements in (
         ("requirements.lock", wanted(PROJECT["dependencies"])),
+        ("docker/desk.lock", wanted(PROJECT["dependencies"], PROJECT["optional-dependencies"]["desk"])),
         ("requirements-dev.lock", wanted(PROJECT["dependencies"], *extras)),
     ):
         versions = locked(lock)
@@ -64,7 +65,7 @@ def test_the_locks_answer_what_the_project_asks_for() -> None:
 
 def test_the_image_gets_what_was_tested() -> None:
     everything = locked("requirements-dev.lock")
-    for name in ("requirements.lock", "docker/build.lock"):
+    for name in ("requirements.lock", "docker/build.lock", "docker/desk.lock"):
         assert {
             package: version for package, version in locked(name).items() if everything.get(package) != version
         } == {}

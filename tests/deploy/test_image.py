@@ -14,7 +14,8 @@ from tests.deploy.dockerfile import lineage, read_dockerfile
 from tests.tools import ROOT, find_tool
 
 ARGUMENTS, STAGES = read_dockerfile(ROOT / "Dockerfile")
-IMAGES = ("worker", "farasapy")
+IMAGES = ("worker", "farasapy", "desk")
+BUILDERS = [stage for stage in STAGES if stage.name.startswith("build")]
 
 
 def in_force(image: str, keyword: str) -> str:
@@ -27,7 +28,7 @@ def environment(image: str) -> dict[str, str]:
 
 
 def test_it_has_the_stages_that_its_head_tells_of() -> None:
-    assert [stage.name for stage in STAGES] == ["build", "base", "farasapy", "worker"]
+    assert [stage.name for stage in STAGES] == ["build", "build-desk", "base", "farasapy", "desk", "worker"]
 
 
 def buildkit(text: str) -> subprocess.CompletedProcess[str]:
@@ -75,14 +76,15 @@ def test_it_runs_as_a_number_that_is_not_root(image: str) -> None:
 @pytest.mark.parametrize("image", IMAGES)
 def test_signals_reach_the_worker(image: str) -> None:
     assert json.loads(in_force(image, "ENTRYPOINT")) == ["ittiham"]
-    assert json.loads(in_force(image, "CMD")) == ["worker"]
+    assert json.loads(in_force(image, "CMD")) == ["desk" if image == "desk" else "worker"]
     assert in_force(image, "STOPSIGNAL") == "SIGTERM"
 
 
 def test_only_the_build_stage_builds() -> None:
     """Nothing that compiles or installs is in the result: it takes two folders from the build stage."""
-    build, *result = STAGES
-    assert [line for line in build.all("RUN") if "docker/install" in line] == build.all("RUN")
+    result = [stage for stage in STAGES if stage not in BUILDERS]
+    steps = [line for stage in BUILDERS for line in stage.all("RUN")]
+    assert [line for line in steps if "docker/install" in line] == steps
     copies = [line for stage in result for line in stage.all("COPY")]
     assert [line for line in copies if not line.startswith("--from=")] == []
     assert sum(line.startswith("--from=build ") for line in copies) == 2
@@ -137,7 +139,7 @@ def test_labels_say_what_it_is() -> None:
 
 def test_the_context_has_what_is_copied_and_nothing_else() -> None:
     kept = [line[1:] for line in ignore_lines() if line.startswith("!")]
-    copied = [part for line in STAGES[0].all("COPY") for part in line.split()[:-1]]
+    copied = [part for stage in BUILDERS for line in stage.all("COPY") for part in line.split()[:-1]]
     assert sorted(kept) == sorted(copied)
     assert ignore_lines()[0] == "*"
     assert [name for name in kept if not (ROOT / name).exists()] == []

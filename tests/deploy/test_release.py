@@ -143,6 +143,15 @@ def test_wheel_and_sdist_are_fit_to_be_published(dist: Path) -> None:
     run(sys.executable, "-m", "twine", "check", "--strict", *dist.iterdir())
 
 
+def test_a_worker_grows_by_nothing_of_the_desk(installation: Installation) -> None:
+    assert not (installation.project / "streams" / "desk").exists()
+    names = {path.name for path in installation.dependencies.rglob("site-packages/*")}
+    assert not names & {"fastapi", "uvicorn", "sqlalchemy", "alembic", "psycopg", "pyarrow"}
+    done = installation.ittiham("desk")
+    assert done.returncode == 1
+    assert b"pip install 'ittiham[desk]'" in done.stderr
+
+
 def test_the_wheel_is_what_is_in_the_image(dist: Path, installation: Installation) -> None:
     (wheel,) = dist.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
@@ -201,3 +210,20 @@ def test_the_health_check_of_the_image(pages: Pages, status: int, healthy: bool)
     variables = os.environ | {"ITTIHAM_WEB_PORT": str(pages.server_port)}
     done = subprocess.run([sys.executable, *command[1:]], env=variables, capture_output=True, timeout=20, check=False)
     assert (done.returncode == 0) is healthy
+
+
+def test_the_desk_is_put_beside_it(installation: Installation) -> None:
+    """Last: it changes the installation, as the Dockerfile's stage build-desk does."""
+    install = installation.sources / "docker" / "install"
+    run(install, "desk", installation.project, installation.dependencies, timeout=200)
+    done = installation.ittiham("desk", "--help")
+    assert (done.returncode, done.stderr) == (0, b"")
+    code = (
+        "import streams.desk.running; from streams.desk.web.page import ASSETS; "
+        "print((ASSETS / 'app.js').stat().st_size)"
+    )
+    python = installation.dependencies / "bin" / "python"
+    environment = {"PYTHONPATH": str(installation.project)}
+    done = subprocess.run([python, "-c", code], env=environment, cwd="/", capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert int(done.stdout) > 10_000

@@ -131,7 +131,7 @@ def test_a_dashboard_serves_any_grafana(path: Path) -> None:
     """The rules of Grafana's own dashboard-linter; with one exception, said in `scope.ALL`: no `.+` for all jobs."""
     found = board(path)
     variables = {variable["name"]: variable for variable in found["templating"]["list"]}
-    assert list(variables) == ["datasource", "job", "namespace", "instance"]
+    assert list(variables) == ["datasource", "job", "namespace", "instance", "desk"]
     assert (variables["datasource"]["type"], variables["datasource"]["query"]) == ("datasource", "prometheus")
     for name in ("job", "namespace", "instance"):
         assert variables[name]["datasource"]["uid"] == "${datasource}"

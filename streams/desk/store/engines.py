@@ -20,14 +20,14 @@ class DatabaseError(ValueError):
     """The database cannot be used; the text says which setting, what was expected and what came, no password."""
 
 
-def database_url(text: str) -> URL:
-    """`sqlite:///path`, a path, or `postgresql://…`. Raises `DatabaseError`."""
+def database_url(text: str, password: str | None = None) -> URL:
+    """`sqlite:///path`, a path, or `postgresql://…`; a password of its own is put in. Raises `DatabaseError`."""
     try:
         url = make_url(text if "://" in text else f"sqlite:///{text}")
     except ArgumentError:
         raise DatabaseError("ITTIHAM_DESK_DATABASE: expected a path or postgresql://user@host/name") from None
     if url.get_backend_name() == "postgresql":
-        return url.set(drivername="postgresql+psycopg")
+        return url.set(drivername="postgresql+psycopg", password=password or url.password)
     if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
         raise DatabaseError(
             f"ITTIHAM_DESK_DATABASE: expected a file for SQLite or postgresql://user@host/name, "
