@@ -169,11 +169,12 @@ class Consumer(driver.Consumer):
             starts = await self._thread.starts(assigned - held.keys())
             for tp in held:
                 self._continue(tp, committed[tp])
+            reasons = {tp: self._why_not(tp, committed.get(tp)) for tp in starts}
             for tp, start in starts.items():
-                place = committed.get(tp)
-                if reason := self._why_not(tp, place):
-                    self._say(tp, reason, place or self._known.get(tp), start)
                 self._begin(tp, start)
+                if reason := reasons[tp]:
+                    self._say(tp, reason, committed.get(tp) or self._known.get(tp), start)
+            self._forget_former_logs()
             await self._go_to(held | starts)
 
     def _why_not(self, tp: TP, place: Committed | None) -> ResetReason | None:
@@ -185,9 +186,10 @@ class Consumer(driver.Consumer):
 
     @Service.task
     async def _watch_logs(self) -> None:
-        async for _ in self.itertimer(_LOOK_INTERVAL, name="logs"):
+        while not self.should_stop:
             if self._accounts:
                 await self._look(self._accounts)
+            await self.sleep(_LOOK_INTERVAL)
 
     async def _look(self, partitions: Iterable[TP]) -> None:
         """Ask which logs are there now. Without an answer the older ones are believed in, which loses nothing."""
@@ -231,6 +233,7 @@ class Consumer(driver.Consumer):
         starts = {tp: start for tp, start in starts.items() if tp in self._accounts}  # not taken away meanwhile
         for tp, start in starts.items():
             self._leave_one(tp, places[tp], start)
+        self._forget_former_logs()
         await self._go_to(starts)
 
     def _leave_one(self, tp: TP, place: Committed | None, start: int) -> None:
@@ -240,6 +243,10 @@ class Consumer(driver.Consumer):
             return
         self._say(tp, "beyond_end" if self._accounts[tp].log == self._log(tp) else "recreated", place, start)
         self._begin(tp, start)
+
+    def _forget_former_logs(self) -> None:
+        """What was said of them is not said again, should a rebalance come before the first commit in the new ones."""
+        self._known = {tp: place for tp, place in self._known.items() if place.log == self._log(tp)}
 
     def _begin(self, tp: TP, start: int) -> None:
         account = self._accounts[tp] = Account(self._log(tp))

@@ -191,6 +191,20 @@ async def test_a_log_made_anew_under_the_worker_is_begun_with_its_oldest_record(
     assert [reset.reason for reset in consumer.resets] == ["recreated"]
 
 
+async def test_a_reset_is_told_once_though_a_rebalance_comes_before_its_commit(consumer: Bare) -> None:
+    """Kafka took the offset away with the topic, so that there is none until the first commit in the new one."""
+    await consumer.perform_seek()
+    for message in await consumer.read(0, 1, 2):
+        consumer.ack(message)
+    await consumer.commits()
+    consumer.broker.log, consumer.broker.at_broker = NEW, None
+    await consumer.perform_seek()
+    consumer._accounts.clear()  # as a revocation does
+    await consumer.perform_seek()
+    assert consumer.resets == [Reset(*RAW, "recreated", 3, 0)]
+    assert await consumer.commits() == (0, NEW)
+
+
 async def test_a_broker_that_lags_behind_does_not_bring_the_older_log_back(consumer: Bare) -> None:
     await consumer.perform_seek()
     for log in (NEW, OLD, NEW):
