@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from aiokafka.client import AIOKafkaClient
+from aiokafka.client import AIOKafkaClient, ConnectionGroup
 from aiokafka.errors import IncompatibleBrokerVersion
 from aiokafka.protocol.api import Request, RequestStruct, Response
 from aiokafka.protocol.types import (
@@ -113,10 +113,15 @@ class _MetadataRequest(Request[_MetadataStruct]):  # type: ignore[misc] # aiokaf
         return request_struct_class([(_NO_ID, topic, {}) for topic in self._topics], False, False, {})
 
 
-async def log_ids(client: AIOKafkaClient, topics: Iterable[str]) -> dict[str, str]:
-    """`cluster/topic id` of each topic that is there; empty if the broker knows no ids. Raises `KafkaError`."""
+async def log_ids(
+    client: AIOKafkaClient, topics: Iterable[str], group: ConnectionGroup = ConnectionGroup.DEFAULT
+) -> dict[str, str]:
+    """`cluster/topic id` of each topic that is there; empty if the broker knows no ids. Raises `KafkaError`.
+
+    `group` is the connection to ask over: behind a fetch an answer waits for as long as the broker holds that back.
+    """
     try:
-        answer = await client.send(client.get_random_node(), _MetadataRequest(topics))
+        answer = await client.send(client.get_random_node(), _MetadataRequest(topics), group=group)
     except (IncompatibleBrokerVersion, NotImplementedError):
         return {}  # Kafka before 3.1, the embedded broker
     return {

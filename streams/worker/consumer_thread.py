@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer
+from aiokafka.client import ConnectionGroup
 from aiokafka.errors import CommitFailedError
 from aiokafka.structs import OffsetAndMetadata, TopicPartition
 from faust.transport.drivers import aiokafka as driver
@@ -69,7 +70,9 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
 
         async def ask() -> dict[str, str]:
             async with asyncio.timeout(_TIMEOUT):
-                return await log_ids(self._ensure_consumer()._client, topics)
+                # Not behind a fetch: over TLS a broker that is left with two requests at the end does not see it, and
+                # the connection takes half a minute to close.
+                return await log_ids(self._ensure_consumer()._client, topics, ConnectionGroup.COORDINATION)
 
         found: dict[str, str] = await self.call_thread(ask)
         return found

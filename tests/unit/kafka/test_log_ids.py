@@ -41,7 +41,7 @@ class Client:
     def get_random_node(self) -> int:
         return 1
 
-    async def send(self, node: int, request: Any) -> Any:
+    async def send(self, node: int, request: Any, **_: Any) -> Any:
         struct = request.prepare(self.versions)
         self.sent = struct.encode()
         return struct.RESPONSE_TYPE.decode(BytesIO(self.reply))
