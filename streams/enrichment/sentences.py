@@ -9,6 +9,8 @@ __all__ = ["MAX_SENTENCE", "split"]
 MAX_SENTENCE: Final = 1000
 """Code points of the longest sentence; a longer run is cut at a clause mark or a space."""
 
+_SPEAKER: Final = 3
+"""Words that name whom a headline quotes."""
 _CLOSING: Final = "\"'»”’)\\]}›"
 _MARKS: Final = "\u200c-\u200f\u202a-\u202e\u2060\u2066-\u2069"
 # A terminator, repeated at will, with the quotes and brackets that close behind it; or the end of a line.
@@ -29,10 +31,16 @@ def split(text: str, longest: int = MAX_SENTENCE) -> list[tuple[int, int]]:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _BREAK.finditer(text):
-        if match["mark"] is None or _ends_sentence(text, match):
+        if match["mark"] is None or (_ends_sentence(text, match) and not _quotes(text, start, match)):
             yield from _trimmed(text, start, match.end())
             start = match.end()
     yield from _trimmed(text, start, len(text))
+
+
+def _quotes(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether two dots stand behind the one whom a headline quotes: وزير الري .. السد خطر."""
+    before = text[start : match.start()]
+    return match["mark"] == ".." and before[-1:].isspace() and 0 < len(before.split()) <= _SPEAKER
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

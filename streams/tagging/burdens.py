@@ -1,11 +1,14 @@
 """Conditions of the words of blame: responsibility that is laid on somebody, that somebody bears, and reproach."""
 
 from streams.tagging.context import STOPS, Context
+from streams.tagging.headlines import QUOTING
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, PUNCTUATION, VERB, Word
 
 __all__ = ["bears", "lays"]
 
+_SPEAKER = 6
+"""Words of a headline in which the mark stands behind whom it quotes."""
 _FAR = 26
 """Words between حمّل and المسؤولية: subject and object may be long."""
 
@@ -130,9 +133,15 @@ def bears(c: Context, r: Reading) -> bool:
         if c.listed(word, "responsibility") or word.base.startswith("جزء"):
             about = c.word(offset + 1)
             if word.pronoun and not (about is not None and about.base == "عن"):
-                return False  # يتحمل مسؤولياته: a duty
+                return _of_what_was_said(c, r)  # يتحمل مسؤولياته: a duty
             return _for_what(c, offset)
     return False
+
+
+def _of_what_was_said(c: Context, r: Reading) -> bool:
+    """X: Y وراء التعثر ويتحمل مسؤوليته: for the bad thing just named, as a headline quotes somebody."""
+    quoted = any(word.surface in QUOTING for word in c.words[1 : c.at][:_SPEAKER])
+    return quoted and bool(r.conjunction) and any(c.listed(c.word(-k), "wrong", "outcome", "harm") for k in range(1, 5))
 
 
 def _stipulated(c: Context) -> bool:

@@ -1,6 +1,7 @@
 """Conditions of blame in other words: مسؤول عن, ألقى مسؤولية على, اللوم, الحق على."""
 
 from streams.tagging.context import STOPS, Context
+from streams.tagging.headlines import QUOTING
 from streams.tagging.triggers import Reading
 from streams.tagging.words import NOUN, VERB, Word
 
@@ -74,7 +75,7 @@ def _predicate(c: Context, r: Reading, before: Word) -> bool:
         return True
     agrees = before.definite or before.pronoun or before.ending == ""
     return bool(agrees) and any(
-        (w := c.word(-k)) is not None and (w.kind == "complementiser" or w.surface == ":") for k in range(1, 13)
+        (w := c.word(-k)) is not None and (w.kind == "complementiser" or w.surface in QUOTING) for k in range(1, 13)
     )
 
 

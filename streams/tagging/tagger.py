@@ -17,6 +17,7 @@ from streams.tagging.conditions import Context
 from streams.tagging.conditions import choose as choose_reading
 from streams.tagging.event_types import cameo_of, type_of
 from streams.tagging.growth import KnownActors
+from streams.tagging.headlines import said_by_whom
 from streams.tagging.lexicon import Lexicon
 from streams.tagging.linking.answers import answer_later, link_untrue
 from streams.tagging.linking.nouns import link_noun
@@ -143,6 +144,7 @@ class Tagger:
         view, k, reading, link = case.view, case.k, case.reading, case.link
         if choice is not None:
             link.accusers, link.accused, link.rule = list(choice.accusers), list(choice.accused), choice.rule
+        said_by_whom(view, k, link)
         at = view.chunks[k].head
         words = sentence.words
         accusers = self._parties(sentence, link.accusers, published)
