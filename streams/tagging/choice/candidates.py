@@ -12,6 +12,8 @@ from streams.tagging.linking.sentence import Party, SentenceView
 
 __all__ = ["Candidate", "candidates_of"]
 
+_REACH = 40
+"""Chunks on each side that are looked at, so that a text that is all accusations costs in proportion to its length."""
 _HUMAN = frozenset(("title", "party", "people"))
 _NAMES = frozenset(("given", "name_part"))
 
@@ -44,9 +46,10 @@ class Candidate:
 
 
 def candidates_of(view: SentenceView, k: int) -> list[Candidate]:
-    """All candidates of a sentence for the parties of the word at chunk `k`, in text order."""
+    """The candidates for the parties of the word at chunk `k`, in text order: the nearest phrases on both sides."""
     found: list[Candidate] = []
-    for j, chunk in enumerate(view.chunks):
+    for j in range(max(0, k - _REACH), min(len(view.chunks), k + _REACH + 1)):
+        chunk = view.chunks[j]
         if is_phrase(chunk) and j != k:
             found += _candidates(view, j, chunk, behind=j > k)
     return found
