@@ -16,7 +16,7 @@ _CITING: Final = re.compile(r"(?:ها?شتا[قغجك]|وسما?ً?ا?|وسوم|
 """Words that a hashtag is cited with, up to two words before it."""
 _QUOTES: Final = {"«": "»", "“": "”", '"': '"', "(": ")", "'": "'"}
 _INLINE: Final = ""
-"""What stands in for a tag of formatting, until it shows whether it is inside a word."""
+"""What stands in for what nobody sees, a tag of formatting, until it shows whether it is inside a word."""
 _MARKUP: Final = frozenset(("comment", "blank", "tag", "link", "entity"))
 _LINKS: Final = re.compile(r"</[aA]\b.*<[aA]\b", re.DOTALL)
 
@@ -82,7 +82,10 @@ class _Finds:
         taken, fill = decoded(found[0])
         if not taken:
             return found.start() + 1
-        return self._put(found.start(), found.start() + taken, fill)
+        shown = fill.strip(JOINER)
+        return self._put(
+            found.start(), found.start() + taken, fill if shown else _INLINE
+        )  # a mark of direction, a joiner
 
     def url(self, found: re.Match[str]) -> int:
         return self._address(found.start(), end_of_address(self.text, *found.span()))

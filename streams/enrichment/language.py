@@ -5,7 +5,7 @@ only Arabic has. So Arabic that quotes Persian is Arabic, and so is Arabic typed
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 __all__ = ["is_other_language"]
@@ -31,6 +31,9 @@ _SMALL: Final = frozenset(_WORDS.split())
 _DOUBTED: Final = frozenset(_DOUBTFUL.split())
 _SMALL_ARABIC: Final = frozenset(_ARABIC.split())
 _ARTICLE: Final = re.compile(r"[وف]?[بك]?(?:ال|لل)[\u0621-\u064a]{2}")
+_SIGN: Final = re.compile("[أإ]|.*ة$")
+"""What only Arabic writes at the beginning or the end of words."""
+_QUOTES: Final = {"«": "»", "“": "”", '"': '"', "‹": "›"}
 _LETTER: Final = re.compile(
     "[\u0672-\u067d\u067f-\u0685\u0687-\u0697\u0699-\u06a3\u06a5-\u06a7\u06aa-\u06ac\u06ae\u06b0-\u06c0\u06c2-\u06cb\u06cd-\u06d3"
     "\u0750-\u077f\u08a0-\u08c9]"
@@ -48,8 +51,20 @@ def is_other_language(said: str | None, sentences: Iterable[Sequence[str]]) -> b
     lists = list(sentences)
     if all(_SMALL.isdisjoint(words) for words in lists) and not _LETTER.search(" ".join(map(" ".join, lists))):
         return False
-    words = [word for words in lists for word in words]
+    words = [word for words in lists for word in _unquoted(words)]
     sure = sum(word in _SMALL or _LETTER.search(word) is not None for word in words)
     doubtful = sum(word in _DOUBTED or _LOAN.search(word) is not None for word in words) if sure else 0
-    arabic = sum(word in _SMALL_ARABIC or _ARTICLE.match(word) is not None for word in words)
+    arabic = sum(word in _SMALL_ARABIC or bool(_ARTICLE.match(word) or _SIGN.match(word)) for word in words)
     return sure + (doubtful > 0) >= _FEWEST and sure + doubtful > arabic
+
+
+def _unquoted(words: Sequence[str]) -> Iterator[str]:
+    """Words without those in quotation marks that are closed in the same sentence."""
+    closing = ""
+    for i, word in enumerate(words):
+        if closing:
+            closing = "" if word == closing else closing
+        elif word in _QUOTES and _QUOTES[word] in words[i + 1 :]:
+            closing = _QUOTES[word]
+        else:
+            yield word
