@@ -5,14 +5,11 @@ import logging
 from collections.abc import Callable, Iterable
 from socketserver import TCPServer, ThreadingMixIn
 from threading import Thread
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from prometheus_client import make_wsgi_app
-
-from streams.worker.health import Health
-from streams.worker.metrics import Metrics
+from prometheus_client import CollectorRegistry, make_wsgi_app
 
 __all__ = ["WebServer"]
 
@@ -23,10 +20,28 @@ _FAULTS_OF_THE_PORT: Final = (errno.EADDRINUSE, errno.EACCES)
 _TEXT = (("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store"))
 
 
+class HasRegistry(Protocol):
+    """What there is to show: a worker's metrics, or those of several."""
+
+    @property
+    def registry(self) -> CollectorRegistry:
+        """Of the library."""
+
+
+class Verdicts(Protocol):
+    """Health, of a worker or of several."""
+
+    def hung(self) -> str | None:
+        """Why a supervisor should restart it; None while it should not."""
+
+    def unready(self) -> str | None:
+        """Why it does not work now; None when it does."""
+
+
 class WebServer:
     """The worker's three pages."""
 
-    def __init__(self, host: str, port: int, metrics: Metrics, health: Health) -> None:
+    def __init__(self, host: str, port: int, metrics: HasRegistry, health: Verdicts) -> None:
         self._host, self._port, self._health = host, port, health
         self._metrics_page: Any = make_wsgi_app(metrics.registry)
         self._server: WSGIServer | None = None
