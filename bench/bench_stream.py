@@ -23,6 +23,7 @@ FIRST_MILLION = 4000
 """Articles."""
 WARM_UP = 300
 """Articles for programs that remember nothing."""
+REMEMBERING = ("worker", "two-workers", "pyfarasa")
 WORKER = ("-m", "streams", "worker")
 
 
@@ -31,7 +32,8 @@ def programs(bootstrap: str, directory: Path) -> list[Program]:
     copies = [Program(name, bootstrap, directory) for name in ("aiokafka", "faust", "json")]
     pyfarasa = Program("pyfarasa", bootstrap, directory, share=0.25)
     worker = Program("worker", bootstrap, directory, WORKER, {"web_port": free_port()})
-    return [*copies, pyfarasa, worker]
+    two = Program("two-workers", bootstrap, directory, (*WORKER, "--processes", "2"), {"web_port": free_port()})
+    return [*copies, pyfarasa, worker, two]
 
 
 def run() -> Table:
@@ -48,7 +50,8 @@ async def measure() -> Table:
             try:
                 async with Load(broker.address) as load:
                     costs = await rounds(load, compared, news)
-                    return table(compared, costs, compared[-1].peak_memory())
+                    memory = {program.name: program.peak_memory() for program in compared}
+                    return table(compared, costs, memory)
             finally:
                 for program in compared:
                     program.kill()
@@ -70,12 +73,12 @@ async def rounds(load: Load, compared: list[Program], news: News) -> dict[str, l
 
 async def warm_up(load: Load, program: Program, articles: list[bytes]) -> None:
     """Let it join its group, and read what has been news so far."""
-    wanted = articles if program.name in ("worker", "pyfarasa") else articles[:WARM_UP]
+    wanted = articles if program.name in REMEMBERING else articles[:WARM_UP]
     await load.push(program, wanted)
     await load.until_done(program, len(wanted))
 
 
-def table(compared: list[Program], costs: dict[str, list[Cost]], memory: float) -> Table:
+def table(compared: list[Program], costs: dict[str, list[Cost]], memory: dict[str, float]) -> Table:
     """Processor time, rate, and how many times as much as Faust's pass-through, round by round."""
     rows, figures = [], []
     base = [cost.milliseconds for cost in costs["faust"]]
@@ -88,16 +91,21 @@ def table(compared: list[Program], costs: dict[str, list[Cost]], memory: float) 
         )
         figures += [spent, rate, times]
         rows.append((program.name, str(spent), spent.spread, str(rate), str(times), times.spread))
-    worker = figures[-3]
-    farasa = [p.milliseconds / w for p, w in zip(costs["pyfarasa"], worker.values, strict=True)]
     figures += [
-        Figure("stream, faust ÷ worker", "x", [b / w for b, w in zip(base, worker.values, strict=True)], True),
-        Figure("stream, pyfarasa ÷ worker", "x", farasa, True),
-        Figure("stream, worker: peak memory", "MB", [memory]),
+        Figure("stream, faust ÷ worker", "x", ratios(costs, "faust", "worker"), True),
+        Figure("stream, pyfarasa ÷ worker", "x", ratios(costs, "pyfarasa", "worker"), True),
+        Figure("stream, two-workers ÷ worker", "x", ratios(costs, "two-workers", "worker")),
+        Figure("stream, worker: peak memory", "MB", [memory["worker"]]),
+        Figure("stream, two-workers: peak memory of one", "MB", [memory["two-workers"]]),
     ]
     notes = [
         f"Medians of {ROUNDS} rounds of {ARTICLES:,} articles that no program saw before, on one embedded broker;",
         "processor time of the program alone. The rate is of this moment, with whatever else the machine did.",
-        *(f"{figure.name}: {figure} ({figure.spread})" for figure in figures[-3:]),
+        *(f"{figure.name}: {figure} ({figure.spread})" for figure in figures[-5:]),
     ]
     return Table("The stream", ("program", "CPU/article", "spread", "rate", "÷ faust", "spread"), rows, notes, figures)
+
+
+def ratios(costs: dict[str, list[Cost]], one: str, other: str) -> list[float]:
+    """Processor time of an article, the one by the other, in each round."""
+    return [a.milliseconds / b.milliseconds for a, b in zip(costs[one], costs[other], strict=True)]

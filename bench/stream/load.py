@@ -76,6 +76,10 @@ class Load:
         ]
         await asyncio.gather(*answers)
 
+    async def send(self, program: Program, key: bytes, article: bytes) -> None:
+        """Queue one article, without waiting for the broker."""
+        await self._producer.send(program.settings.topics.raw, article, key)
+
     async def done(self, program: Program) -> int:
         """How many articles the program has committed: the broker has acknowledged what was made from them."""
         raw, settings = program.settings.topics.raw, program.settings

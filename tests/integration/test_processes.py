@@ -16,10 +16,15 @@ from tests.waiting import wait_until
 from tests.worker import WorkerProcess
 
 ARTICLES = 60
+pytestmark = pytest.mark.timeout(400)
 
 
 class Several(WorkerProcess):
     arguments = ("-m", "streams", "worker", "--processes", "2")
+
+    def wait_ready(self, timeout: float = 150) -> None:
+        """Two start at once, and each may have to make the segmenter's model first."""
+        super().wait_ready(timeout)
 
     def state(self) -> str:
         """What its metrics say, for whoever reads of a failure."""
@@ -43,12 +48,11 @@ class Several(WorkerProcess):
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-@pytest.mark.timeout(240)
 def test_two_processes_are_one_worker_to_whoever_looks(kafka: str, topic_prefix: str, tmp_path: Path) -> None:
     topics = make_topics(kafka, topic_prefix, 4)
     records = list(raw_records(2 * ARTICLES))
     with Several(kafka, topic_prefix, tmp_path) as workers:
-        wait_until(lambda: workers.metric("ittiham_partitions") == 4, 40, workers.log)
+        wait_until(lambda: workers.metric("ittiham_partitions") == 4, 60, workers.log)
         produce(kafka, topics.raw, records[:ARTICLES])
         wait_until(lambda: workers.metric("ittiham_articles_consumed_total") == ARTICLES, 60, workers.log)
         no_series_twice(workers.page("/metrics")[1])
@@ -56,7 +60,7 @@ def test_two_processes_are_one_worker_to_whoever_looks(kafka: str, topic_prefix:
 
         first = workers.children()[0]
         os.kill(first, signal.SIGKILL)
-        wait_until(lambda: workers.metric("ittiham_process_restarts_total") == 1, 40, workers.log)
+        wait_until(lambda: workers.metric("ittiham_process_restarts_total") == 1, 60, workers.log)
         workers.wait_ready()
         assert first not in workers.children()
         assert len(workers.children()) == 2
@@ -86,7 +90,7 @@ def test_children_that_cannot_start_end_the_parent(kafka: str, topic_prefix: str
     (lexicon / "actors-broken.txt").write_text("this is no entry\n")
     workers = Several(kafka, topic_prefix, tmp_path, wait=False, lexicon_dirs=lexicon)
     with workers:
-        assert workers.wait(120) == 1
+        assert workers.wait(300) == 1
     assert re.search("ended 5 times in a row: giving up", workers.log())
 
 
