@@ -62,6 +62,11 @@ class Consumer(driver.Consumer):
         self._seeks = self._fetched_after = 0
         """How often positions were set; how often before the fetch that is being handed out."""
 
+    @property
+    def seeks(self) -> int:
+        """How often positions were set: what was fetched before the last time is void."""
+        return self._seeks
+
     def _new_consumer_thread(self) -> ConsumerThread:
         return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
 
@@ -260,6 +265,7 @@ class Consumer(driver.Consumer):
 
     async def _go_to(self, offsets: Mapping[TP, int]) -> None:
         self._seeks += 1
+        self._thread.positions = {}  # how far was read before is void: it would be committed unread
         await self._thread.go_to(offsets)
 
     def _say(self, tp: TP, reason: ResetReason, place: Committed | None, to: int) -> None:

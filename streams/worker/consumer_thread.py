@@ -8,7 +8,7 @@ to be found in half a minute; each committed offset names its log.
 import asyncio
 from collections.abc import Iterable, Mapping
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from aiokafka import AIOKafkaConsumer
 from aiokafka.client import ConnectionGroup
@@ -60,9 +60,10 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
         )
 
     async def _fetch_records(self, consumer: AIOKafkaConsumer, *arguments: Any, **options: Any) -> Any:
+        seeks = cast(Any, self.consumer).seeks
         records = await super()._fetch_records(consumer, *arguments, **options)
         # Nothing is awaited in between, so the positions are those right behind these records.
-        self.positions = _positions(consumer)
+        self.positions = _positions(consumer) if cast(Any, self.consumer).seeks == seeks else {}
         return records
 
     async def log_ids(self, topics: Iterable[str]) -> dict[str, str]:

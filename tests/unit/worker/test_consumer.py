@@ -293,3 +293,29 @@ async def test_an_offset_without_a_log_gets_one(consumer: Bare) -> None:
     await consumer.perform_seek()
     consumer._accounts[RAW].read_to(3)
     assert await consumer.commits() == (3, OLD)
+
+
+async def test_a_fetch_that_a_seek_made_void_does_not_say_how_far_was_read(
+    consumer: Bare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a rebalance: fetched, sought back, and then a round without a fetch. The records were committed unread."""
+    consumer.broker.at_broker = Committed(13, OLD)
+    await consumer.perform_seek()
+    fetch = consumer.broker.getmany
+
+    async def fetch_before_a_seek(active: object, timeout: float) -> Any:  # noqa: ASYNC109
+        found = await fetch(active, timeout)
+        await consumer.perform_seek()
+        return found
+
+    async def nothing_active(timeout: float) -> Any:  # noqa: ASYNC109
+        return await consumer._getmany(set(), timeout), set()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(consumer.broker, "getmany", fetch_before_a_seek)
+        assert await consumer.read(*range(13, 28)) == []
+        patch.setattr(consumer, "_wait_next_records", nothing_active)
+        assert [message async for message in consumer.getmany(0)] == []
+    await consumer.commits()
+    assert consumer.broker.at_broker == (13, OLD)
+    assert [message.offset for message in await consumer.read(13, 14)] == [13, 14]
