@@ -74,7 +74,7 @@ def run() -> Table:
         reader.dispose()
     notes = [
         f"{EVENTS:,} accusations in {len(made):,} articles, SQLite of {size:.0f} MB. By the clock the median of",
-        f"{ROUNDS} rounds, and the least processor time of the thread that asks or writes (which reads and checks, too).",
+        f"{ROUNDS} rounds, and the least processor time of the thread that asks or writes (checks included).",
     ]
     return Table("The desk", ("what", "by the clock", "processor"), rows, notes, figures)
 

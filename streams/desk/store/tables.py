@@ -100,12 +100,9 @@ events: Final = Table(
 Index("events_article", events.c.article_id)
 Index("events_claim", events.c.claim, events.c.id)
 Index("events_at", events.c.at, events.c.id)
-# Numbers are counted from these two alone, without a look at the rows: two to ten times as fast.
-Index(
-    "events_day",
-    *(events.c.day, events.c.type, events.c.claim),
-    *(events.c.month, events.c.negated, events.c.hypothetical),
-)
+# Numbers are counted from these three alone, without a look at the rows: two to ten times as fast.
+Index("events_day", events.c.day, events.c.type, events.c.claim, events.c.negated, events.c.hypothetical)
+Index("events_month", events.c.month, events.c.type, events.c.claim, events.c.negated, events.c.hypothetical)
 Index("events_source", events.c.source, events.c.claim, events.c.negated, events.c.hypothetical)
 Index("events_seen_at", events.c.seen_at)
 

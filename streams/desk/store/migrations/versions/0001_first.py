@@ -92,7 +92,8 @@ def _events() -> None:
     op.create_index("events_article", "events", ["article_id"])
     op.create_index("events_claim", "events", ["claim", "id"])
     op.create_index("events_at", "events", ["at", "id"])
-    op.create_index("events_day", "events", ["day", "type", "claim", "month", "negated", "hypothetical"])
+    op.create_index("events_day", "events", ["day", "type", "claim", "negated", "hypothetical"])
+    op.create_index("events_month", "events", ["month", "type", "claim", "negated", "hypothetical"])
     op.create_index("events_source", "events", ["source", "claim", "negated", "hypothetical"])
     op.create_index("events_seen_at", "events", ["seen_at"])
     op.create_table(
