@@ -18,6 +18,7 @@ from tests.desk.serving import Client, serve
 from tests.desk.test_queries import ALL, COPY
 from tests.desk.test_writing import store
 from tests.tools import ROOT
+from tests.waiting import wait_until
 
 SHOTS = ROOT / "build" / "desk"
 VIEWS = {
@@ -275,6 +276,31 @@ def test_an_address_that_is_none_is_no_link(page: Page, writer: Engine, url: str
     page.goto("/?lang=en")
     expect(cards(page)).to_have_count(5)
     assert cards(page).first.locator("a[target]").count() == 0
+
+
+def test_a_page_holds_one_connection_and_none_out_of_sight(page: Page, client: Client, writer: Engine) -> None:
+    """A browser has six to one host, for all of its tabs."""
+
+    def streams() -> str:
+        return next(
+            line
+            for line in client.ask("/metrics").body.decode().splitlines()
+            if line.startswith("ittiham_desk_streams ")
+        )
+
+    for view in ("", "&view=matrix", "&view=threads"):
+        page.goto(f"/?lang=en{view}")
+        expect(page.locator(".connection")).to_have_text("Live")
+        wait_until(lambda: streams().endswith(" 1.0"), 20, streams)
+    page.goto("/?lang=en")
+    expect(page.locator(".connection")).to_have_text("Live")
+    hide = "Object.defineProperty(document, 'hidden', {value: %s, configurable: true}); "
+    hide += "document.dispatchEvent(new Event('visibilitychange'))"
+    page.evaluate(hide % "true")
+    wait_until(lambda: streams().endswith(" 0.0"), 20, streams)
+    store(writer, event_row(Told("n1", what="بقصف الميناء")))
+    page.evaluate(hide % "false")
+    expect(cards(page)).to_have_count(5)
 
 
 def test_a_desk_that_goes_away_is_told(browser: Browser, writer: Engine, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import type { Label } from "./api";
 import { Article } from "./article";
 import type { Countries } from "./claim";
 import { Filters } from "./filters";
-import { type Connection, useAnswer, useVersion } from "./hooks";
+import { type Connection, useAnswer, useStream, useVersion } from "./hooks";
 import { type Lang, Words } from "./i18n";
 import { Live } from "./live";
 import { WhoAndWhom } from "./matrix";
@@ -36,11 +36,13 @@ export function App(): VNode {
   const lang = language(address);
   const words = useMemo(() => new Words(lang), [lang]);
   const [theme, setTheme] = useState<Theme>(() => THEMES.find((one) => one === remembered("theme")) ?? "auto");
-  const [version, listening] = useVersion();
+  const [version, move] = useVersion();
   const [live, setLive] = useState<Connection>("connecting");
   const names = useAnswer<{ countries: Label[] }>("countries", {});
   const countries: Countries = useMemo(() => new Map((names.value?.countries ?? []).map((one) => [one.key, one])), [names.value]);
   const view = address.view;
+  // What passes no filter: other views only need to know that something came.
+  const listening = useStream({ text: "؟" }, { number: move, reload: () => move(-1) }, view !== "live");
 
   useEffect(() => {
     document.documentElement.lang = lang;
@@ -83,7 +85,7 @@ export function App(): VNode {
       {view !== "article" && <Filters {...props} />}
       <main id="content" tabIndex={-1}>
         <h1 class="hidden">{words.t(view)}</h1>
-        {view === "live" && <Live {...props} onConnection={setLive} />}
+        {view === "live" && <Live {...props} onConnection={setLive} onNumber={move} />}
         {view === "matrix" && <WhoAndWhom {...props} />}
         {view === "time" && <Time {...props} />}
         {view === "threads" && <Threads {...props} />}

@@ -26,14 +26,29 @@ export function useAnswer<T>(path: string | null, query: Query, version = 0): Lo
 export type Connection = "connecting" | "connected" | "lost";
 export interface Heard { claim?: (claim: Claim) => void; correction?: (articles: string[]) => void; reload?: () => void; number?: (value: number) => void }
 
-/** Listens to `/events` while mounted. The browser connects again by itself, and says where it was. */
-export function useStream(query: Query, heard: Heard, on = true): Connection {
+/** Whether the page can be seen. A browser has six connections to one host, for all of its tabs: those in sight need them. */
+function useVisible(): boolean {
+  const [visible, setVisible] = useState(!document.hidden);
+  useEffect(() => {
+    const update = () => setVisible(!document.hidden);
+    document.addEventListener("visibilitychange", update);
+    return () => document.removeEventListener("visibilitychange", update);
+  }, []);
+  return visible;
+}
+
+/** Listens to `/events` while mounted, wanted and in sight. The browser connects again by itself, and says where it was. */
+export function useStream(query: Query, heard: Heard, wanted = true): Connection {
   const [state, setState] = useState<Connection>("connecting");
   const latest = useRef(heard);
+  const missed = useRef(false);
   latest.current = heard;
   const question = search(query);
+  const visible = useVisible();
   useEffect(() => {
-    if (!on) return;
+    if (!wanted) return;
+    if (!visible) { missed.current = true; return; }
+    if (missed.current) { missed.current = false; latest.current.reload?.(); }
     let source: EventSource | null = null;
     let timer = 0;
     const open = () => {
@@ -54,25 +69,22 @@ export function useStream(query: Query, heard: Heard, on = true): Connection {
     setState("connecting");
     open();
     return () => { clearTimeout(timer); source?.close(); };
-  }, [question, on]);
+  }, [question, wanted, visible]);
   return state;
 }
 
-/** A number that moves when the database does, at most every few seconds: what views reload by. */
-export function useVersion(): [number, Connection] {
+/** A number that moves when the database does, at most every few seconds: what views reload by; and what moves it. */
+export function useVersion(): [number, (value: number) => void] {
   const [version, setVersion] = useState(0);
   const pending = useRef(0);
-  const first = useRef(true);
-  const connection = useStream({ text: "؟" }, {
-    number: (value) => {
-      if (first.current) { first.current = false; return; }
-      if (pending.current) return;
-      pending.current = window.setTimeout(() => { pending.current = 0; setVersion(value); }, 3_000);
-    },
-    reload: () => setVersion((old) => old + 1),
-  });
+  const last = useRef<number | null>(null);
+  const move = (value: number) => {
+    const isNews = last.current !== null && last.current !== value;
+    last.current = value;
+    if (isNews && !pending.current) pending.current = window.setTimeout(() => { pending.current = 0; setVersion(last.current ?? 0); }, 3_000);
+  };
   useEffect(() => () => clearTimeout(pending.current), []);
-  return [version, connection];
+  return [version, move];
 }
 
 export function useNow(): number {

@@ -26,7 +26,7 @@ function merge(claims: Claim[], claim: Claim): Claim[] {
   return place < 0 ? [claim] : [...claims.slice(0, place), claim, ...claims.slice(place)].slice(0, MOST);
 }
 
-export function Live({ address, words, countries, version, onConnection }: ViewProps & { onConnection: (state: Connection) => void }): VNode {
+export function Live({ address, words, countries, version, onConnection, onNumber }: ViewProps & { onConnection: (state: Connection) => void; onNumber: (value: number) => void }): VNode {
   const query = address.query();
   const asked = search(query);
   const [list, setList] = useState<List>({ claims: [], next: null, error: null, loading: true, query: "" });
@@ -57,6 +57,7 @@ export function Live({ address, words, countries, version, onConnection }: ViewP
       setList((old) => ({ ...old, claims: old.claims.filter((claim) => !gone.has(claim.article_id)) }));
       setWaiting((old) => old.filter((claim) => !gone.has(claim.article_id)));
     },
+    number: onNumber,
     reload: () => load(null),
   });
   useEffect(() => onConnection(connection), [connection]);
