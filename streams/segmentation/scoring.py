@@ -21,6 +21,7 @@ _SAID_OF_YEH_FORM: Final = 0b0100111
 """The lists in which a stem in ي may also stand with ى: all but places, people and (see `_stem_facts`) the lexicon."""
 _UNSEEN: Final = -10.0
 _NO_LEXICON: Final = -20.0
+_FUTURE: Final = "س"
 _FUTURE_LETTERS: Final = frozenset("ينأت")
 
 WordFacts = tuple[float | None, int]
@@ -112,8 +113,8 @@ class SplitScorer:
     def _is_possible(self, prefix: Prefix, stem: str, suffix: Suffix) -> bool:
         if not stem:
             return not prefix.future and not suffix.starts_like_prefix
-        if prefix.future and stem[0] not in _FUTURE_LETTERS:
-            return False
+        if prefix.future and stem[0] not in _FUTURE_LETTERS and stem != _FUTURE:
+            return False  # but س+س+نا: the last of several س is the stem, which is not looked at again
         if len(stem) == 1 and prefix.single_letters and suffix.single_letters and prefix.length + suffix.length:
             return False  # the original never tries the split into all single letters with a stem of one
         return stem not in self.inventory.never_stems

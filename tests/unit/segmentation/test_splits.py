@@ -80,6 +80,9 @@ def test_the_same_splits_as_the_original(scorer: SplitScorer, word: str) -> None
     assert our_splits(scorer, word) == expected
 
 
-@pytest.mark.parametrize("word", ["وبالكتاب", "سيكتبها", "سدير", "همت", "زة", "كما", "الون", "لاله", "وسنة", "ك"])
+@pytest.mark.parametrize(
+    "word",
+    ["وبالكتاب", "سيكتبها", "سدير", "همت", "زة", "كما", "الون", "لاله", "وسنة", "ك", "سسنا", "وسسين", "سسنات", "سسد"],
+)
 def test_the_same_on_words_with_a_catch(scorer: SplitScorer, word: str) -> None:
     assert our_splits(scorer, word) == {split for split in original_splits(word) if seen(scorer, split)}
