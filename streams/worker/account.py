@@ -24,10 +24,12 @@ class Account:
         self._done: set[int] = set()
         self._position: int | None = None
         self._read_to: int | None = None
-        self._whole = True
+        self.next = 0
+        """The offset at which reading goes on."""
 
     def hand_out(self, message: Message) -> bool:
         """Note a record before the stream gets it. False: it was done before, and is only read once more."""
+        self.next = message.offset + 1
         if self._position is not None and message.offset < self._position:
             return False
         self._read_to = None
@@ -46,15 +48,11 @@ class Account:
 
     def read_to(self, position: int) -> None:
         """All records before the position were handed out."""
-        self._read_to = position if self._whole else None
+        self.next = self._read_to = position
 
-    def lose_track(self) -> None:
-        """Records were read and not handed out: they come again after the next seek."""
-        self._whole, self._read_to = False, None
-
-    def sought(self) -> None:
-        """The reader was set to a position that leaves no record out."""
-        self._whole, self._read_to = True, None
+    def go_back(self, position: int) -> None:
+        """The reader is set to a position that leaves no record out."""
+        self.next, self._read_to = position, None
 
     def committable(self) -> int | None:
         """The offset up to which all is done; None before anything is."""

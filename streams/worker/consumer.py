@@ -1,6 +1,6 @@
 """Faust's consumer, made to keep the promise of at least once, and to follow a log that was cut or made anew.
 
-Five things in Faust 0.15.3 break it, and are changed here and nowhere else (private attributes: Faust's minor release
+Six things in Faust 0.15.3 break it, and are changed here and nowhere else (private attributes: Faust's minor release
 is pinned, `tests/unit/worker/test_consumer.py` fails first if they move):
 
 1. A commit may step over a record that is still being worked on (its issue 606). Here `Account` says what is done.
@@ -28,7 +28,7 @@ from mode.utils.futures import notify
 
 from streams.kafka.offsets import Committed, Reset, ResetReason, is_other_log
 from streams.worker.account import Account
-from streams.worker.consumer_thread import ConsumerThread
+from streams.worker.consumer_thread import NO_FETCH, ConsumerThread, Fetch
 
 __all__ = ["Consumer"]
 
@@ -55,17 +55,16 @@ class Consumer(driver.Consumer):
         """The last offset that this worker committed; outlives rebalances."""
         self._moving = asyncio.Lock()
         """Held by who sets positions: what was found out before they were set is void after."""
-        self._fetched: dict[TP, int] = {}
-        """The last record of each partition in the fetch that is being handed out."""
+        self._pending: asyncio.Task[Fetch] | None = None
+        """A fetch that was asked for; outlives who asked, for what it takes is nowhere else."""
+        self._fetch = NO_FETCH
+        """What is being handed out."""
+        self._astray = False
+        """Records were fetched and not handed out: they are to be fetched again."""
         self._refused_since: float | None = None
         """Since when the broker does not say where a log begins."""
-        self._seeks = self._fetched_after = 0
-        """How often positions were set; how often before the fetch that is being handed out."""
-
-    @property
-    def seeks(self) -> int:
-        """How often positions were set: what was fetched before the last time is void."""
-        return self._seeks
+        self._seeks = self._asked_after = 0
+        """How often positions were set; how often before a fetch was asked for last."""
 
     def _new_consumer_thread(self) -> ConsumerThread:
         return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
@@ -73,43 +72,55 @@ class Consumer(driver.Consumer):
     # Reading
 
     async def getmany(self, timeout: float) -> AsyncIterator[tuple[TP, Message]]:  # noqa: ASYNC109 - the base's name
-        """Records as they are handed to the stream, each noted before it is."""
+        """Records as they are handed to the stream, each noted before it is.
+
+        A fetch is handed out whole, or void by a later seek, or else fetched again: its records are nowhere else.
+        """
         handed: dict[TP, int] = {}
-        async for tp, message in super().getmany(timeout):
-            if self._seeks != self._fetched_after:
-                return  # fetched before a seek: what lies behind it comes again, or is of another log
-            handed[tp] = message.offset
-            if self._accounts[tp].hand_out(message):
-                self._read_offset[tp] = None  # else Faust would drop what lies below it
-                yield tp, message
-        if self._seeks == self._fetched_after:
+        self._fetch = NO_FETCH
+        try:
+            async for tp, message in super().getmany(timeout):
+                if self._fetch.seeks != self._seeks:
+                    return
+                handed[tp] = message.offset
+                if self._accounts[tp].hand_out(message):
+                    self._read_offset[tp] = None  # else Faust would drop what lies below it
+                    yield tp, message
+        finally:  # also of one that was broken off
             self._note_positions(handed)
 
     def _note_positions(self, handed: Mapping[TP, int]) -> None:
-        for tp, position in self._thread.positions.items():
-            if account := self._accounts.get(tp):
-                whole = handed.get(tp) == self._fetched.get(tp)
-                account.read_to(position) if whole else account.lose_track()
+        if self._fetch.seeks != self._seeks:
+            return
+        for tp in self._accounts.keys() & self._fetch.positions.keys():
+            records = self._fetch.records.get(tp)
+            if records and handed.get(tp) != records[-1].offset:
+                self._astray = True
+            else:
+                self._accounts[tp].read_to(self._fetch.positions[tp])
 
     async def _getmany(self, active_partitions: set[TP] | None, timeout: float) -> Any:  # noqa: ASYNC109
-        self._fetched = {}
-        self._fetched_after = self._seeks
         try:
-            await self._begin_new_logs()
-            self._fetched_after = self._seeks
+            await self._correct_positions()
             # Before `perform_seek` nobody knows where to begin; no partitions would mean all of them.
             ready = self._accounts.keys() & (active_partitions or set())
             if not ready:
                 await asyncio.sleep(_NOT_READY)
                 return {}
-            records = await super()._getmany(ready, timeout)
+            self._fetch = await self._next_fetch(ready, timeout)
         except OffsetOutOfRangeError as error:
             await self._follow_cut({TP(*tp): offset for tp, offset in error.args[0].items()})
-            return {}
         except NoOffsetForPartitionError:
-            return {}  # aiokafka looked for a committed offset before `perform_seek` set the position
-        self._fetched = {tp: found[-1].offset for tp, found in records.items() if found}
-        return records
+            pass  # aiokafka looked for a committed offset before `perform_seek` set the position
+        return self._fetch.records
+
+    async def _next_fetch(self, partitions: set[TP], timeout: float) -> Fetch:  # noqa: ASYNC109
+        if self._pending is None:
+            self._asked_after = self._seeks
+            self._pending = asyncio.ensure_future(self._thread.fetch(partitions, timeout))
+        await asyncio.wait([self._pending])  # goes on when this is cancelled
+        pending, self._pending = self._pending, None
+        return pending.result()
 
     def ack(self, message: Message) -> bool:
         """Mark a record as done; one that is void since a seek or a reset changes nothing."""
@@ -180,7 +191,7 @@ class Consumer(driver.Consumer):
                 if reason := reasons[tp]:
                     self._say(tp, reason, committed.get(tp) or self._known.get(tp), start)
             self._forget_former_logs()
-            await self._go_to(held | starts)
+            await self._set_positions()
 
     def _why_not(self, tp: TP, place: Committed | None) -> ResetReason | None:
         """Why a partition begins with its oldest record; None for a group that is new to it."""
@@ -213,15 +224,18 @@ class Consumer(driver.Consumer):
     def _log(self, tp: TP) -> str | None:
         return self._logs.get(tp.topic)
 
-    async def _begin_new_logs(self) -> None:
+    async def _correct_positions(self) -> None:
+        """Before each fetch: begin the logs that are new, go back to what was fetched and not handed out."""
         async with self._moving:
             if renewed := {tp for tp, account in self._accounts.items() if account.log != self._log(tp)}:
                 await self._leave({tp: self._known.get(tp) for tp in renewed})
+            if self._astray:
+                await self._set_positions()
 
     async def _follow_cut(self, positions: Mapping[TP, int]) -> None:
         """The broker has no record at these positions. In a rebalance, and after one, `perform_seek` has the say."""
         async with self._moving:
-            if self.flow_active and self._seeks == self._fetched_after:
+            if self.flow_active and self._seeks == self._asked_after:
                 await self._look(positions)
                 await self._leave({tp: Committed(offset, None) for tp, offset in positions.items()})
 
@@ -239,7 +253,7 @@ class Consumer(driver.Consumer):
         for tp, start in starts.items():
             self._leave_one(tp, places[tp], start)
         self._forget_former_logs()
-        await self._go_to(starts)
+        await self._set_positions()
 
     def _leave_one(self, tp: TP, place: Committed | None, start: int) -> None:
         if self._accounts[tp].log == self._log(tp) and place and place.offset < start:
@@ -260,13 +274,14 @@ class Consumer(driver.Consumer):
     def _continue(self, tp: TP, place: Committed) -> None:
         if (account := self._accounts.get(tp)) is None or account.log != self._log(tp):
             account = self._accounts[tp] = Account(self._log(tp))
-        account.sought()
+        account.go_back(place.offset)
         account.committed = place
 
-    async def _go_to(self, offsets: Mapping[TP, int]) -> None:
+    async def _set_positions(self) -> None:
+        """Read on where the accounts say: all of them, so that what was fetched before is void as a whole."""
         self._seeks += 1
-        self._thread.positions = {}  # how far was read before is void: it would be committed unread
-        await self._thread.go_to(offsets)
+        self._astray = False
+        await self._thread.go_to({tp: account.next for tp, account in self._accounts.items()}, self._seeks)
 
     def _say(self, tp: TP, reason: ResetReason, place: Committed | None, to: int) -> None:
         offset = place.offset if place else None

@@ -6,9 +6,9 @@ to be found in half a minute; each committed offset names its log.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple
 
 from aiokafka import AIOKafkaConsumer
 from aiokafka.client import ConnectionGroup
@@ -20,7 +20,7 @@ from faust.types import TP
 from streams.kafka.log_ids import log_ids
 from streams.kafka.offsets import Committed
 
-__all__ = ["ConsumerThread"]
+__all__ = ["NO_FETCH", "ConsumerThread", "Fetch"]
 
 _METADATA_AGE: Final = 15_000
 """Milliseconds after which new partitions, and topics made anew, are looked for."""
@@ -30,15 +30,25 @@ _TIMEOUT: Final = 5.0
 """Seconds for a question about the logs: it is asked again soon."""
 
 
+class Fetch(NamedTuple):
+    """Records, how far was read with them, and the number of the last seek before."""
+
+    records: Mapping[TP, Sequence[Any]]
+    positions: Mapping[TP, int]
+    seeks: int
+
+
+NO_FETCH: Final = Fetch({}, {}, 0)
+
+
 class ConsumerThread(driver.AIOKafkaConsumerThread):
     """Runs in a loop of its own; what is awaited from another one goes through `call_thread`."""
 
-    positions: Mapping[TP, int]
-    """How far was read, at the end of the last fetch."""
+    _seeks = 0
+    """The number of the last seek."""
 
     def _create_worker_consumer(self, transport: Any) -> AIOKafkaConsumer:
         conf = self.app.conf
-        self.positions = {}
         return AIOKafkaConsumer(
             client_id=conf.broker_client_id,
             group_id=conf.id,
@@ -59,12 +69,18 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
             **driver.credentials_to_aiokafka_auth(conf.broker_credentials, conf.ssl_context),
         )
 
-    async def _fetch_records(self, consumer: AIOKafkaConsumer, *arguments: Any, **options: Any) -> Any:
-        seeks = cast(Any, self.consumer).seeks
-        records = await super()._fetch_records(consumer, *arguments, **options)
-        # Nothing is awaited in between, so the positions are those right behind these records.
-        self.positions = _positions(consumer) if cast(Any, self.consumer).seeks == seeks else {}
-        return records
+    async def fetch(self, partitions: set[TP], timeout: float) -> Fetch:  # noqa: ASYNC109 - the base's name
+        """What comes next of these partitions, after at most `timeout` seconds. Who does not use it must seek back."""
+        consumer = self._ensure_consumer()
+
+        async def fetch() -> Fetch:
+            limit = consumer._max_poll_records
+            records = await self._fetch_records(consumer, partitions, timeout=timeout, max_records=limit)
+            # Nothing is awaited in between, so the positions are those right behind these records.
+            return Fetch(records, _positions(consumer), self._seeks)
+
+        found: Fetch = await self.call_thread(fetch)
+        return found
 
     async def log_ids(self, topics: Iterable[str]) -> dict[str, str]:
         """`cluster/topic id` of each topic that is there. Raises `KafkaError` or `TimeoutError`."""
@@ -95,11 +111,12 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
         found: dict[TP, int] = await self.call_thread(ask) if wanted else {}
         return found
 
-    async def go_to(self, offsets: Mapping[TP, int]) -> None:
-        """Read on at these offsets; what was fetched before of these partitions is thrown away."""
+    async def go_to(self, offsets: Mapping[TP, int], number: int) -> None:
+        """Read on at these offsets; a `Fetch` with a lower number than this seek's was made before it."""
 
         async def seek() -> None:
             consumer = self._ensure_consumer()
+            self._seeks = number
             for tp in offsets.keys() & self.assignment():
                 consumer.seek(TopicPartition(*tp), offsets[tp])
 

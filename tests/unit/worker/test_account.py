@@ -115,12 +115,14 @@ def test_a_seek_back_forgets_how_far_was_read(account: Account, hands: Hands) ->
     assert account.committable() == 1
 
 
-def test_what_was_read_and_not_handed_out_is_not_done(account: Account, hands: Hands) -> None:
-    hands.out(0, 1)
-    account.lose_track()
-    hands.done(0, 1)
-    account.read_to(50)
-    assert account.committable() == 2
-    account.sought()
-    account.read_to(50)
-    assert account.committable() == 50
+def test_knows_where_reading_goes_on(account: Account, hands: Hands) -> None:
+    account.go_back(3)
+    assert account.next == 3
+    hands.out(3, 4)
+    assert account.next == 5
+    account.read_to(9)
+    assert account.next == 9
+    account.go_back(4)
+    hands.done(3, 4)
+    assert account.next == 4
+    assert account.committable() == 5  # not 9: what lies behind is to be read again

@@ -14,6 +14,7 @@ from faust.types.tuples import Message
 
 from streams.kafka.offsets import Committed, Reset
 from streams.worker.consumer import Consumer
+from streams.worker.consumer_thread import NO_FETCH, Fetch
 
 RAW = TP("articles.raw", 0)
 OLD, NEW = "cluster/old", "cluster/new"
@@ -26,7 +27,7 @@ class FakeThread:
         self.log, self.start, self.end = OLD, 0, 100
         self.at_broker: Committed | None = None
         self.position: dict[TP, int] = {}
-        self.positions: Mapping[TP, int] = {}
+        self.seeks = 0
         self.batches: list[Any] = []
         self.silent = self.refuses = False
 
@@ -51,20 +52,21 @@ class FakeThread:
         if self.silent:
             raise KafkaTimeoutError
 
-    async def go_to(self, offsets: Mapping[TP, int]) -> None:
+    async def go_to(self, offsets: Mapping[TP, int], number: int) -> None:
         self.position |= offsets
+        self.seeks = number
 
     async def commit(self, offsets: Mapping[TP, Committed]) -> bool:
         if not self.refuses:
             self.at_broker = offsets[RAW]
         return not self.refuses
 
-    async def getmany(self, active_partitions: object, timeout: float) -> Any:  # noqa: ASYNC109
+    async def fetch(self, partitions: set[TP], timeout: float) -> Fetch:  # noqa: ASYNC109
         batch = self.batches.pop(0)
         if isinstance(batch, Exception):
             raise batch
-        self.positions = {RAW: batch[-1] + 1}
-        return {RAW: [SimpleNamespace(offset=offset) for offset in batch]}
+        records = [SimpleNamespace(offset=offset) for offset in batch]
+        return Fetch({RAW: records}, {RAW: batch[-1] + 1}, self.seeks)
 
 
 class Bare(Consumer):
@@ -72,9 +74,9 @@ class Bare(Consumer):
 
     def __init__(self) -> None:
         self._accounts, self._logs, self._former, self._known = {}, {}, set(), {}
-        self._fetched, self._refused_since = {}, None
+        self._fetch, self._pending, self._astray, self._refused_since = NO_FETCH, None, False, None
         self._moving = asyncio.Lock()
-        self._seeks = self._fetched_after = 0
+        self._seeks = self._asked_after = 0
         self._committed_offset: Any = defaultdict(lambda: None)
         self._read_offset: Any = defaultdict(lambda: None)
         self._unacked_messages: Any = set()
@@ -222,7 +224,7 @@ async def test_a_commit_chosen_before_a_reset_is_not_made_after_it(consumer: Bar
     assert chosen == {RAW: 20}
     consumer.broker.log = NEW
     await consumer._look([RAW])
-    await consumer._begin_new_logs()
+    await consumer._correct_positions()
     assert not await consumer._commit(chosen)
     assert consumer.broker.at_broker is None
 
@@ -301,10 +303,10 @@ async def test_a_fetch_that_a_seek_made_void_does_not_say_how_far_was_read(
     """In a rebalance: fetched, sought back, and then a round without a fetch. The records were committed unread."""
     consumer.broker.at_broker = Committed(13, OLD)
     await consumer.perform_seek()
-    fetch = consumer.broker.getmany
+    fetch = consumer.broker.fetch
 
-    async def fetch_before_a_seek(active: object, timeout: float) -> Any:  # noqa: ASYNC109
-        found = await fetch(active, timeout)
+    async def fetch_before_a_seek(partitions: set[TP], timeout: float) -> Fetch:  # noqa: ASYNC109
+        found = await fetch(partitions, timeout)
         await consumer.perform_seek()
         return found
 
@@ -312,10 +314,57 @@ async def test_a_fetch_that_a_seek_made_void_does_not_say_how_far_was_read(
         return await consumer._getmany(set(), timeout), set()
 
     with monkeypatch.context() as patch:
-        patch.setattr(consumer.broker, "getmany", fetch_before_a_seek)
+        patch.setattr(consumer.broker, "fetch", fetch_before_a_seek)
         assert await consumer.read(*range(13, 28)) == []
         patch.setattr(consumer, "_wait_next_records", nothing_active)
         assert [message async for message in consumer.getmany(0)] == []
     await consumer.commits()
     assert consumer.broker.at_broker == (13, OLD)
     assert [message.offset for message in await consumer.read(13, 14)] == [13, 14]
+
+
+async def test_what_a_fetch_took_that_nobody_waits_for_any_more_is_handed_out(
+    consumer: Bare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Faust's fetcher is stopped in a rebalance; its fetch waits for the new assignment and takes from that."""
+    await consumer.perform_seek()
+    fetch, go_on = consumer.broker.fetch, asyncio.Event()
+
+    async def slow(partitions: set[TP], timeout: float) -> Fetch:  # noqa: ASYNC109
+        await go_on.wait()
+        return await fetch(partitions, timeout)
+
+    monkeypatch.setattr(consumer.broker, "fetch", slow)
+    fetcher = asyncio.ensure_future(consumer.read(0, 1))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    fetcher.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await fetcher
+    await consumer.perform_seek()
+    go_on.set()
+    assert [message.offset for message in await consumer.read(2, 3)] == [0, 1]
+    assert [message.offset async for _, message in consumer.getmany(0)] == [2, 3]
+
+
+async def test_what_was_fetched_and_not_handed_out_is_fetched_again(consumer: Bare) -> None:
+    await consumer.perform_seek()
+    consumer.broker.batches.append([0, 1, 2])
+    broken_off = consumer.getmany(0)
+    _, first = await anext(broken_off)
+    await broken_off.aclose()  # type: ignore[attr-defined]
+    consumer.ack(first)
+    assert await consumer.commits() == (1, OLD)
+    await consumer._correct_positions()
+    assert consumer.broker.position == {RAW: 1}
+
+
+async def test_a_seek_of_one_partition_loses_nothing_of_another(consumer: Bare) -> None:
+    """What was fetched before it is void as a whole."""
+    other = TP("articles.raw", 1)
+    await consumer.perform_seek()
+    await consumer.read(0, 1)
+    consumer._begin(other, 0)
+    consumer._accounts[other].read_to(7)
+    await consumer._follow_cut({RAW: 2})
+    assert consumer.broker.position == {RAW: 0, other: 7}
