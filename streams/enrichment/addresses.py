@@ -10,8 +10,8 @@ _NATIVE: Final = (
 """Letters, marks and digits beyond ASCII that stand in addresses."""
 _BODY: Final = rf"(?:[A-Za-z0-9\-._~:/?\#\[\]@!$&'()*+,;=%|^{{}}`\\]|(?<![A-Za-z0-9.,;:!)'])[{_NATIVE}])*+"
 """Arabic letters glued to Latin ones are no more the address: `t.co/x1وقال`."""
-_SCHEME: Final = r"(?:[Hh](?:[Tt][Tt]|[Xx][Xx])[Pp][Ss]?|[Ff][Tt][Pp][Ss]?)://"
-_HOST: Final = r"(?<![A-Za-z0-9@.-])(?:[A-Za-z0-9-]{1,63}\.)++[A-Za-z]{2,24}/(?=[A-Za-z0-9%~_@?\#])"
+_SCHEME: Final = r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+]{1,15}+:(?:\\{0,2}+/){2}"
+_HOST: Final = r"(?<![A-Za-z0-9@.-])(?:[A-Za-z0-9-]{1,63}\.)++[A-Za-z]{2,24}/(?=[A-Za-z0-9%~_@?\#\u0621-\u064a])"
 _WORD: Final = r"\w\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u2060"
 
 ADDRESSES: Final = (

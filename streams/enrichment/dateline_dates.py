@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Protocol
 
-__all__ = ["date_ends"]
+__all__ = ["HasText", "date_ends"]
 
 _SEPARATORS: Final = frozenset(("", "/", "."))
 """Between the numbers of a date; a dash is read as empty."""
@@ -16,13 +16,15 @@ Names = Mapping[str, Sequence[tuple[str, ...]]]
 """Names of months or days, folded words, by their first."""
 
 
-class _Token(Protocol):
+class HasText(Protocol):
+    """A token of a line."""
+
     @property
     def text(self) -> str:
-        """Folded."""
+        """Folded; empty for a dash."""
 
 
-def date_ends(months: Names, days: Names, tokens: Sequence[_Token], at: int) -> Iterator[int]:
+def date_ends(months: Names, days: Names, tokens: Sequence[HasText], at: int) -> Iterator[int]:
     """Where a date may end that begins at a token: the longest first."""
     texts = [token.text for token in tokens]
     at += texts[at : at + 1] == [_IN]
@@ -45,9 +47,11 @@ def _named(names: Names, texts: Sequence[str], at: int) -> int:
 
 
 def _numbers(months: Names, texts: Sequence[str], at: int) -> int:
-    """Where 3 مارس (آذار) 2021م or 5-3-2017 ends; 0 if there is none."""
+    """Where 3 مارس (آذار) 2021م, 5-3-2017 or 2017/3/5 ends; 0 if there is none."""
     if not _is_number(texts, at, 2):
-        return 0
+        numbers = [texts[i : i + 1] for i in range(at, at + 5, 2)]
+        whole = all(number and number[0].isdigit() for number in numbers) and len(texts[at]) == 4
+        return at + 5 if whole and texts[at + 1] == texts[at + 3] in _SEPARATORS else 0
     end = at + 1
     if month := _month(months, texts, end + (texts[end : end + 1] == ["/"])):
         end = _year(texts, month)

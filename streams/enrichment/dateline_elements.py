@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from streams.enrichment.dateline_dates import date_ends
+from streams.enrichment.dateline_parts import parts, sign_ends
 from streams.tagging.orthography import fold
 
 __all__ = ["Element", "Ends", "Lists", "Token", "tokens_of"]
@@ -50,6 +51,8 @@ class Lists:
         words = {name: [_words(entry) for entry in text.split()] for name, text in lists.items()}
         self._names = {name: _by_first(entries) for name, entries in words.items()}
         self.verbs = frozenset(form for (verb,) in words["verbs"] for form in _inflected(verb))
+        self.nouns = frozenset(word for (word, *_) in words["nouns"])
+        self._media = frozenset(word for (word, *_) in words["medium"])
         self._not_places = frozenset(word for (word, *_) in words["not_places"])
         self.starts = frozenset(first for name in ("place", "agency", "by") for first in self._names[name])
 
@@ -64,14 +67,19 @@ class Lists:
         return self._readers.get(name)
 
     def _make_readers(self) -> dict[str, Element]:
-        return {
+        of_rows: dict[str, Element] = {
             "PLACE": self._place,
-            "COUNTRY": partial(self._listed, "country"),
-            "WHERE": partial(self._words, 1, 3),
             "AGENCY": self._agency,
-            "SOURCE": self._source,
             "PAPER": self._paper,
             "DATE": partial(date_ends, self._names["month"], self._names["day"]),
+        }
+        return {
+            **of_rows,
+            "PARTS": partial(parts, of_rows),
+            "SIGNS": sign_ends,
+            "COUNTRY": partial(self._listed, "country"),
+            "WHERE": partial(self._words, 1, 3),
+            "SOURCE": self._source,
             "NAME": partial(self._name, 2),
             "SHORT": partial(self._name, 1),
             "BY": partial(self._listed, "by"),
@@ -94,6 +102,7 @@ class Lists:
             yield end
 
     def _agency(self, tokens: Sequence[Token], at: int) -> Ends:
+        at += at < len(tokens) and tokens[at].text in self._media
         quoted = at < len(tokens) and tokens[at].text in _QUOTES
         for end in self._listed("agency", tokens, at + quoted):
             if quoted and (end == len(tokens) or tokens[end].text not in _QUOTES):
@@ -105,8 +114,8 @@ class Lists:
 
     def _source(self, tokens: Sequence[Token], at: int) -> Ends:
         yield from self._agency(tokens, at)
-        if not any(True for name in ("place", "country") for _ in self._listed(name, tokens, at)):
-            yield from self._words(1, 5, tokens, at, frozenset())
+        places = {end for name in ("place", "country") for end in self._listed(name, tokens, at)}
+        yield from (end for end in self._words(1, 5, tokens, at, frozenset()) if end not in places)
 
     def _paper(self, tokens: Sequence[Token], at: int) -> Ends:
         if at < len(tokens) and tokens[at].text in _QUOTES:

@@ -13,7 +13,9 @@ __all__ = ["BUILT_IN", "DatelineError", "Form", "Forms", "read_forms"]
 
 BUILT_IN: Final = Path(__file__).parent / "datelines.toml"
 _FIELDS: Final = ("shape", "example")
-_LISTS: Final = frozenset(("place", "country", "agency", "month", "day", "by", "verbs", "not_places"))
+_LISTS: Final = frozenset(
+    ("place", "country", "agency", "medium", "month", "day", "by", "verbs", "nouns", "not_places")
+)
 
 
 class DatelineError(ValueError):
@@ -51,6 +53,8 @@ class Forms:
     """First words of places, agencies and of those who write."""
     verbs: frozenset[str]
     """Forms of verbs that begin sentences, folded."""
+    nouns: frozenset[str]
+    """Nouns that begin with the letter of and, folded."""
 
     def end(self, tokens: Sequence[Token]) -> int:
         """How many tokens the longest dateline takes; 0 for none."""
@@ -74,7 +78,7 @@ def read_forms(path: Path = BUILT_IN) -> Forms:
     lists = Lists(_checked_lists(path, data.get("lists", {})))
     rows: list[Any] = data.get("form", [])
     forms = tuple(_form(path, row, nth, lists) for nth, row in enumerate(rows))
-    return Forms(forms, lists.starts, lists.verbs)
+    return Forms(forms, lists.starts, lists.verbs, lists.nouns)
 
 
 def _checked_lists(path: Path, lists: Mapping[str, object]) -> dict[str, str]:

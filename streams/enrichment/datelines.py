@@ -17,8 +17,9 @@ _HINT: Final = 60
 _LETTER: Final = r"[^\W\d_]"
 _MARKS: Final = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u2060"
 _WORD: Final = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*+"
-_FIRST: Final = re.compile(rf"[\s\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]*+({_WORD}|[\d(\[\"«])")
-_BEHIND_SIGN: Final = re.compile(rf"(?:[(/:–—ـ]|-)[\s\u2060\"«“]*+({_WORD})")
+_BREAK: Final = re.compile("[\n\u2028\u2029]")
+_FIRST: Final = re.compile(rf"[\s\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]*+({_WORD}|[\d(\[{{\"«])")
+_BEHIND_SIGN: Final = re.compile(rf"(?:[(\[{{/|:–—ـ-]|\d(?=\s))[\s\u2060\"«“]*+({_WORD})")
 _SHORTEST: Final = 3
 """Letters of a word that may begin with and: not of ورد, وفد."""
 
@@ -39,7 +40,8 @@ def without_datelines(text: str) -> str:
         if end > start:
             pieces += (text[done:start], " " * (end - start))
             done = end
-        line = text.find("\n", end) + 1 or len(text)
+        following = _BREAK.search(text, end)
+        line = following.end() if following else len(text)
     return "".join((*pieces, text[done:])) if pieces else text
 
 
@@ -48,19 +50,20 @@ def _dateline_end(text: str, start: int, first: str) -> int:
     forms = _forms()
     if not _is_known(first) and not any(map(_is_known, _BEHIND_SIGN.findall(text, start, start + _HINT))):
         return start
-    line_end = text.find("\n", start, start + _LONGEST)
-    tokens = tokens_of(text, start, start + _LONGEST if line_end < 0 else line_end)
+    line_end = _BREAK.search(text, start, start + _LONGEST)
+    tokens = tokens_of(text, start, line_end.start() if line_end else start + _LONGEST)
     taken = forms.end(tokens)
     return tokens[taken - 1].end if taken else start
 
 
 def _is_known(word: str) -> bool:
     """Whether a place, an agency or a word for who writes begins so."""
-    return fold(word.replace("\u2060", "")) in _forms().starts
+    return fold(word) in _forms().starts
 
 
 def begins_sentence(line: str) -> bool:
     """Whether a line begins as sentences do and headlines do not: with a verb in the past, or with and."""
     found = _FIRST.match(line)
-    word = fold(found[1].replace("\u2060", "")) if found else ""
-    return word in _forms().verbs or (word.startswith("و") and len(word) > _SHORTEST)
+    word = fold(found[1]) if found else ""
+    forms = _forms()
+    return word in forms.verbs or (word.startswith("و") and len(word) > _SHORTEST and word not in forms.nouns)

@@ -13,7 +13,7 @@ from typing import Final
 
 from streams.enrichment.datelines import without_datelines
 from streams.enrichment.language import is_other_language
-from streams.enrichment.lines import unwrapped
+from streams.enrichment.lines import unquoted, unwrapped
 from streams.enrichment.mask import Mask, mask
 from streams.enrichment.sentences import split
 from streams.records.articles import Article, Rejection, parse
@@ -55,9 +55,10 @@ class Content:
     """As it came."""
     mask: Mask
 
-    def original(self, start: int, end: int) -> str | None:
-        """What stands from `start` to `end`, if the mask of the field is not the field itself."""
-        return self.text[start:end] if self.mask.is_masked(self.text) else None
+    @property
+    def is_masked(self) -> bool:
+        """Whether the mask of the field is not the field itself."""
+        return self.mask.is_masked(self.text)
 
 
 class Enricher:
@@ -88,7 +89,7 @@ class Enricher:
             return Rejection("processing_error", _where(error))
 
     async def _segment(self, fields: Sequence[Content]) -> list[Sentence]:
-        spans = [(field, start, end) for field in fields for start, end in split(field.mask.text)]
+        spans = [(field, *span) for field in fields for span in split(field.mask.text, filled=field.is_masked)]
         segmented = await self.segmenter.segment([field.mask.text[start:end] for field, start, end in spans])
         if meant := self._speller.corrections([found.words for found in segmented]):
             segmented = await self._respelled(segmented, meant)
@@ -99,7 +100,7 @@ class Enricher:
                 start,
                 end,
                 words,
-                field.text[start:end] if field.mask.is_masked(field.text) else None,
+                field.text[start:end] if field.is_masked else None,
             )
             for index, ((field, start, end), words) in enumerate(zip(spans, segmented, strict=True))
         ]
@@ -140,7 +141,7 @@ def _with_words(sentence: Segmentation, meant: Mapping[str, str], segments: Mapp
 
 def _content(name: Field, text: str) -> Content:
     found = mask(text)
-    return Content(name, text, found._replace(text=unwrapped(without_datelines(found.text))))
+    return Content(name, text, found._replace(text=unwrapped(without_datelines(unquoted(found.text)))))
 
 
 def _fields(article: Article) -> list[tuple[Field, str]]:

@@ -14,10 +14,19 @@ Region = tuple[int, int, str]
 """Start, end, and as many characters that stand in."""
 _CITING: Final = re.compile(r"(?:ها?شتا[قغجك]|وسما?ً?ا?|وسوم|hashtag)\W{1,3}(?:\w+\W{1,2}){0,2}\Z", re.IGNORECASE)
 """Words that a hashtag is cited with, up to two words before it."""
+_PROCLITIC: Final = re.compile(r"(?<!\w)[وفبلك]\Z")
 _QUOTES: Final = {"«": "»", "“": "”", '"': '"', "(": ")", "'": "'"}
+_LONGEST_STRONG: Final = 1000
+_STRONG_END: Final = re.compile(r"(?<=[^\s*])\*{2,3}(?![*\d])")
+_INDENT: Final = 40
+"""Spaces in the source before a tag."""
 _INLINE: Final = ""
 """What stands in for what nobody sees, a tag of formatting, until it shows whether it is inside a word."""
 _MARKUP: Final = frozenset(("comment", "blank", "tag", "link", "entity"))
+_BREAK_BEFORE: Final = re.compile(r"\n[ \t]*+\Z")
+_BREAK_AFTER: Final = re.compile(r"[ \t]*+\r?\n")
+"""Of the source, beside a tag that breaks the line: the two are one break."""
+_PATH: Final = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]:|[\\/][A-Za-z0-9_.-]++)\Z")
 _LINKS: Final = re.compile(r"</[aA]\b.*<[aA]\b", re.DOTALL)
 
 
@@ -47,6 +56,7 @@ class _Finds:
         self.regions: list[Region] = []
         self._brackets: list[tuple[int, int]] = []
         self._endless: set[str] = set()
+        self._strong_until = 0
 
     def comment(self, found: re.Match[str]) -> int:
         end = end_of_code(self.text, "!--", found.end(), self._endless)
@@ -59,9 +69,17 @@ class _Finds:
         name, start, end = tag_name(found[0]), found.start(), found.end()
         if name in FORMATTING:
             return self._add(start, end, _INLINE)
+        if name == "br":
+            return self._line_break(start, end)
         if found[0][1] != "/":
             end = end_of_code(self.text, name, end, self._endless)
         return self._put(start, end, BREAKS.get(name, "").ljust(end - start))
+
+    def _line_break(self, start: int, end: int) -> int:
+        before = _BREAK_BEFORE.search(self.text, max(self._free, start - _INDENT), start)
+        after = _BREAK_AFTER.match(self.text, end)
+        start, end = before.start() if before else start, after.end() if after else end
+        return self._put(start, end, "\n".ljust(end - start))
 
     def link(self, found: re.Match[str]) -> int:
         if not self._brackets:
@@ -98,9 +116,25 @@ class _Finds:
         start, end = found.span()
         if "_" in found[0] and (_CITING.search(self.text, max(start - 40, 0), start) or self._is_quoted(start, end)):
             return end
-        return self._put(found.start(), found.end(), " " + found[0][1:].replace("_", " "))
+        sign = JOINER if _PROCLITIC.search(self.text, max(start - 2, 0), start) else " "
+        return self._put(start, end, sign + found[0][1:].replace("_", " "))
+
+    def strong(self, found: re.Match[str]) -> int:
+        """Signs that come in pairs: alone they refer to a note."""
+        start, end = found.span()
+        if start < self._strong_until:
+            return self._add(start, end, _INLINE)
+        opens = not self.text[end : end + 1].isspace()
+        closing = _STRONG_END.search(self.text, end, end + _LONGEST_STRONG) if opens else None
+        if closing is None:
+            return end
+        self._strong_until = closing.end()
+        return self._add(start, end, _INLINE)
 
     def escape(self, found: re.Match[str]) -> int:
+        """Decoded; a path (`C:\\new`) is left alone."""
+        if _PATH.search(self.text, max(found.start() - 40, 0), found.start()):
+            return found.start() + 1
         breaks = found[0].count("n") or found[0].count("r")
         return self._put(found.start(), found.end(), ("\n" * breaks).ljust(len(found[0])))
 
@@ -113,10 +147,14 @@ class _Finds:
 
     def _address(self, start: int, end: int) -> int:
         """An address, with the brackets that hold nothing else."""
-        free = self.regions[-1][1] if self.regions else 0
-        if start > free and self.text[start - 1] == "(" and self.text[end : end + 1] == ")":
+        if start > self._free and self.text[start - 1] == "(" and self.text[end : end + 1] == ")":
             start, end = start - 1, end + 1
         return self._add(start, end, " ")
+
+    @property
+    def _free(self) -> int:
+        """Where the last region ends."""
+        return self.regions[-1][1] if self.regions else 0
 
     def _add(self, start: int, end: int, filler: str) -> int:
         return self._put(start, end, filler * (end - start))
@@ -138,6 +176,7 @@ _HANDLERS: Final[dict[str, Callable[[_Finds, re.Match[str]], int]]] = {
     "mail": _Finds.mail,
     "user": _Finds.mail,
     "hashtag": _Finds.hashtag,
+    "strong": _Finds.strong,
     "escape": _Finds.escape,
     "hyphen": _Finds.hyphen,
     "return": _Finds.blank,

@@ -10,10 +10,12 @@ from typing import Final
 
 from streams.enrichment.datelines import begins_sentence
 
-__all__ = ["unwrapped"]
+__all__ = ["unquoted", "unwrapped"]
 
 _WIDEST: Final = 100
 """Characters of a line; longer ones are paragraphs, not lines."""
+_WIDEST_SURE: Final = 140
+"""The same, where every line is full: the source of a page."""
 _WIDE: Final = 36
 """The least width of mails and PDFs; between shorter lines a break may be the poet's."""
 _SURE: Final = 4
@@ -27,7 +29,26 @@ _OPEN: Final = re.compile(
     r"حول|أمام|نحو|تحت|فوق|غير|كل|بعض|كما|حيث|منذ|حتى|لم|لن|لا|قد|ما|يا|و|عبر|لدى|دون|ضمن|وفق|رغم))\s*\Z"
 )
 """What goes on in the next line, however short the line is."""
-_ITEM: Final = re.compile(r"\s*(?:[-–—•·*▪◦●○■□►▶✔✓★+>]|\(?(?:[0-9٠-٩]{1,3}|[أ-ي])[.):\-–](?=\s))")
+_MARK: Final = re.compile(r"^[ \t]*+((?:>[ \t]?)++|(?P<heading>\#{1,6})(?=[ \t]))", re.MULTILINE)
+"""What stands before lines that a mail quotes, and before headings of Markdown."""
+_RULE: Final = re.compile(r"[-=_*~#+|\s]*\Z")
+_ITEM: Final = re.compile(r"\s*(?:[-–—•·*▪◦●○■□►▶✔✓★+>|]|\(?(?:[0-9٠-٩]{1,3}|[أ-ي])[.):\-–](?=\s))")
+
+
+def unquoted(text: str) -> str:
+    """The text, of the same length, with spaces for the marks of quoted lines and headings, which end a paragraph."""
+    if (">" not in text and "#" not in text) or _MARK.search(text) is None:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for mark in _MARK.finditer(text):
+        start, end = mark.span(1)
+        pieces += (text[at:start], " " * (end - start))
+        at = end
+        if mark["heading"] and (line_end := text.find("\n", end)) >= 0:
+            pieces += (text[end:line_end], "\u2029")
+            at = line_end + 1
+    return "".join((*pieces, text[at:]))
 
 
 def unwrapped(text: str) -> str:
@@ -35,7 +56,7 @@ def unwrapped(text: str) -> str:
     if "\n" not in text:
         return text
     lines = text.split("\n")
-    shown = [line.strip() for line in lines]
+    shown = ["" if _RULE.match(line) else line.strip() for line in lines]
     soft = {i for first, end in _blocks(shown) for i in _soft(shown[first:end], first)}
     if not soft:
         return text
@@ -57,7 +78,13 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _soft(lines: Sequence[str], at: int) -> Iterator[int]:
     """Which of the lines, counted from `at`, go on in the next."""
     block = _Softness(lines)
-    return (at + i for i in range(len(lines) - 1) if block.goes_on(i))
+    begun = False
+    for i in range(len(lines) - 1):
+        begun = begun or begins_sentence(lines[i])
+        if block.goes_on(i, begun):
+            yield at + i
+        else:
+            begun = False
 
 
 class _Softness:
@@ -65,18 +92,19 @@ class _Softness:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines, self._width = lines, max(map(len, lines))
-        self._wrapped = self._width <= _WIDEST and (
-            bool(_ENDED.search(lines[-1])) or (len(lines) >= _SURE and self._all_full())
+        self._wrapped = (self._width <= _WIDEST and bool(_ENDED.search(lines[-1]))) or (
+            self._width <= _WIDEST_SURE and len(lines) >= _SURE and self._all_full()
         )
+        self._items = sum(_ITEM.match(line) is not None for line in lines)
         self._proven = self._width >= _WIDE
 
     def _all_full(self) -> bool:
         return self._width >= _WIDE and all(self._is_full(i) for i in range(len(self._lines) - 1))
 
-    def goes_on(self, i: int) -> bool:
-        """Whether line `i` goes on in the next."""
+    def goes_on(self, i: int, begun: bool) -> bool:
+        """Whether line `i` goes on in the next; `begun`: a sentence has, in this line or one that went on in it."""
         line, nxt = self._lines[i], self._lines[i + 1]
-        if _ENDED.search(line) or _ITEM.match(nxt):
+        if _ENDED.search(line) or (_ITEM.match(nxt) and not self._is_dash(i)):
             return False
         if _OPEN.search(line):
             return True
@@ -84,8 +112,12 @@ class _Softness:
             return False
         if self._is_full(i):
             return self._proven or not begins_sentence(nxt)
-        # A line that is short: the sentence it begins has not been said, and the next begins none.
-        return begins_sentence(line) and not begins_sentence(nxt)
+        return begun and not begins_sentence(nxt)  # a line that is short: what was begun has not been said
+
+    def _is_dash(self, i: int) -> bool:
+        """Whether the sign before the line after `i` is no item's but the sentence's, cut before a dash."""
+        full = self._wrapped and self._proven and self._is_full(i)
+        return full and self._items == 1 and _PAUSED.search(self._lines[i]) is None
 
     def _is_full(self, i: int) -> bool:
         """Whether the first word of the next line would not have found room."""

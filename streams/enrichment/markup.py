@@ -39,7 +39,7 @@ _SWITCHES: Final = (
 
 _NAME: Final = (
     "(?:(?i:" + "|".join(sorted({*FORMATTING, *BREAKS, *_OTHERS.split()}, key=len, reverse=True)) + ")"
-    r"|[A-Za-z][A-Za-z0-9]*+[:-][A-Za-z0-9:_-]++)(?=[\s/>&])"
+    r"|[A-Za-z][A-Za-z0-9]*+[:-][A-Za-z0-9:_-]++)(?=[\s/>&\\])"
 )
 _ATTRIBUTE: Final = r"[A-Za-z_:@.*#(-][A-Za-z0-9_:.@)-]*+"
 _CLOSED: Final = (
@@ -51,21 +51,29 @@ _VALUE: Final = r"(?:\"[^\"<>\n]*+\"|'[^'<>\n]*+'|[\"']?[^\s<>\"'\u0600-\u06ff]*
 _UNCLOSED: Final = rf"(?:[\s/]++{_ATTRIBUTE}\s*+={_VALUE})++"
 """A tag that was cut off; the prose behind it stays."""
 _AMP: Final = "&(?:amp;)*+"
-_LT, _GT = rf"{_AMP}(?:lt|LT|\#0*+60|\#x0*+3[cC]);", rf"{_AMP}(?:gt|GT|\#0*+62|\#x0*+3[eE]);"
+_LT = rf"(?:{_AMP}(?:lt|LT|\#0*+60|\#x0*+3[cC]);|(?<!\\)\\{{1,8}}u003[cC])"
+_GT = rf"(?:{_AMP}(?:gt|GT|\#0*+62|\#x0*+3[eE]);|(?<!\\)\\{{1,8}}u003[eE])"
 _ENCODED_TAG: Final = rf"{_LT}/?{_NAME}(?:\s{{0,2}}+/?|(?=[\s/]++{_ATTRIBUTE}=)(?:(?!{_LT}|{_GT})[^<>])*+){_GT}"
+_BOARD: Final = (
+    r"\[/?(?i:b|i|u|s|url|img|color|size|font|quote|center|right|left|align|list|caption|gallery|video|embed)"
+    r"(?:[\s=][^\[\]\n]{0,300}+)?\]"
+)
+"""Tags in brackets, of forums and WordPress."""
 _LEGACY: Final = "|".join(sorted((name for name in html5 if name[-1] != ";"), key=len, reverse=True))
 """Entities that HTML reads without a semicolon too."""
 _ADDRESS: Final = r"[^\s()<>\[\]]*+(?:\([^\s()<>\[\]]*+\)[^\s()<>\[\]]*+)*+"
 
 MARKUP: Final = (
     r"(?P<comment><!--)"
-    r"|(?P<blank><!\[CDATA\[|\]\]>|<(?:![A-Za-z\[]|\?[A-Za-z])[^<>]*+>)"
+    r"|(?P<blank><!\[CDATA\[|\]\]>|<(?:![A-Za-z\[]|\?[A-Za-z])[^<>]*+>|"
+    rf"{_BOARD})"
     rf"|(?P<tag></?{_NAME}(?:\s*+(?:{_SWITCHES})?\s*+/?>|{_CLOSED}|{_UNCLOSED})|{_ENCODED_TAG})"
     r"|(?P<link>\]\((?:(?=[A-Za-z][A-Za-z0-9+-]*+:|[/\#.?]|[A-Za-z0-9%_-]++[./])"
     rf"{_ADDRESS}(?:[ ]\"[^\"\n]*+\")?)?\))"
     r"|(?P<open>!?\[)|(?P<close>\])"
     rf"|(?P<entity>{_AMP}(?:\#[0-9]{{1,8}}|\#[xX][0-9a-fA-F]{{1,7}}|[A-Za-z][A-Za-z0-9]{{1,31}});"
-    rf"|{_AMP}(?:{_LEGACY})(?![A-Za-z0-9=;])|&(?:amp;)++)"
+    rf"|{_AMP}(?:{_LEGACY})(?![A-Za-z0-9=;])|&(?:amp;)++"
+    rf"|(?<!\\)\\{{1,8}}(?:u[0-9a-fA-F]{{4}}|[\"'/]))"
 )
 """The kinds: `comment` begins one, `blank` is no prose, `link` ends what `open` began."""
 
@@ -101,7 +109,13 @@ def end_of_code(text: str, name: str, start: int, endless: set[str]) -> int:
 
 
 def decoded(entity: str) -> tuple[int, str]:
-    """How many characters of `entity` are one, and what stands in for them; 0 of them if it is none."""
+    """How many characters of `entity` are one, and what stands in for them; 0 of them if it is none.
+
+    An entity may be an escape of JSON, too.
+    """
+    if entity[0] == "\\":
+        escaped = entity.lstrip("\\")
+        return len(entity), _filled(chr(int(escaped[1:], 16)) if escaped[0] == "u" else escaped, len(entity))
     encoded = entity
     while encoded.startswith("&amp;"):
         encoded = "&" + encoded[5:]

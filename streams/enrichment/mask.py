@@ -14,19 +14,20 @@ from streams.enrichment.markup import JOINER, MARKUP
 
 __all__ = ["Mask", "mask", "readable", "stripped"]
 
-_SIGNS: Final = ("<", "&", "#", "@", "\\", "](", "]]>", "\u00ad", "\r\n", "://", "www.", "WWW.")
+_SIGNS: Final = ("<", "&", "#", "@", "\\", "](", "[/", "]]>", "\u00ad", "\r\n", "://", "www.", "WWW.", "**")
 """What has none of these, and no address, is prose from end to end; looking for them costs next to nothing."""
 _SHORT_ADDRESS: Final = re.compile(r"[A-Za-z]/")
 _ESCAPES: Final = (
-    r"(?P<escape>(?:(?<![A-Za-z0-9:\\])\\++[nrt](?![A-Za-z0-9])|(?<=[\u0600-\u06ff.!?»”\")])\\++n)"
-    r"(?:\\++[nrt](?![A-Za-z0-9]))*+)"
+    r"(?P<escape>(?:(?<!\\)\\++[nrt](?![A-Za-z0-9])|(?<=[\u0600-\u06ff.!?»”\")])\\++n)(?:\\++[nrt](?![A-Za-z0-9]))*+)"
 )
-"""A line break that somebody forgot to decode. Not the start of a name in `C:\new`."""
+"""A line break that somebody forgot to decode."""
+_STRONG: Final = r"(?P<strong>(?<![*\d])\*{2,3}(?=[^\s*\d])|(?<=[^\s*\d])\*{2,3}(?![*\d]))"
+"""Of Markdown. A single sign is a note of the press or the writer's own."""
 _EVERYTHING: Final = re.compile(
-    r"(?=[<&\#@\\\[\]!\r\u00adA-Za-z0-9])"
-    rf"(?:{MARKUP}|{ADDRESSES}|{_ESCAPES}|(?P<hyphen>\u00ad(?:\r?\n)?)|(?P<return>\r(?=\n)))"
+    r"(?=[<&\#@\\\[\]!*\r\u00adA-Za-z0-9])"
+    rf"(?:{MARKUP}|{ADDRESSES}|{_ESCAPES}|{_STRONG}|(?P<hyphen>\u00ad(?:\r?\n)?)|(?P<return>\r(?=\n)))"
 )
-_MARKUP: Final = re.compile(rf"(?=[<&\[\]!])(?:{MARKUP})")
+_MARKUP: Final = re.compile(rf"(?=[<&\[\]!\\])(?:{MARKUP})")
 _PASSES: Final = 8
 """At most. One does nearly always; what one decodes may show another something: `&#35;` before a word is a hashtag."""
 _GAPS: Final = re.compile(r"[^\S\n]+")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from streams.enrichment.markup import JOINER
+
 __all__ = ["MAX_SENTENCE", "split"]
 
 MAX_SENTENCE: Final = 1000
@@ -16,6 +18,12 @@ _MARKS: Final = "\u200c-\u200f\u202a-\u202e\u2060\u2066-\u2069"
 # A terminator, repeated at will, with the quotes and brackets that close behind it; or the end of a line.
 _BREAK: Final = re.compile(rf"(?P<mark>[.!?؟۔…]+)(?P<close>[{_CLOSING}{_MARKS}]*)|[\n\r\u2028\u2029\v\f]+")
 _WORD_BEFORE: Final = re.compile(r"[^\s.]*\Z")
+_NEAR: Final = 12
+"""Characters before a full stop that tell whether it ends a sentence."""
+_FILLED: Final = 10 * _NEAR
+"""The same, where every letter was an entity."""
+_FILLING: Final = re.compile(rf"{JOINER}+|(?<=\s)\s+")
+"""What a mask puts in the place of markup."""
 _CLAUSE: Final = re.compile(r"[،؛,;:](?!\d)|[\-–—](?=\s)")
 _ABBREVIATIONS: Final = frozenset({"أ.د", "ا.د", "م.م", "هـ", "Mr", "Mrs", "Dr", "St", "No", "vs"})
 """Titles of more than one letter: a full stop behind them, or behind any single letter, ends no sentence."""
@@ -23,9 +31,12 @@ _ABBREVIATIONS: Final = frozenset({"أ.د", "ا.د", "م.م", "هـ", "Mr", "Mrs
 _BEFORE_FINAL_LETTER: Final = re.compile(r"(?:\d|(?:^|[\s(«\"])\w)\s+\Z")
 
 
-def split(text: str, longest: int = MAX_SENTENCE) -> list[tuple[int, int]]:
-    """The spans of the sentences of `text`, in order, without the white space around them; none is empty."""
-    return [piece for span in _sentences(text) for piece in _cut(text, *span, longest)]
+def split(text: str, longest: int = MAX_SENTENCE, filled: bool = False) -> list[tuple[int, int]]:
+    """The spans of the sentences of `text`, in order, without the white space around them; none is empty.
+
+    `filled`: what a mask fills up markup with does not count to the length of a sentence.
+    """
+    return [piece for span in _sentences(text) for piece in _cut(text, *span, longest, filled)]
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -66,28 +77,47 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 
 def _is_abbreviation(text: str, dot: int, after: str) -> bool:
     """Decimal points, initials (أ.ف.ب) and titles (د. فلان)."""
-    before = text[dot - 1 : dot]
-    if after.isdigit() and before.isdigit():
+    before = _before(text, dot)
+    if after.isdigit() and before[-1:].isdigit():
         return True
-    word = _WORD_BEFORE.search(text, max(0, dot - 12), dot)
+    word = _WORD_BEFORE.search(before)
     letters = word[0].strip("«(\"“'") if word else ""
     if len(letters) == 1 and letters.isalpha():
-        return _BEFORE_FINAL_LETTER.search(text, max(0, dot - 6), dot - 1) is None
+        return _BEFORE_FINAL_LETTER.search(before[:-1]) is None
     return letters in _ABBREVIATIONS
+
+
+def _before(text: str, at: int) -> str:
+    """The characters before `at`, without what a mask fills words up with: `&#1583;.` is د."""
+    near = text[max(0, at - _NEAR) : at]
+    return near if JOINER not in near else text[max(0, at - _FILLED) : at].replace(JOINER, "")
 
 
 def _runs_on(text: str, match: re.Match[str], after: str) -> bool:
     """A full stop with no space behind it, before an Arabic word: `انتهى.وقال`. Addresses and file names have none."""
-    return "\u0621" <= after <= "\u064a" and "\u0621" <= text[match.start() - 1 : match.start()] <= "\u0652"
+    return "\u0621" <= after <= "\u064a" and "\u0621" <= _before(text, match.start())[-1:] <= "\u0652"
 
 
-def _cut(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+def _cut(text: str, start: int, end: int, longest: int, filled: bool) -> Iterator[tuple[int, int]]:
     """Cut a span that is too long at its last clause mark, else at its last space, else where it is full."""
     while end - start > longest:
-        middle = _cutting_point(text, start, start + longest)
+        full = _full(text, start, end, longest) if filled else start + longest
+        if full == end:
+            break
+        middle = _cutting_point(text, start, full)
         yield from _trimmed(text, start, middle)
         start = middle
     yield from _trimmed(text, start, end)
+
+
+def _full(text: str, start: int, end: int, longest: int) -> int:
+    """Where a span is as long as it may be, without what fills it; its end if it never is."""
+    full = start + longest
+    for filling in _FILLING.finditer(text, start, end):
+        if filling.start() >= full:
+            break
+        full += filling.end() - filling.start()
+    return min(full, end)
 
 
 def _cutting_point(text: str, start: int, full: int) -> int:

@@ -12,7 +12,7 @@ __all__ = ["ARTICLE", "Reading", "agrees", "fold", "readings", "unmarked", "with
 ARTICLE = "ال"
 """The definite article, as fold() leaves it."""
 
-_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 """Diacritics, Koranic marks, tatweel, zero-width and bidi marks: nothing that tells one word from another here."""
 
 _STRIP = re.compile(f"[{_MARKS}]+")

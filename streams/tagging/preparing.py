@@ -8,6 +8,7 @@ from itertools import compress
 
 from streams.segmentation.types import Segmentation
 from streams.tagging.actors import Mention
+from streams.tagging.orthography import unmarked
 from streams.tagging.triggers import Reading
 from streams.tagging.types import Sentence
 from streams.tagging.words import NOUN, VERB, Word, as_noun, as_verb
@@ -76,7 +77,7 @@ def uncut(sentence: Sentence, words: list[Word], mentions: Sequence[Mention]) ->
             word = words[first] = as_noun(word)  # لتشاد, which may be لتشاد, to be built
         if word.kind != NOUN or (word.preposition == "ل" and word.definite):
             continue
-        prefix = text[written:start]
+        prefix = unmarked(text[written:start]) if written < start else ""
         if prefix != word.conjunction + word.preposition:
             conjunction = prefix[:1] if prefix[:1] in ("و", "ف") else ""
             words[first] = replace(word, kind=NOUN, conjunction=conjunction, preposition=prefix[len(conjunction) :])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.enrichment.lines import unwrapped
+from streams.enrichment.lines import unquoted, unwrapped
 from streams.enrichment.mask import mask
 from streams.enrichment.sentences import split
 
@@ -31,11 +31,38 @@ def test_a_text_wrapped_at_a_column_has_the_sentences_of_the_text(width: int, en
     assert sentences(mask(f"عنوان الخبر\n\n{wrapped}{end}\n{wrapped}").text) == ["عنوان الخبر", *sentences(STORY) * 2]
 
 
+@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "> > "])
+def test_quoted_lines_of_a_mail_are_read_like_others(mark: str) -> None:
+    quoted = "".join(f"{mark}{line}\n" for line in [*textwrap.wrap(STORY, 66), "", "سطر"])
+    assert sentences(unquoted(quoted)) == [*sentences(STORY), "سطر"]
+    assert len(unquoted(quoted)) == len(quoted)
+
+
+def test_the_lines_of_the_source_of_a_page() -> None:
+    source = "<p>\n      " + "\n      ".join(textwrap.wrap(f"{STORY} {STORY}", 110)) + "\n    </p>"
+    assert sentences(mask(source).text) == sentences(STORY) * 2
+
+
+def test_a_dash_of_the_sentence_may_begin_a_line() -> None:
+    story = "انتقد رئيس جمعية التجار في المدينة القديمة - وهي الأكبر في البلاد كلها - قرار البلدية بإغلاق السوق ليلا."
+    wrapped = ["\n".join(textwrap.wrap(story, width)) for width in range(40, 80)]
+    cut = [text for text in wrapped if text.count("\n- ") == 1]
+    assert cut
+    assert all(len(sentences(text)) == 1 for text in cut)
+    assert (
+        len(sentences("المطالب التي قدمتها النقابة إلى الوزارة:\n- رفع أجور العاملين في جميع المصانع الحكومية.")) == 2
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("هاجم مدير نادي\nالسباحة الجزائري حكم\nالنهائي الفرنسي أمس.", 1),  # narrow, and cut in the midst of names
         ("اتهم المدير\nالحارس بسرقة مفاتيح المخزن.", 1),  # what a verb begins is not yet said
+        ("انتقد التجار\nبلدية المدينة\nوزارة الطرق والوكالة.", 1),  # a noun, not and
+        ("لام المدير\nالعام للشركة\nالمورد الأجنبي على النقص.", 1),  # what a verb began two lines before
+        ("## عنوان الباب\nلام المدير المورد.", 2),
+        ("عنوان الباب\n=====\nلام المدير المورد.", 3),
         ("اتهم المدير<br/>الحارس بسرقة مفاتيح المخزن.", 1),
         ("رفض المجلس العرض الذي قدمته\nالشركة.", 1),
         ("وقال الوزير في\nمؤتمر", 1),  # a preposition asks for more
@@ -56,7 +83,7 @@ def test_a_text_wrapped_at_a_column_has_the_sentences_of_the_text(width: int, en
     ],
 )
 def test_what_ends_a_sentence(text: str, expected: int) -> None:
-    assert len(sentences(mask(text).text)) == expected
+    assert len(sentences(unquoted(mask(text).text))) == expected
 
 
 @given(st.text(alphabet=st.sampled_from("اب و.،:-1\n\r \u2028"), max_size=120))

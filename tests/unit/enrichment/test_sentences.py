@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from streams.enrichment.mask import mask
 from streams.enrichment.sentences import MAX_SENTENCE, split
 
 
@@ -46,6 +47,18 @@ def test_long_run_is_cut_at_a_clause_mark_else_a_space_else_anywhere() -> None:
     assert cut(clause)[0].endswith("وقف،")
     assert all(len(piece) <= MAX_SENTENCE and piece.endswith("كلمة") for piece in cut("كلمة " * 500))
     assert list(map(len, cut("س" * 2500))) == [1000, 1000, 500]
+
+
+def test_what_fills_a_mask_up_makes_no_sentence_longer() -> None:
+    encoded = "".join(f"&#{ord(letter)};" for letter in "كلمة وأخرى و" * 20)
+    text = mask(f"{encoded} <a href='{'x' * 900}'>ثم</a> ختم د. سالم.").text
+    assert [len(cut(text)), len(split(text, filled=True))] == [3, 1]
+    assert len(split(mask(encoded * 5).text, filled=True)) == 2
+
+
+def test_an_encoded_title_ends_no_sentence() -> None:
+    text = mask("قال &#1583;. سالم إنه &#1593;&#1575;&#1583;.وصل الوفد").text
+    assert [text[:end].replace("\u2060", "")[-9:] for _, end in split(text)] == [" إنه عاد.", "وصل الوفد"]
 
 
 @given(st.text(alphabet=st.sampled_from('اب .،؟!\n"»«…5م\u200fد'), max_size=200), st.integers(1, 50))
