@@ -1,5 +1,7 @@
 """Whether an accusation is said not to have been made, or only to be possible, conditional, demanded or future."""
 
+from streams.tagging.clauses import ClauseTree
+from streams.tagging.denied import denied_above
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
@@ -20,8 +22,8 @@ _DEMANDS = frozenset(
 )
 
 
-def is_negated(view: SentenceView, k: int) -> bool:
-    """Negation right before the trigger, or a verb of refusing or denying that governs it."""
+def is_negated(tree: ClauseTree, view: SentenceView, k: int) -> bool:
+    """Negation right before the trigger, or what governs it, in its clause or the one above, says that it was not."""
     chunk = view.chunks[k]
     if chunk.reading is not None and not _NEGATED_BY_RULE.isdisjoint(chunk.reading.trigger.requires):
         return False  # لا أقبل الاتهام is a denial
@@ -36,19 +38,24 @@ def is_negated(view: SentenceView, k: int) -> bool:
         return True
     if verb and before.kind == "negation":
         return before.word.base in _NEGATIONS and not view.listed(view.chunks[j + 1].word, "persists")
-    if not verb and before.word.base in ("عدم", "دون", "بدون"):
+    said = _denied(view, k) if verb else _noun_negated(view, k, j)
+    return said or denied_above(tree, k)
+
+
+def _noun_negated(view: SentenceView, k: int, j: int) -> bool:
+    """عدم اتهام, من دون توجيه تهمة, رفض اتهام X, امتنع عن اتهام; `j` is the chunk before noun `k`, adverbs passed."""
+    chunk, before = view.chunks[k], view.chunks[j]
+    if before.word.base in ("عدم", "دون", "بدون"):
         return True
-    if not verb and (without_giving(view, j) or _not_given(view, k) or _refused(view, j)):
+    if without_giving(view, j) or _not_given(view, k) or _refused(view, j):
         return True
-    if not verb and chunk.reading is not None and chunk.reading.form.number == "s" and not chunk.reading.definite:
-        refusing = before.word.stem in _REFUSALS or view.holds("refusing", before.first, before.end)
-        if refusing and not chunk.preposition and not chunk.reading.pronoun:
-            return True  # رفض اتهام X; not رفض اتهامه
-        words = [view.words[i].stem for i in range(max(0, chunk.first - 3), chunk.first)]
-        return chunk.preposition == "عن" and any(
-            word in ("امتنع", "يمتنع", "تمتنع", "امتناع", "احجم") for word in words
-        )
-    return verb and _inside_denial(view, k)
+    if chunk.reading is None or chunk.reading.form.number != "s" or chunk.reading.definite:
+        return False
+    refusing = before.word.stem in _REFUSALS or view.holds("refusing", before.first, before.end)
+    if refusing and not chunk.preposition and not chunk.reading.pronoun:
+        return True  # رفض اتهام X; not رفض اتهامه
+    words = [view.words[i].stem for i in range(max(0, chunk.first - 3), chunk.first)]
+    return chunk.preposition == "عن" and any(word in ("امتنع", "يمتنع", "تمتنع", "امتناع", "احجم") for word in words)
 
 
 def _not_ventured(view: SentenceView, k: int) -> bool:
@@ -104,22 +111,6 @@ def _not_given(view: SentenceView, k: int) -> bool:
     if before.kind == "negation":
         return before.word.base in _NEGATIONS
     return before.kind == "complementiser" and (of.preposition.endswith(_WITHOUT) or of.word.base == "غير")
-
-
-def _inside_denial(view: SentenceView, k: int) -> bool:
-    """نفى أن يكون قد … اتهم: the accusation is denied."""
-    for j in range(k - 1, max(-1, k - 16), -1):
-        chunk = view.chunks[j]
-        aside = chunk.kind == "subordinator" and view.chunks[j - 1].kind == "comma"  # تنفي …، فيما تتهمها
-        if (
-            aside
-            or chunk.kind in ("stop", "relative", "wh")
-            or (chunk.kind == VERB and chunk.conjunction and j < k - 1 and chunk.word.stem not in _REFUSALS)
-        ):
-            return False
-        if chunk.kind == VERB and chunk.word.stem in _REFUSALS:
-            return any(view.chunks[i].kind == "complementiser" for i in range(j, k)) and not view.chunks[k].conjunction
-    return False
 
 
 def is_hypothetical(view: SentenceView, k: int) -> bool:

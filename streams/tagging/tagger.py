@@ -177,7 +177,7 @@ class Tagger:
             content=content_span(sentence, link.content),
             rule=link.rule,
             reciprocal=link.reciprocal,
-            negated=is_negated(view, k),
+            negated=is_negated(case.tree, view, k),
             hypothetical=is_hypothetical(view, k),
             confidence=None if choice is None else choice.confidence,
         )
