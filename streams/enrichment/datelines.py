@@ -1,6 +1,7 @@
-"""Datelines and bylines made invisible: they are no party and no subject, the sentence begins behind them."""
+"""Datelines and bylines: they are no party and no subject, the sentence begins behind them."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -8,7 +9,7 @@ from streams.enrichment.dateline_elements import tokens_of
 from streams.enrichment.dateline_forms import Forms, read_forms
 from streams.tagging.orthography import fold
 
-__all__ = ["begins_sentence", "without_datelines"]
+__all__ = ["begins_sentence", "datelines_of", "without_datelines"]
 
 _LONGEST: Final = 120
 """Characters of a dateline."""
@@ -29,19 +30,28 @@ def _forms() -> Forms:
     return read_forms()
 
 
-def without_datelines(text: str) -> str:
-    """The text, of the same length, with spaces for what stands before the first sentence of a line."""
-    pieces: list[str] = []
-    line = done = 0
+def datelines_of(text: str) -> list[tuple[int, int]]:
+    """The spans of what stands before the first sentence of a line, in order."""
+    found: list[tuple[int, int]] = []
+    line = 0
     while line < len(text):
-        found = _FIRST.match(text, line)
-        start = found.start(1) if found else line
-        end = _dateline_end(text, start, found[1]) if found else start
+        first = _FIRST.match(text, line)
+        start = first.start(1) if first else line
+        end = _dateline_end(text, start, first[1]) if first else start
         if end > start:
-            pieces += (text[done:start], " " * (end - start))
-            done = end
+            found.append((start, end))
         following = _BREAK.search(text, end)
         line = following.end() if following else len(text)
+    return found
+
+
+def without_datelines(text: str, spans: Sequence[tuple[int, int]] | None = None) -> str:
+    """The text, of the same length, with spaces for its datelines, whose `spans` may be known."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in datelines_of(text) if spans is None else spans:
+        pieces += (text[done:start], " " * (end - start))
+        done = end
     return "".join((*pieces, text[done:])) if pieces else text
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from streams.enrichment.datelines import without_datelines
+from streams.enrichment.datelines import datelines_of, without_datelines
 from streams.enrichment.language import is_other_language
 from streams.enrichment.lines import unquoted, unwrapped
 from streams.enrichment.mask import Mask, mask
@@ -54,6 +54,8 @@ class Content:
     text: str
     """As it came."""
     mask: Mask
+    datelines: tuple[tuple[int, str], ...]
+    """Where each begins, and what it reads; in `mask` they are blank."""
 
     @property
     def is_masked(self) -> bool:
@@ -81,8 +83,9 @@ class Enricher:
             with timer("segment"):
                 fields = [_content(name, text) for name, text in _fields(article)]
                 sentences = await self._segment(fields)
+                datelines = await self._datelines(fields, sentences)
             with timer("analyse"):
-                return self._analyse(article, fields, sentences)
+                return self._analyse(article, fields, sentences, datelines)
         except SegmenterUnavailable:
             raise
         except Exception as error:
@@ -105,6 +108,16 @@ class Enricher:
             for index, ((field, start, end), words) in enumerate(zip(spans, segmented, strict=True))
         ]
 
+    async def _datelines(self, fields: Sequence[Content], sentences: Sequence[Sentence]) -> list[Sentence]:
+        """Each as a sentence, with the index of the one that begins behind it."""
+        found = [(field, *dateline) for field in fields for dateline in field.datelines]
+        segmented = await self.segmenter.segment([text for _, _, text in found]) if found else []
+        return [
+            Sentence(field.name, index, start, start + len(text), words, field.text[start : start + len(text)], True)
+            for (field, start, text), words in zip(found, segmented, strict=True)
+            for index in (_index(sentences, field.name, start),)
+        ]
+
     async def _respelled(self, segmented: Sequence[Segmentation], meant: Mapping[str, str]) -> list[Segmentation]:
         """The same with misspelled words as they are meant; spans stay."""
         (found,) = await self.segmenter.segment([" ".join(meant.values())])
@@ -112,12 +125,17 @@ class Enricher:
         return [_with_words(sentence, meant, segments) for sentence in segmented]
 
     def _analyse(
-        self, article: Article, fields: Sequence[Content], sentences: Sequence[Sentence]
+        self,
+        article: Article,
+        fields: Sequence[Content],
+        sentences: Sequence[Sentence],
+        datelines: Sequence[Sentence],
     ) -> Enriched | Rejection:
-        arabic = any(_ARABIC.search(field.mask.text) for field in fields)
+        arabic = any(_ARABIC.search(field.mask.text) or field.datelines for field in fields)
         other = arabic and is_other_language(article.language, [sentence.words.words for sentence in sentences])
         coded = arabic and not other
-        analysis = self.tagger.analyse(sentences, _day(article.published_at)) if coded else Analysis()
+        read = sorted((*sentences, *datelines), key=_place) if datelines else sentences
+        analysis = self.tagger.analyse(read, _day(article.published_at)) if coded else Analysis()
         events = analysis.accusations
         if len(events) > self.limits.events:
             return Rejection("too_large", f"expected at most {self.limits.events} events, found {len(events)}")
@@ -133,6 +151,16 @@ class Enricher:
         return Enriched(article, analysis, outputs, arabic, other, any(field.mask.markup for field in fields))
 
 
+def _index(sentences: Sequence[Sentence], field: Field, start: int) -> int:
+    """The index of the first sentence of a field behind `start`; of the last one if there is none."""
+    behind = (sentence.index for sentence in sentences if sentence.field == field and sentence.start > start)
+    return next(behind, max(len(sentences) - 1, 0))
+
+
+def _place(sentence: Sentence) -> tuple[bool, int]:
+    return sentence.field == "text", sentence.start
+
+
 def _with_words(sentence: Segmentation, meant: Mapping[str, str], segments: Mapping[str, str]) -> Segmentation:
     words = [meant.get(word, word) for word in sentence.words]
     cut = [segments.get(word, one) for word, one in zip(sentence.words, sentence.segments, strict=True)]
@@ -141,7 +169,10 @@ def _with_words(sentence: Segmentation, meant: Mapping[str, str], segments: Mapp
 
 def _content(name: Field, text: str) -> Content:
     found = mask(text)
-    return Content(name, text, found._replace(text=unwrapped(without_datelines(unquoted(found.text)))))
+    read = unquoted(found.text)
+    spans = datelines_of(read)
+    prose = unwrapped(without_datelines(read, spans))
+    return Content(name, text, found._replace(text=prose), tuple((start, read[start:end]) for start, end in spans))
 
 
 def _fields(article: Article) -> list[tuple[Field, str]]:

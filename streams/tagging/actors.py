@@ -9,7 +9,7 @@ from streams.segmentation.types import Segmentation
 from streams.tagging.actor_words import ActorWord, ActorWords
 from streams.tagging.composition import UNKNOWN, Identifier, Identity, of_sex, spelled
 from streams.tagging.evidence import FEMALE, SPORT, Evidence, is_miscut
-from streams.tagging.lexicon import Lexicon
+from streams.tagging.lexicon import Entry, Lexicon
 from streams.tagging.orthography import ARTICLE
 from streams.tagging.phrase import Phrase, Trust, View
 from streams.tagging.phrases import PhraseReader
@@ -127,6 +127,31 @@ class ActorTagger:
             sex = self._evidence.sex(words.words, first, phrase)
             phrase.entries = of_sex(phrase.entries, sex == FEMALE) if sex is not None else phrase.entries
 
+    def apart(self, words: Segmentation, on: datetime.date | None, kinds: frozenset[str]) -> list[Mention]:
+        """The listed actors of some kinds among words that signs and numbers keep apart, and no grammar holds together.
+
+        A name that a state and a town share is the town's.
+        """
+        found: list[_Pending] = []
+        bare, at = words.words, 0
+        while at < len(bare):
+            end = at + 1
+            while end < len(bare) and bare[end].isalpha():
+                end += 1
+            view = View(bare, self.words, end)
+            run = self._runs.read(view, at, Trust.PARTY) if self.words.starts[bare[at]] else None
+            length, phrase = (run.length, run.phrase) if run is not None else (1, None)
+            if phrase is not None and phrase.entries and phrase.entries[0].kind in kinds and not phrase.masked:
+                phrase.entries = _towns(phrase.entries, view.folded(at)) if length == 1 else phrase.entries
+                self._narrow(words, at, at + length, phrase)
+                found.append(_Pending(len(found), at, at + length, phrase))
+            at += length
+        nearby = self._nearby([], found, on)
+        return [
+            _mention(words, first, end, phrase.prefix, self._identifier.identify(phrase, on, nearby))
+            for _, first, end, phrase in found
+        ]
+
     def describe(self, words: Segmentation, first: int, end: int, on: datetime.date | None) -> Mention:
         """Say who the words `first` to `end` are, which the grammar has chosen as a party.
 
@@ -174,6 +199,13 @@ class ActorTagger:
             return False
         alone = phrase.end - phrase.first == 1 and info.modifier is not None
         return not (alone and _is_adjective(info, words, first))
+
+
+def _towns(entries: tuple[Entry, ...], name: str) -> tuple[Entry, ...]:
+    """Of several states with one name keep those of which it is a town's."""
+    if len(entries) < 2:
+        return entries
+    return tuple(e for e in entries if any(a.town and a.words == (name,) for a in e.aliases)) or entries
 
 
 def _is_adjective(info: ActorWord, words: Sequence[str], at: int) -> bool:

@@ -59,6 +59,10 @@ _MOST_WEIGHED: Final = 201
 the limit of events in an article where nobody sets another."""
 
 
+_OF_DATELINES: Final = frozenset(("state", "media", "intergovernmental"))
+"""Kinds of actors that datelines name: who wrote it, nobody knows."""
+
+
 class Tagger:
     """Rules and lexicon, loaded once; `analyse` may be called from one thread at a time."""
 
@@ -93,6 +97,9 @@ class Tagger:
         accusations: list[Accusation] = []
         topic: Actor | None = None
         for sentence in map(dashed, sentences):
+            if sentence.dateline:
+                actors += actors_of(sentence, self._actors.apart(sentence.words, published, _OF_DATELINES))
+                continue
             mentions = self._actors.mentions(sentence.words, published)
             actors += actors_of(sentence, mentions)
             candidates = self._table.find(sentence.words.words)

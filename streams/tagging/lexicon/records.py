@@ -90,6 +90,8 @@ class Alias:
     """As it is written, if with diacritics: they tell عمّان from عُمان."""
     first: str = ""
     """Its first word as it is written, without diacritics."""
+    town: bool = False
+    """A capital or metonym of a state, not its name: what datelines name."""
 
 
 SIGN, HEAD = 1, 2

@@ -52,8 +52,8 @@ def cldr_entry(territory: Territory) -> Entry:
 def state_entry(known: Entry, row: Row) -> Entry:
     """Add a row of states.txt to a state's entry: names, variants and capitals. The row says which names are weak."""
     aliases: dict[tuple[str, ...], Alias] = {}
-    for text in (row.optional(2), row.optional(3)):
-        aliases.update({alias.words: alias for alias in parse_aliases(row, text)})
+    for text, town in ((row.optional(2), False), (row.optional(3), True)):
+        aliases.update({alias.words: replace(alias, town=town) for alias in parse_aliases(row, text)})
     for alias in known.aliases:
         aliases.setdefault(alias.words, alias)
     return replace(known, aliases=tuple(aliases.values()), source=row.source)

@@ -64,3 +64,22 @@ def test_the_same_is_claimed(way: str) -> None:
 
 def test_they_claim_something() -> None:
     assert sum(len(claims(text)) for text in ARTICLES) > len(ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("بيروت (رويترز) - لام المجلس المقاول.", {"بيروت": "LBN", "رويترز": "reuters"}),
+        ("عمان - بترا: لام المجلس المقاول.", {"عمان": "JOR"}),  # the town, not the state of that name
+        ("طرابلس (لبنان) - لام المجلس المقاول.", {"طرابلس": "LBY", "لبنان": "LBN"}),
+        ("الأمم المتحدة (نيويورك) - لام المجلس المقاول.", {"الأمم المتحدة": "united-nations", "نيويورك": "USA"}),
+        ("كتب: محمد مرسي\nلام المجلس المقاول.", {}),  # whoever that is
+        ("باريس (الفرنسية) - لام المجلس المقاول.", {"باريس": "FRA"}),  # an agency, no state
+        ("ينبع 3 رجب 1436 هـ", {"ينبع": "SAU"}),
+    ],
+)
+def test_datelines_name_places_and_agencies(text: str, named: dict[str, str]) -> None:
+    article = enrich(text)
+    assert {a["text"]: a["actor_id"] for a in article["actors"] if a["actor_id"]} == named
+    assert not {a["text"] for event in article["accusations"] for a in event["accusers"]} & set(named)
+    assert [a["start"] for a in article["actors"]] == sorted(a["start"] for a in article["actors"])
