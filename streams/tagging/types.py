@@ -29,7 +29,7 @@ class Sentence:
     original: str | None = None
     """The field's own characters, where `words` were read from a mask of them."""
     dateline: bool = False
-    """Whether it is what stands before the sentence of its index: it names places and agencies, and nobody acts in it."""
+    """Whether it is what stands before the sentence of its index: it names places and agencies, nobody acts in it."""
 
     @property
     def text(self) -> str:
