@@ -39,10 +39,14 @@ BEARER = 512
 MARKET = 1024
 """What an adjective of a people without a state only tells the place of: الأسهم الأوروبية."""
 
+PAUSE = 2048
+"""A mark between the names of a list: what follows may be a first name, if the name is one."""
+
 FEMALE, MALE = "f", "m"
 _FAR = 5
 """Words back to which a title is looked for."""
 
+_PAUSES = frozenset("،,؛:")
 _QUOTES = frozenset('«“"‘‹')
 _SHORTEST_NAME = 3
 _LINKED = frozenset(("عبد", "نصر", "عطا", "سعد", "فتح", "خلف", "رزق", "جار", "فضل", "ضيف", "سيف", "نور"))
@@ -84,7 +88,7 @@ class Signs(dict[str, int]):
         return found
 
     def _flags(self, word: str) -> int:
-        found = OPENER * (word in _QUOTES)
+        found = OPENER * (word in _QUOTES) | PAUSE * (word in _PAUSES)
         for prefix, rest in readings(word):
             if (prefix and fold(word) in self._particles) or word[prefix:] in self._never:
                 continue  # بين is no ب before the Japanese currency, على not the name علي
@@ -120,6 +124,8 @@ class Evidence:
         self._words = words
         self._club_towns = lexicon.words["club_towns"]
         self._papers = lexicon.words["papers"]
+        self._settlements = lexicon.words["settlements"]
+        self._given = lexicon.words["given_names"]
         self._is_state = lexicon.is_state
         self.links = lexicon.words["name_links"]
         """Words inside personal names."""
@@ -136,7 +142,7 @@ class Evidence:
             return 0
         single = not nisba.plural and not phrase.named
         things = THING if nisba.country else THING | MARKET
-        return things | (NAME | OPENER if single and phrase.end - phrase.first == 1 else 0)
+        return things | (NAME | OPENER | UNKNOWN if single and phrase.end - phrase.first == 1 else 0)
 
     def _wary_of_listed(self, phrase: Phrase, name: str) -> int:
         entry, alone = phrase.entries[0], phrase.end - phrase.first == 1
@@ -146,13 +152,16 @@ class Evidence:
         if entry.kind == "state":
             return named | (OPENER | SPORT * (name in self._club_towns) if alone else 0)
         if entry.kind == "person":
-            return named | NAME | (UNKNOWN if alone else BEARER)
+            listed = PAUSE if alone and name in self._given else 0
+            return named | NAME | listed | (UNKNOWN | TOWN if alone else BEARER)
         return NAME if alone else 0
 
     def against(self, sentence: Segmentation, at: int, end: int, phrase: Phrase, wary: int) -> bool:
         """Whether the words from `at` to `end`, read as `phrase`, name no actor or another one."""
         words = sentence.words
         before = self.signs[words[at - 1]] if at else 0
+        if before & OPENER and at > 1:
+            before |= self.signs[words[at - 2]] & (NAMED | THING)  # ملعب «الرياض»
         hit = before & wary
         if hit & (THING | NAMED | BEARER | MARKET):
             return not hit & NAMED or at < 2 or words[at - 2] != "عن"  # عن طريق الأردن
@@ -160,7 +169,11 @@ class Evidence:
             return phrase.nisba is not None or without_article(fold(words[at])) in self._papers
         if hit & NAME and self._is_anothers(words, at, phrase):
             return True
-        if hit & UNKNOWN and self._of_elsewhere(words, at, phrase):
+        if hit & UNKNOWN and (self._of_elsewhere(words, at, phrase) or self._is_of_chain(words, at, phrase)):
+            return True
+        if hit & TOWN and fold(words[at - 1]) in self._settlements:
+            return True  # مدينة كلينتون
+        if hit & PAUSE and self._is_listed(words, end):
             return True
         return bool(wary & SPORT) and not before & TOWN and self._is_club(words, at, phrase.prefix)
 
@@ -187,11 +200,31 @@ class Evidence:
             return words[at].startswith(ARTICLE)
         return not _shares_name(words[at - 1], phrase.entries)
 
+    def _is_of_chain(self, words: Sequence[str], at: int, phrase: Phrase) -> bool:
+        """Whether an unknown name stands before a surname, and a first name before it: محمد ربيع الظواهري."""
+        if at < 2 or not self.signs[words[at - 2]] & NAME:
+            return False
+        info, second = self._words[words[at - 2]], fold(words[at - 1])
+        if info is not None and any(second in start.node.next for start in info.names):
+            return False  # اتهم راهول غاندي مودي
+        return not any(_shares_name(word, phrase.entries) for word in words[at - 2 : at])
+
+    def _is_listed(self, words: Sequence[str], end: int) -> bool:
+        """Whether a surname that is a first name, too, is one in a list of names: أنسي الحاج، عباس بيضون، …"""
+        closed = end + 1 >= len(words) or not words[end + 1][0].isalpha()
+        return closed and end < len(words) and words[end].isalpha() and self._words[words[end]] is None
+
     def _of_elsewhere(self, words: Sequence[str], at: int, phrase: Phrase) -> bool:
         """Whether an unknown first name stands before a surname, and before it an origin that is not its owner's."""
         info = self._words[words[at - 2]] if at > 1 else None
         nisba = info.nisba if info is not None else None
-        if nisba is None or not nisba.definite or nisba.nisba.plural or nisba.nisba.country is None:
+        if (
+            phrase.nisba is not None
+            or nisba is None
+            or not nisba.definite
+            or nisba.nisba.plural
+            or nisba.nisba.country is None
+        ):
             return False
         countries = {a.cameo[:3] for entry in phrase.entries for a in entry.affiliations}
         foreign = all(self._is_state(code) for code in countries) and nisba.nisba.country not in countries

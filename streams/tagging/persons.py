@@ -128,7 +128,8 @@ class PersonReader:
     def _goes_on(self, view: View, phrase: Phrase, word: str) -> bool:
         """Whether a first name ends a listed name, and one follows that is not listed: فيصل بن عبدالعزيز السديري."""
         last, info = view.info(phrase.end - 1), view.info(phrase.end)
-        if last is None or last.given < 0:
+        slave = phrase.end - phrase.first > 1 and view.folded(phrase.end - 2) == "عبد"
+        if not slave and (last is None or last.given < 0):
             return False
         if phrase.weak and info is not None and info.given == 0:
             return True

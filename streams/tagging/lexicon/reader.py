@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, product
 from pathlib import Path
 
 from streams.tagging.lexicon.records import HEAD, Affiliation, Alias, LexiconError, Source
@@ -82,8 +83,9 @@ def _spellings(text: str) -> Iterator[str]:
         yield from _spellings(text.replace(_OPTIONAL, "", 1))
         return
     yield text
-    if "عبد ال" in text:
-        yield text.replace("عبد ال", "عبدال")
+    first, *rest = text.split("عبد ال")
+    for joints in islice(product(("عبد ال", "عبدال"), repeat=len(rest)), 1, None):
+        yield first + "".join(joint + part for joint, part in zip(joints, rest, strict=True))
     if re.search(r"\bأبو ", text):
         for other in ("أبي ", "أبا "):
             yield re.sub(r"\bأبو ", other, text)
