@@ -8,7 +8,7 @@ from typing import NamedTuple
 from streams.segmentation.types import Segmentation
 from streams.tagging.actor_words import ActorWord, ActorWords
 from streams.tagging.composition import UNKNOWN, Identifier, Identity, of_sex, spelled
-from streams.tagging.evidence import FEMALE, SPORT, Evidence, is_miscut
+from streams.tagging.evidence import ANYWHERE, FEMALE, Evidence, is_miscut
 from streams.tagging.lexicon import Entry, Lexicon
 from streams.tagging.orthography import ARTICLE
 from streams.tagging.phrase import Phrase, Trust, View
@@ -86,7 +86,7 @@ class ActorTagger:
             prefix, after = phrase.prefix, at + length
             if (prefix and segments[at][2 * prefix - 1 : 2 * prefix] != "+" and is_miscut(segments[at], phrase)) or (
                 wary
-                and (wary & SPORT or (at and wary & signs[bare[at - 1]]))
+                and (wary & ANYWHERE or (at and wary & signs[bare[at - 1]]))
                 and self._evidence.against(words, at, after, phrase, wary)
             ):
                 continue

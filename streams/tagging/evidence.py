@@ -13,7 +13,7 @@ from streams.tagging.lexicon.inflection import inflect_body
 from streams.tagging.orthography import ARTICLE, fold, readings, without_article
 from streams.tagging.phrase import Phrase
 
-__all__ = ["FEMALE", "SPORT", "Evidence", "Signs", "is_miscut"]
+__all__ = ["ANYWHERE", "FEMALE", "Evidence", "Signs", "is_miscut"]
 
 THING = 1
 """A thing: its adjective of origin is no actor (الدولار الأميركي)."""
@@ -42,11 +42,17 @@ MARKET = 1024
 PAUSE = 2048
 """A mark between the names of a list: what follows may be a first name, if the name is one."""
 
+MEASURE = 4096
+"""The name is also what things measure: بقطر 20 سم."""
+ANYWHERE = SPORT | MEASURE
+"""What the word before does not tell."""
+
 FEMALE, MALE = "f", "m"
 _FAR = 5
 """Words back to which a title is looked for."""
 
 _PAUSES = frozenset("،,؛:")
+_SONS = frozenset(("بن", "ابن", "بنت"))
 _QUOTES = frozenset('«“"‘‹')
 _SHORTEST_NAME = 3
 _LINKED = frozenset(("عبد", "نصر", "عطا", "سعد", "فتح", "خلف", "رزق", "جار", "فضل", "ضيف", "سيف", "نور"))
@@ -124,6 +130,7 @@ class Evidence:
         self._words = words
         self._club_towns = lexicon.words["club_towns"]
         self._papers = lexicon.words["papers"]
+        self._measures = lexicon.words["measures"]
         self._settlements = lexicon.words["settlements"]
         self._given = lexicon.words["given_names"]
         self._is_state = lexicon.is_state
@@ -150,7 +157,8 @@ class Evidence:
         if phrase.noun is not None:
             return named | BEARER if entry.kind == "person" else 0
         if entry.kind == "state":
-            return named | (OPENER | SPORT * (name in self._club_towns) if alone else 0)
+            measured = MEASURE * (phrase.prefix > 0 and name in self._measures)
+            return named | measured | (OPENER | SPORT * (name in self._club_towns) if alone else 0)
         if entry.kind == "person":
             listed = PAUSE if alone and name in self._given else 0
             return named | NAME | listed | (UNKNOWN | TOWN if alone else BEARER)
@@ -173,6 +181,8 @@ class Evidence:
             return True
         if hit & TOWN and fold(words[at - 1]) in self._settlements:
             return True  # مدينة كلينتون
+        if wary & MEASURE and end < len(words) and words[end][0].isdigit():
+            return True
         if hit & PAUSE and self._is_listed(words, end):
             return True
         return bool(wary & SPORT) and not before & TOWN and self._is_club(words, at, phrase.prefix)
@@ -204,6 +214,8 @@ class Evidence:
         """Whether an unknown name stands before a surname, and a first name before it: محمد ربيع الظواهري."""
         if at < 2 or not self.signs[words[at - 2]] & NAME:
             return False
+        if phrase.nisba is not None:
+            return fold(words[at - 2]) in _SONS  # سعد بن رحيل السويدي, but رينيه ديكارت الفرنسي
         info, second = self._words[words[at - 2]], fold(words[at - 1])
         if info is not None and any(second in start.node.next for start in info.names):
             return False  # اتهم راهول غاندي مودي

@@ -69,14 +69,17 @@ def unmarked(word: str) -> str:
 def agrees(written: str, name: str) -> bool:
     """Whether a word may be meant for a name that folds alike: papers leave hamzas out, but hardly put one in.
 
-    `بأول` is not باول, the month آب is not إب, مآرب is not مأرب; `ايران` is إيران, and so is the misspelt `أيران`. Both
-    unmarked; only the letters that both have are compared, from the end, as an article may be fused (لل).
+    `بأول` is not باول, the month آب is not إب, مآرب is not مأرب; `ايران` is إيران, and so is the misspelt `أيران`. Nor
+    is الشاة, the ewe, the shah, while ه is often meant for ة. Both unmarked; only the letters that both have are
+    compared, from the end, as an article may be fused (لل).
     """
+    if written[-1:] == "ة" and name[-1:] == "ه":
+        return False
     for back, (letter, wanted) in enumerate(zip(reversed(written), reversed(name), strict=False), 1):
         if letter == wanted or letter not in _HAMZATED:
             continue
         first = back == len(name) - 2 * name.startswith(ARTICLE)
-        if (not first and wanted == "ا") or (letter == "آ" and wanted in "إأ"):
+        if (not first and (wanted == "ا" or letter == "آ")) or (letter == "آ" and wanted == "إ"):
             return False
     return True
 

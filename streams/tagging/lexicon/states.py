@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from streams.tagging.lexicon.inflection import inflect_nisba
 from streams.tagging.lexicon.reader import Row, alias_words, parse_aliases, split_list, weakness
 from streams.tagging.lexicon.records import Affiliation, Alias, Entry, Nisba, Source
-from streams.tagging.orthography import fold
+from streams.tagging.orthography import fold, unmarked
 
 __all__ = ["EXTRA_CODES", "Territory", "cldr_entry", "nisba_forms", "state_entry", "territories"]
 
@@ -45,7 +45,7 @@ def cldr_entry(territory: Territory) -> Entry:
     """Make the entry of a state from what CLDR knows of it."""
     aliases: tuple[Alias, ...] = ()
     if territory.arabic:
-        aliases = (Alias(alias_words(territory.arabic), 0, _CLDR),)
+        aliases = (Alias(alias_words(territory.arabic), 0, _CLDR, first=unmarked(territory.arabic.split()[0])),)
     return Entry(territory.code, territory.english, "state", (Affiliation(territory.code),), aliases, _CLDR)
 
 
