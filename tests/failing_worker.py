@@ -10,7 +10,7 @@ from streams.tagging.types import Analysis, Sentence
 from streams.worker.run import run_worker
 
 
-def analyse(tagger: Tagger, sentences: Sequence[Sentence], published: date | None) -> Analysis:
+def analyse(tagger: Tagger, sentences: Sequence[Sentence], published: date | None, most: int) -> Analysis:
     """Fail, as a tagger with a bug would."""
     raise ZeroDivisionError(f"{len(sentences)} sentences")
 

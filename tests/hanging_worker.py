@@ -19,13 +19,13 @@ _FILE = Path(os.environ["HANG_WHILE"])
 _analyse = Tagger.analyse
 
 
-def analyse(tagger: Tagger, sentences: Sequence[Sentence], published: date | None) -> Analysis:
+def analyse(tagger: Tagger, sentences: Sequence[Sentence], published: date | None, most: int) -> Analysis:
     """As always, but blocking the event loop first if the article says so."""
     if any("HANG" in sentence.words.text for sentence in sentences):
         Path(f"{_FILE}.reached").touch()
         while _FILE.exists():
             time.sleep(0.05)
-    return _analyse(tagger, sentences, published)
+    return _analyse(tagger, sentences, published, most)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import sys
 from collections.abc import Mapping, Sequence
 from itertools import compress
 from pathlib import Path
@@ -54,11 +55,6 @@ _SENTENCES: Final = "examples.toml"
 """What the tests run through the rules: adding to it changes no coding, so it is no part of the hash."""
 
 
-_MOST_WEIGHED: Final = 201
-"""Events of an article after which the rules' answers stand unweighed, so that none takes seconds: one more than
-the limit of events in an article where nobody sets another."""
-
-
 _OF_DATELINES: Final = frozenset(("state", "media", "intergovernmental"))
 """Kinds of actors that datelines name: who wrote it, nobody knows."""
 
@@ -91,8 +87,10 @@ class Tagger:
                     digest.update(path.name.encode() + path.read_bytes())
         return cls(rules, lexicon, weights or load_weights(BUILT_IN / "weights.toml"), digest.hexdigest()[:12])
 
-    def analyse(self, sentences: Sequence[Sentence], published: datetime.date | None) -> Analysis:
-        """Find actors and accusations. Offsets of the answer count from the start of each sentence's field."""
+    def analyse(
+        self, sentences: Sequence[Sentence], published: datetime.date | None, most: int = sys.maxsize
+    ) -> Analysis:
+        """As `Analyser` says. Offsets of the answer count from the start of each sentence's field."""
         actors: list[Actor] = []
         accusations: list[Accusation] = []
         topic: Actor | None = None
@@ -103,9 +101,8 @@ class Tagger:
             mentions = self._actors.mentions(sentence.words, published)
             actors += actors_of(sentence, mentions)
             candidates = self._table.find(sentence.words.words)
-            if any(candidates):
-                weighed = len(accusations) < _MOST_WEIGHED
-                accusations += self._accusations(sentence, mentions, candidates, published, topic, weighed=weighed)
+            if any(candidates) and len(accusations) < most:
+                accusations += self._accusations(sentence, mentions, candidates, published, topic)
             if mentions:
                 topic = actors[-len(mentions)]
         return Analysis(tuple(actors), tuple(accusations))
@@ -129,15 +126,13 @@ class Tagger:
         candidates: list[tuple[Reading, ...] | None],
         published: datetime.date | None,
         topic: Actor | None,
-        *,
-        weighed: bool,
     ) -> list[Accusation]:
         words = self._reader.read(sentence.words.segments)
         readings = _chosen(words, candidates)
         if not readings:
             return []
         view = _prepared(sentence, words, readings, candidates, mentions)
-        choices = [(case, self.choose(case) if weighed else None) for case in _cases(view)]
+        choices = [(case, self.choose(case)) for case in _cases(view)]
         return [
             self._event(sentence, case, choice, published, topic)
             for case, choice in choices

@@ -108,5 +108,8 @@ class Analyser(Protocol):
     def lexicon_hash(self) -> str:
         """What `coder.lexicon` says in every record: a hash over the lexicon and the rules."""
 
-    def analyse(self, sentences: Sequence[Sentence], published: date | None) -> Analysis:
-        """All actors and accusations of an article; `published` chooses between dated affiliations."""
+    def analyse(self, sentences: Sequence[Sentence], published: date | None, most: int) -> Analysis:
+        """All actors and accusations of an article; `published` chooses between dated affiliations.
+
+        Behind the sentence with the accusation number `most` no more are looked for.
+        """

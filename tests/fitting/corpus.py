@@ -56,7 +56,7 @@ class _Catcher:
     def __init__(self) -> None:
         self.sentences: tuple[Sentence, ...] = ()
 
-    def analyse(self, sentences: Sequence[Sentence], published: date | None) -> Analysis:
+    def analyse(self, sentences: Sequence[Sentence], published: date | None, most: int) -> Analysis:
         self.sentences = tuple(map(dashed, sentences))
         return Analysis()
 

@@ -49,6 +49,16 @@ def test_the_choice_keeps_most_of_what_is_hand_coded(tagger: Tagger, segmenter: 
     assert sum(right) / len(ROWS) >= 0.85
 
 
+def test_no_more_accusations_are_looked_for_than_an_article_may_have(
+    tagger: Tagger, segmenter: NativeSegmenter
+) -> None:
+    """An article with thousands of them is refused all the same, and would take seconds first."""
+    text = "\n".join(["اتهم الوزير المعارضة بالفساد."] * 9)
+    analysis = tagger.analyse(sentences(segmenter, text), None, most=4)
+    assert len(analysis.accusations) == 4
+    assert len(analysis.actors) == len(tagger.analyse(sentences(segmenter, text), None).actors)
+
+
 def test_every_span_cuts_the_article_exactly(tagger: Tagger, segmenter: NativeSegmenter) -> None:
     text = "\n".join(row["text"] for row in ROWS)
     analysis = tagger.analyse(sentences(segmenter, text), None)
