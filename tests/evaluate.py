@@ -159,7 +159,7 @@ def timing(enricher: Enricher, gold: Iterable[Path]) -> str:
             segment(text)
         middle = time.process_time()
         for article in articles:
-            enricher.tagger.analyse(article, None)
+            enricher.tagger.analyse(article, None, sys.maxsize)
         seconds["segment"].append(middle - begin)
         seconds["tag"].append(time.process_time() - middle)
     cut, tag = (min(seconds[name][2:]) / words * 1e6 for name in ("segment", "tag"))
