@@ -55,7 +55,7 @@ def fill(engine: Engine, made: Sequence[Record], topic: str, *, articles: bool) 
         before = read_positions(engine).get(place)
         begin = before.next_offset if before else None
         end = (begin or 0) + len(part)
-        write_batch(engine, Batch(part, {place: begin}, {place: Position(end, end - 1, 1)}))
+        write_batch(engine, Batch(part, {place: begin}, {place: Position(end)}))
 
 
 def _samples() -> Iterator[tuple[Record, list[Record]]]:

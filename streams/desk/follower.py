@@ -2,22 +2,30 @@
 
 The database's offsets are the truth: they move in the transaction of the rows. What is committed to the group is for
 whoever watches its lag; it shares the partitions out among desks on one database, and nothing else.
+
+A consumer reads one log of each topic: it asks for their ids before it reads, and stores them with the offsets. When a
+topic is deleted or made anew a new consumer takes over, so that nothing that was fetched before is stored after.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from time import monotonic
 from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
-from aiokafka.errors import KafkaError, NoOffsetForPartitionError, OffsetOutOfRangeError
+from aiokafka.client import ConnectionGroup
+from aiokafka.errors import (
+    KafkaError,
+    NoOffsetForPartitionError,
+    OffsetOutOfRangeError,
+    UnknownTopicOrPartitionError,
+)
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from streams.desk.metrics import Metrics
-from streams.desk.positions import Start, starts
-from streams.desk.store.incoming import Unreadable, read_accusation, read_article
-from streams.desk.store.rows import ArticleRow, EventRow, milliseconds
+from streams.desk.positions import Logs, reset_of
 from streams.desk.store.writing import (
     Batch,
     Partition,
@@ -27,17 +35,17 @@ from streams.desk.store.writing import (
     read_positions,
     write_batch,
 )
+from streams.desk.storing import Storer, one_line
 from streams.kafka.connection import client_options
 from streams.kafka.follow import partitions_of
 from streams.kafka.header_names import accept_any_header_name
+from streams.kafka.log_ids import log_ids
+from streams.kafka.offsets import Reset
 from streams.settings import Settings
 
 __all__ = ["Follower"]
 
 logger = logging.getLogger(__name__)
-
-Pair = tuple[Any, EventRow | ArticleRow | None]
-"""A record, and the row it makes; None for a record that is none of ours."""
 
 _BATCH: Final = 1_000
 """Records in a transaction at most."""
@@ -45,21 +53,34 @@ _WAIT: Final = 200
 """Milliseconds to wait for records."""
 _AGAIN: Final = 1.0
 """Seconds before what failed is tried again."""
+_LOOK_INTERVAL: Final = 1.0
+"""Seconds between two looks at the ids of the logs."""
+_TIMEOUT: Final = 10.0
+"""Seconds for a question about the logs: it is asked again soon."""
+
+
+class _LogsChangedError(Exception):
+    """A topic was deleted or made anew: time for a new consumer."""
 
 
 class Follower:
     """Reads, stores, and says how it is doing."""
 
-    def __init__(self, settings: Settings, engine: Engine, metrics: Metrics) -> None:
-        self._settings, self._engine, self._metrics = settings, engine, metrics
+    def __init__(
+        self, settings: Settings, engine: Engine, metrics: Metrics, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._settings, self._engine, self._metrics, self._clock = settings, engine, metrics, clock
         topics = settings.topics
         self._topics = (topics.accusations, topics.enriched)
         self._next: dict[Partition, int | None] = {}
-        """Offset that the database has, of each partition that is ours."""
-        self._consumer: AIOKafkaConsumer | None = None
-        self._placing = asyncio.Lock()
+        """Offset that the database has, of each partition that is ours and has its place."""
+        self._measured = set[TopicPartition]()
+        """Partitions that the metrics tell of."""
+        self._logs, self._storer = Logs(), Storer(settings, engine, metrics)
+        self._looked_at = 0.0
         self.problem: str | None = "it has not joined its group yet"
         """Why it does not follow now; None while it does."""
+        metrics.following.set_function(lambda: self.problem is None)
 
     async def run(self) -> None:
         """Follow until cancelled. An outage of Kafka or of the database is waited out, and told by `problem`."""
@@ -68,10 +89,13 @@ class Follower:
             try:
                 await partitions_of(self._settings, self._topics)
                 await self._follow()
+            except _LogsChangedError:
+                logger.info("a topic was deleted or made anew: looking for its partitions again")
+                continue
             except (KafkaError, OSError) as error:
-                self._complain(f"Kafka at {self._settings.bootstrap_servers}: {_line(error)}")
+                self._complain(f"Kafka at {self._settings.bootstrap_servers}: {one_line(error)}")
             except (OperationalError, InterfaceError) as error:
-                self._complain(f"the database: {_line(error.orig or error)}")
+                self._complain(f"the database: {one_line(error.orig or error)}")
             await asyncio.sleep(_AGAIN)
 
     def _complain(self, problem: str) -> None:
@@ -82,7 +106,7 @@ class Follower:
     async def _follow(self) -> None:
         """With one consumer, until it fails."""
         name = await asyncio.to_thread(database_id, self._engine)
-        self._consumer = consumer = AIOKafkaConsumer(
+        consumer = AIOKafkaConsumer(
             **client_options(self._settings),
             group_id=f"{self._settings.desk_group_id}-{name}",
             enable_auto_commit=False,
@@ -92,141 +116,129 @@ class Follower:
             heartbeat_interval_ms=int(self._settings.session_timeout * 1000 / 3),
             isolation_level="read_committed",
         )
-        consumer.subscribe(self._topics, listener=_Listener(self._place))
         try:
             await consumer.start()
+            await self._begin_logs(consumer)
+            listener = _Listener(self._next)
+            consumer.subscribe(self._topics, listener=listener)
             while True:
-                await self._step(consumer)
+                await self._step(consumer, listener)
         finally:
             await consumer.stop()
 
-    async def _step(self, consumer: AIOKafkaConsumer) -> None:
+    async def _begin_logs(self, consumer: AIOKafkaConsumer) -> None:
+        """Before anything is read. A broker that lags behind is asked again, by a new consumer."""
+        found = await self._ask_logs(consumer)
+        if self._logs.are_former(found) or (found and len(found) < len(self._topics)):
+            raise UnknownTopicOrPartitionError("the broker does not know of the newest topics yet")
+        self._logs.take(found)
+        self._next.clear()
+
+    async def _ask_logs(self, consumer: AIOKafkaConsumer) -> dict[str, str]:
+        self._looked_at = self._clock()
+        async with asyncio.timeout(_TIMEOUT):
+            return await log_ids(consumer._client, self._topics, ConnectionGroup.COORDINATION)
+
+    async def _step(self, consumer: AIOKafkaConsumer, listener: "_Listener") -> None:
         try:
+            if self._clock() - self._looked_at >= _LOOK_INTERVAL:
+                await self._look(consumer)
+            await self._place(consumer)
+            if listener.joined:
+                self.problem = None
             found = await consumer.getmany(timeout_ms=_WAIT, max_records=_BATCH)
-            unplaced = {tp for tp in found if (tp.topic, tp.partition) not in self._next}
-            await self._place(unplaced)
             # What was read of a partition before it had its place is read again from there.
-            placed = {tp: part for tp, part in found.items() if tp not in unplaced}
-            if records := [record for part in placed.values() for record in part]:
-                await asyncio.to_thread(self._store, [(record, self._row(record)) for record in records])
-                await self._tell_group(consumer, placed)
+            placed = {tp: records for tp, records in found.items() if tp in self._next}
             self._measure(consumer)
+            if placed:
+                await self._store(placed)
+                await self._tell_group(consumer, placed)
+                self._measure(consumer)
         except OffsetOutOfRangeError as error:
-            await self._place(error.args[0])
+            for tp in error.args[0]:
+                self._next.pop(tp, None)
         except NoOffsetForPartitionError:
-            # The consumer asked its group where to begin before its partitions had their places here; now they have.
-            await self._place({tp for tp in consumer.assignment() if (tp.topic, tp.partition) not in self._next})
+            pass  # the consumer asked its group where to begin before its partitions had their places here
         except PositionMovedError as error:
             logger.warning("%s; going on where it stands", error)
-            await self._place(consumer.assignment())
+            self._next.clear()
 
-    async def _place(self, partitions: Iterable[TopicPartition]) -> None:
+    async def _look(self, consumer: AIOKafkaConsumer) -> None:
+        """Raise `_LogsChangedError` if so. Without an answer the older logs are believed in, which loses nothing."""
+        try:
+            found = await self._ask_logs(consumer)
+        except (KafkaError, TimeoutError) as error:
+            logger.debug("cannot ask for the ids of the logs: %r", error)
+            return
+        if self._logs.changed(found):
+            raise _LogsChangedError
+
+    async def _place(self, consumer: AIOKafkaConsumer) -> None:
         """Go to where the database says, or, where that is no place in the log, to the oldest record that is there."""
-        wanted = {(tp.topic, tp.partition) for tp in partitions}
-        for partition in wanted:
-            self._next.pop(partition, None)
-        async with self._placing:
-            # The listener and the loop may want the same at the same time: what the other has placed stays.
-            await self._place_all([partition for partition in wanted if partition not in self._next])
-        self.problem = None
+        wanted = [tp for tp in consumer.assignment() if tp not in self._next]
+        if not wanted:
+            return
+        known = await asyncio.to_thread(read_positions, self._engine)
+        async with asyncio.timeout(_TIMEOUT):
+            begins, ends = await consumer.beginning_offsets(wanted), await consumer.end_offsets(wanted)
+        await self._look(consumer)  # are they of the logs that it reads?
+        for tp in wanted:
+            log, position = self._logs.ids.get(tp.topic), known.get(tp)
+            if position and (reset := reset_of(tp, position, log, begins[tp], ends[tp])):
+                position = Position(reset.to, log)
+                await asyncio.to_thread(self._reset, reset, position)
+            if tp in consumer.assignment():  # not taken away meanwhile
+                consumer.seek(tp, position.next_offset if position else begins[tp])
+                self._next[tp] = position.next_offset if position else None
 
-    async def _place_all(self, ours: Sequence[Partition]) -> None:
-        known = await asyncio.to_thread(read_positions, self._engine) if ours else {}
-        for partition, start in (await starts(self._settings, ours, known)).items():
-            position = known.get(partition)
-            before = position.next_offset if position else None
-            if start.reason:
-                self._tell_reset(partition, start, before)
-            assert self._consumer is not None  # noqa: S101 - only called while there is one
-            self._consumer.seek(TopicPartition(*partition), start.offset)
-            self._next[partition] = before
+    def _reset(self, reset: Reset, position: Position) -> None:
+        """Store it at once, so that it is said once. Raises `PositionMovedError` if another desk did."""
+        place = (reset.topic, reset.partition)
+        write_batch(self._engine, Batch([], {place: reset.offset}, {place: position}))
+        logger.warning("%s", reset)
+        self._metrics.resets.labels(reset.topic, str(reset.partition), reset.reason).inc()
 
-    def _tell_reset(self, partition: Partition, start: Start, before: int | None) -> None:
-        topic, number = partition
-        logger.warning(
-            "%s[%d]: the log was cut or made anew (%s): expected to go on at %s, going on at %d",
-            *(topic, number, start.reason, before, start.offset),
-        )
-        self._metrics.resets.labels(topic, str(number), start.reason).inc()
-
-    def _store(self, pairs: Sequence[Pair]) -> None:
-        """Store records, each in a transaction of its own where together they cannot be; in a thread."""
-        try:
-            with self._metrics.batch.time():
-                self._write(pairs)
-        except (PositionMovedError, OperationalError, InterfaceError):
-            raise
-        except (SQLAlchemyError, ValueError) as error:
-            if isinstance(error, DBAPIError) and error.connection_invalidated:
-                raise
-            if len(pairs) == 1:
-                record = pairs[0][0]
-                self._skip(record, "unwritable", _line(getattr(error, "orig", None) or error))
-                self._write([(record, None)])
-                return
-            middle = len(pairs) // 2
-            self._store(pairs[:middle])
-            self._store(pairs[middle:])
-
-    def _write(self, pairs: Sequence[Pair]) -> None:
-        ends = {
-            (record.topic, record.partition): Position(record.offset + 1, record.offset, record.timestamp)
-            for record, _ in pairs
-        }
-        begins = {partition: self._next[partition] for partition in ends}
-        written = write_batch(self._engine, Batch([row for _, row in pairs if row is not None], begins, ends))
-        self._next |= {partition: position.next_offset for partition, position in ends.items()}
-        self._metrics.shown.inc(written.shown)
-        self._metrics.hidden.inc(written.hidden)
-        for record, _ in pairs:
-            self._metrics.read.labels(record.topic).inc()
-
-    def _row(self, record: Any) -> EventRow | ArticleRow | None:
-        read = read_accusation if record.topic == self._settings.topics.accusations else read_article
-        try:
-            return read(record.value, _seen_at(record))
-        except Unreadable as error:
-            self._skip(record, error.reason, str(error))
-            return None
-
-    def _skip(self, record: Any, reason: str, detail: str) -> None:
-        self._metrics.skipped.labels(record.topic, reason).inc()
-        logger.warning("%s[%d]@%d skipped: %s: %s", record.topic, record.partition, record.offset, reason, detail)
+    async def _store(self, found: Mapping[TopicPartition, Sequence[Any]]) -> None:
+        places = {tp: self._next[tp] for tp in found}
+        records = [record for part in found.values() for record in part]
+        await asyncio.to_thread(self._storer.store, records, places, self._logs.ids)
+        self._next |= {tp: at for tp, at in places.items() if tp in self._next}  # not taken away meanwhile
 
     async def _tell_group(self, consumer: AIOKafkaConsumer, found: Mapping[TopicPartition, Sequence[Any]]) -> None:
         try:
-            await consumer.commit({tp: records[-1].offset + 1 for tp, records in found.items()})
-        except KafkaError as error:
+            async with asyncio.timeout(_TIMEOUT):  # of a topic that is gone it would be tried for ever
+                await consumer.commit({tp: records[-1].offset + 1 for tp, records in found.items()})
+        except (KafkaError, TimeoutError) as error:
             logger.debug("the group was not told: %s", error)
 
     def _measure(self, consumer: AIOKafkaConsumer) -> None:
-        ours = {(tp.topic, tp.partition) for tp in consumer.assignment()}
-        for topic, partition in ours:
-            end = consumer.last_stable_offset(TopicPartition(topic, partition))
-            at = self._next.get((topic, partition))
+        for tp in self._measured - self._next.keys():
+            self._metrics.lag.remove(tp.topic, str(tp.partition))
+        self._measured &= self._next.keys()
+        for tp in consumer.assignment() & self._next.keys():
+            end, at = consumer.last_stable_offset(tp), self._next[tp]
             if end is not None and at is not None:
-                self._metrics.lag.labels(topic, str(partition)).set(max(0, end - at))
+                self._metrics.lag.labels(tp.topic, str(tp.partition)).set(max(0, end - at))
+                self._measured.add(tp)
 
 
 class _Listener(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka has no types
-    def __init__(self, place: Callable[[Iterable[TopicPartition]], Any]) -> None:
-        self._place = place
+    """Takes away the places of partitions that come or go: whoever has them next reads theirs from the database."""
+
+    def __init__(self, places: dict[Partition, int | None]) -> None:
+        self._places = places
+        self.joined = False
+        """Whether the group has given out its partitions, be it none."""
 
     async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
-        """Nothing to do: what was read is stored, and the next owner reads the offsets from the database."""
+        """What was read is stored, or void."""
+        self._forget(revoked)
 
     async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
-        """Go to where the database says."""
-        await self._place(assigned)
+        """The follower gives them their places before it reads on."""
+        self._forget(assigned)
+        self.joined = True
 
-
-def _seen_at(record: Any) -> int:
-    """The time of the raw record, in milliseconds: `ce_time`, else the record's own."""
-    for name, value in record.headers:
-        if name == "ce_time" and value and (found := milliseconds(value.decode(errors="replace"))) is not None:
-            return found
-    return max(0, int(record.timestamp))
-
-
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:300] or type(error).__name__
+    def _forget(self, partitions: Iterable[TopicPartition]) -> None:
+        for tp in partitions:
+            self._places.pop(tp, None)

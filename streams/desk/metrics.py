@@ -25,6 +25,7 @@ class Metrics:
             ["topic", "partition", "reason"],
             registry=registry,
         )
+        self.following = Gauge("ittiham_desk_following", "Whether it follows Kafka now.", registry=registry)
         self.lag = Gauge(
             "ittiham_desk_lag_records", "Records not stored yet.", ["topic", "partition"], registry=registry
         )

@@ -1,86 +1,55 @@
-"""Where to go on in a partition: at the offset that the database has, unless that is no place in this log.
+"""Where to go on in a partition: at the offset that the database has, unless that is no place in the log. Pure.
 
-A log may have been cut at its beginning (retention) or at its end (a broker that lost it), or be another log altogether
-(topic deleted and made anew, even if already longer). Kafka's clients do not notice the last. The database remembers
-the last record that was read, by offset and timestamp: if that record is there, it is the same log.
+An offset holds in the log in which it was stored, and the database keeps that log's id beside it: a topic deleted and
+made anew has another one, and so has a topic of another cluster. Where the broker knows no ids all logs look the same,
+and only the ends of the log tell.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
-
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from collections.abc import Mapping
+from typing import Final
 
 from streams.desk.store.writing import Partition, Position
-from streams.kafka.connection import client_options
-from streams.settings import Settings
+from streams.kafka.offsets import Reset, ResetReason
 
-__all__ = ["Start", "starts"]
-
-Reason = Literal["expired", "truncated", "recreated"]
-
-_STEP = 50
-"""Milliseconds to wait for a record before looking whether the reader has come past it."""
+__all__ = ["Logs", "reset_of"]
 
 
-class Start(NamedTuple):
-    """Where to go on, and why not where the database says."""
-
-    offset: int
-    reason: Reason | None = None
-
-
-async def starts(
-    settings: Settings, partitions: Iterable[Partition], known: Mapping[Partition, Position]
-) -> dict[Partition, Start]:
-    """Where to go on in each partition: a new one at its beginning. Raises what aiokafka raises."""
-    wanted = [TopicPartition(*partition) for partition in sorted(partitions)]
-    if not wanted:
-        return {}
-    reader = AIOKafkaConsumer(
-        **client_options(settings),
-        group_id=None,
-        enable_auto_commit=False,
-        auto_offset_reset="none",
-        max_partition_fetch_bytes=settings.max_output_bytes,
-        fetch_max_wait_ms=_STEP,
-        isolation_level="read_committed",
-    )
-    await reader.start()
-    try:
-        begins, ends = await reader.beginning_offsets(wanted), await reader.end_offsets(wanted)
-        found = {}
-        for tp in wanted:
-            place = (tp.topic, tp.partition)
-            found[place] = await _start(reader, tp, known.get(place), begins[tp], ends[tp])
-        return found
-    finally:
-        await reader.stop()
+def reset_of(place: Partition, position: Position, log: str | None, begin: int, end: int) -> Reset | None:
+    """Why the partition, whose log reaches from `begin` to `end`, is to be read from there; None if it is not."""
+    reason: ResetReason
+    if position.log != log:
+        reason = "recreated"
+    elif position.next_offset > end:
+        reason = "beyond_end"
+    elif position.next_offset < begin:
+        reason = "before_start"
+    else:
+        return None
+    return Reset(*place, reason, position.next_offset, begin)
 
 
-async def _start(
-    reader: AIOKafkaConsumer, tp: TopicPartition, position: Position | None, begin: int, end: int
-) -> Start:
-    if position is None:
-        return Start(begin)
-    if position.next_offset > end:
-        return Start(begin, "truncated")
-    last = position.last_offset
-    if last is not None and last >= begin and await _timestamp(reader, tp, last, end) != position.last_timestamp:
-        return Start(begin, "recreated")
-    if position.next_offset < begin:
-        return Start(begin, "expired")
-    return Start(position.next_offset)
+class Logs:
+    """Ids of the logs that a consumer reads: asked for before it reads anything, so what it reads is of them or newer.
 
+    What is read is stored under these ids. If one of them is not the newest, the offset is found to be of another log,
+    and the newer is read from its beginning: that costs a second reading, the contrary would cost records.
+    """
 
-async def _timestamp(reader: AIOKafkaConsumer, tp: TopicPartition, offset: int, end: int) -> int | None:
-    """Of the record at the offset; None if there is none."""
-    reader.assign([tp])
-    reader.seek(tp, offset)
-    try:
-        while not (found := await reader.getmany(tp, timeout_ms=_STEP, max_records=1)):
-            if await reader.position(tp) >= end:
-                return None
-    finally:
-        reader.pause(tp)
-    record = found[tp][0]
-    return int(record.timestamp) if record.offset == offset else None
+    def __init__(self) -> None:
+        self.ids: Mapping[str, str] = {}
+        """Topic to id; none where the broker knows none."""
+        self._former: Final = set[str]()
+        """Ids that were the newest once: a broker that lags behind may still tell them."""
+
+    def changed(self, found: Mapping[str, str]) -> bool:
+        """Whether the broker now tells of other logs, or of one that is gone. They are to be read by a new consumer."""
+        return found != self.ids and not self.are_former(found)
+
+    def take(self, found: Mapping[str, str]) -> None:
+        """These are read from now on."""
+        self._former.update(log for topic, log in self.ids.items() if found.get(topic, log) != log)
+        self.ids = found
+
+    def are_former(self, found: Mapping[str, str]) -> bool:
+        """Whether the broker that says so lags behind."""
+        return not self._former.isdisjoint(found.values())

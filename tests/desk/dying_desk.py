@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from streams.cli import main
-from streams.desk import follower
+from streams.desk import storing
 from streams.desk.store import applying, writing
 
 MOMENTS: dict[str, tuple[Any, str, bool]] = {
     "first-rows": (applying, "_write_waiting", False),
     "all-rows": (writing, "_write_positions", False),
-    "committed": (follower, "write_batch", True),
+    "committed": (storing, "write_batch", True),
 }
 """The function at which it dies, and whether it runs first."""
 

@@ -1,6 +1,5 @@
-"""Following a real Kafka: killed in mid-batch, fed twice, corrected, and with a log that is cut under it."""
+"""Following a real Kafka: killed in mid-batch, fed twice, corrected."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -8,36 +7,13 @@ import orjson
 import pytest
 from sqlalchemy import create_engine, func, select
 
-from streams.desk.store import tables
 from streams.desk.store.engines import database_url
-from streams.settings import Topics
 from tests.desk.desk import DeskProcess
-from tests.desk.records import Told, accusation, enriched
-from tests.kafka.client import create_topics, delete_records, delete_topics, end_offsets, produce
+from tests.desk.records import accusation
+from tests.desk.told import TOLD, await_events, event_ids, publish
+from tests.kafka.client import produce
 from tests.topics import make_topics
 from tests.waiting import wait_until
-
-TOLD = [Told(article=f"a{number}", what=f"بتأجيج الصراع رقم {number}") for number in range(60)]
-
-
-def publish(kafka: str, topics: Topics, told: Iterable[Told]) -> None:
-    """What a worker publishes for articles of one accusation each."""
-    told = list(told)
-    produce(kafka, topics.accusations, [(one.article.encode(), orjson.dumps(accusation(one))) for one in told])
-    produce(kafka, topics.enriched, [(one.article.encode(), orjson.dumps(enriched(one))) for one in told])
-
-
-def event_ids(database: str) -> list[str]:
-    engine = create_engine(database_url(database))
-    with engine.connect() as connection:
-        found = list(connection.execute(select(tables.events.c.event_id)).scalars())
-    engine.dispose()
-    return found
-
-
-def await_events(database: str, expected: Iterable[Told], desk: DeskProcess) -> None:
-    wanted = sorted(one.event_id for one in expected)
-    wait_until(lambda: sorted(event_ids(database)) == wanted, 30, desk.log)
 
 
 @pytest.mark.parametrize("moment", ["first-rows", "all-rows", "committed"])
@@ -85,42 +61,6 @@ def test_a_bad_record_stops_nobody(kafka: str, topic_prefix: str, tmp_path: Path
             for reason in ("empty_value", "invalid_json", "schema_violation")
         }
     assert skipped == {"empty_value": 1, "invalid_json": 1, "schema_violation": 3}
-
-
-def resets(desk: DeskProcess, topics: Topics, reason: str) -> float | None:
-    name = "ittiham_desk_offset_resets_total"
-    return desk.metric(name, topic=topics.accusations, partition="0", reason=reason)
-
-
-def test_what_retention_took_away_is_told(kafka: str, topic_prefix: str, tmp_path: Path) -> None:
-    database, topics = str(tmp_path / "desk.db"), make_topics(kafka, topic_prefix, 1)
-    publish(kafka, topics, TOLD[:5])
-    with DeskProcess(kafka, topic_prefix, tmp_path, database) as desk:
-        await_events(database, TOLD[:5], desk)
-    publish(kafka, topics, TOLD[5:15])
-    delete_records(kafka, topics.accusations, 0, 8)
-    with DeskProcess(kafka, topic_prefix, tmp_path, database) as desk:
-        await_events(database, [*TOLD[:5], *TOLD[8:15]], desk)
-        assert resets(desk, topics, "expired") == 1
-        assert "expected to go on at 5, going on at 8" in desk.log()
-
-
-@pytest.mark.parametrize(("records", "reason"), [(3, "truncated"), (30, "recreated")])
-def test_a_topic_made_anew_is_read_from_its_beginning(
-    kafka: str, topic_prefix: str, tmp_path: Path, records: int, reason: str
-) -> None:
-    database, topics = str(tmp_path / "desk.db"), make_topics(kafka, topic_prefix, 1)
-    publish(kafka, topics, TOLD[:10])
-    with DeskProcess(kafka, topic_prefix, tmp_path, database) as desk:
-        await_events(database, TOLD[:10], desk)
-    delete_topics(kafka, topics.accusations)
-    create_topics(kafka, {topics.accusations: 1})
-    fresh = TOLD[20 : 20 + records]
-    publish(kafka, topics, fresh)
-    assert end_offsets(kafka, topics.accusations) == {0: records}
-    with DeskProcess(kafka, topic_prefix, tmp_path, database) as desk:
-        await_events(database, [*TOLD[:10], *fresh], desk)
-        assert resets(desk, topics, reason) == 1
 
 
 def test_without_its_topics_it_waits_and_says_so(kafka: str, topic_prefix: str, tmp_path: Path) -> None:

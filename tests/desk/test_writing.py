@@ -21,7 +21,7 @@ def store(engine: Engine, *rows: EventRow | ArticleRow) -> Written:
     before = read_positions(engine).get(PLACE)
     begin = before.next_offset if before else None
     end = (begin or 0) + len(rows)
-    return write_batch(engine, Batch(rows, {PLACE: begin}, {PLACE: Position(end, end - 1, 1)}))
+    return write_batch(engine, Batch(rows, {PLACE: begin}, {PLACE: Position(end)}))
 
 
 def ids(engine: Engine) -> set[str]:
@@ -121,7 +121,7 @@ def test_a_batch_that_does_not_begin_where_the_database_stands_is_void(writer: E
     with pytest.raises(PositionMovedError, match="None, the database is at 1"):
         write_batch(writer, late)
     assert len(ids(writer)) == 1
-    assert read_positions(writer) == {PLACE: Position(1, 0, 1)}
+    assert read_positions(writer) == {PLACE: Position(1)}
 
 
 def test_a_batch_that_fails_leaves_nothing(writer: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,8 +58,7 @@ positions: Final = Table(
     Column("topic", Text, primary_key=True),
     Column("partition", Integer, primary_key=True),
     Column("next_offset", BigInteger, nullable=False),
-    Column("last_offset", BigInteger, comment="of the last record read"),
-    Column("last_timestamp", BigInteger, comment="its timestamp: another one at that offset means another log"),
+    Column("log", Text, comment="cluster/topic id of the log it is of; NULL if the broker knows no ids"),
 )
 
 articles: Final = Table(

@@ -32,8 +32,8 @@ class Position(NamedTuple):
     """How far a partition is read."""
 
     next_offset: int
-    last_offset: int | None = None
-    last_timestamp: int | None = None
+    log: str | None = None
+    """Id of the log that the offset is of; None if the broker knows no ids."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,7 @@ def _bookkeeping() -> None:
         sa.Column("topic", sa.Text, primary_key=True),
         sa.Column("partition", sa.Integer, primary_key=True),
         sa.Column("next_offset", sa.BigInteger, nullable=False),
-        sa.Column("last_offset", sa.BigInteger, comment="of the last record read"),
-        sa.Column("last_timestamp", sa.BigInteger, comment="its timestamp"),
+        sa.Column("log", sa.Text, comment="cluster/topic id of the log it is of; NULL if the broker knows no ids"),
     )
     op.create_table("forgotten", sa.Column("article", sa.String(64), primary_key=True, comment="SHA-256 of its id"))
 
