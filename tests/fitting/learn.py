@@ -11,7 +11,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from streams.tagging.choice.features import PAIR, Key, candidate_keys, event_keys, nobody_keys, pair_keys
-from streams.tagging.choice.scoring import Scored, choose_pair, pairs_of, score
+from streams.tagging.choice.scoring import choose_pair, pairs_of, score
 from streams.tagging.choice.weights import SECTIONS, Weights
 from tests.fitting.corpus import Example
 
@@ -139,19 +139,17 @@ class _Tried:
 def _tried(row: _Rows, scores: tuple[Array, Array], settings: Settings) -> _Tried:
     """The best pairs by the slots' weights, the right ones added."""
     example = row.example
-    scored = Scored(example.shared, example.atoms, list(zip(scores[0].tolist(), scores[1].tolist(), strict=True)))
-    nobody, right = len(example.atoms), example.right
+    nobody, right, atoms = len(example.atoms), example.right, [*example.atoms, None]
     good = [
         (i, j)
         for i in range(nobody + 1)
         for j in range(nobody + 1)
         if right[i][0] and right[j][1] and (i != j or i == nobody)
     ]
-    pairs = sorted({*pairs_of(scored), *good})
+    pairs = sorted({*pairs_of(list(zip(scores[0].tolist(), scores[1].tolist(), strict=True))), *good})
     kept = [n for n in range(len(PAIR)) if not _left_out("pair", n, settings)]
     features: list[list[Feature]] = [
-        [("pair", n, key) for n, key in pair_keys(example.shared, scored.at(i), scored.at(j)) if n in kept]
-        for i, j in pairs
+        [("pair", n, key) for n, key in pair_keys(example.shared, atoms[i], atoms[j]) if n in kept] for i, j in pairs
     ]
     return _Tried(pairs, [right[i][0] and right[j][1] for i, j in pairs], features)
 
@@ -217,7 +215,7 @@ def fit_event(examples: Sequence[Example], weights: Weights, settings: Settings)
     """Add the weights of event or talk: a logistic regression, once the pair is chosen."""
     rows: list[list[Feature]] = []
     for example in examples:
-        best = choose_pair(score(example.case, weights), weights)[0]
+        best = choose_pair(score(example.case, weights))[0]
         rows.append(_features("event", event_keys(example.shared, best.accuser, best.accused), settings))
     index = _Index(rows, settings.least)
     matrix, label = index.matrix(rows), np.array([example.gold is not None for example in examples], float)

@@ -2,18 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from streams.tagging.choice.candidates import Candidate
 from streams.tagging.choice.case import TOWARDS, Case, preposition
 from streams.tagging.choice.governors import governor_class
 from streams.tagging.choice.roles import place_of, role_of
 from streams.tagging.chunk import Chunk
-from streams.tagging.clauses import is_phrase
 from streams.tagging.linking.link import Party
 
-__all__ = ["Atoms", "Values", "atoms_of", "case_values"]
+__all__ = ["SHARED", "Atoms", "Values", "atoms_of", "case_values"]
 
 Values = dict[str, str]
+_OF_CASE = (
+    "construction class type lemma setting governor verb nominal object qualified adjective voice dative many first "
+    "complement rule how clause speaker owned told next"
+)
+SHARED = frozenset(_OF_CASE.split())
+"""Names of the values that all candidates of a case have in common."""
 _BY = frozenset(("من", "من قبل", "من جانب"))
 _LISTS = ("title", "party", "people", "thing", "text", "suffered", "given")
 _CAP = 3
@@ -86,7 +92,7 @@ def atoms_of(case: Case, shared: Values, it: Candidate) -> Atoms:
         "side": "after" if j > k else "before",
         "apposed": str(int(lead != j)),
         "state": _state(chunk),
-        "lists": "+".join(name for name in _LISTS if name in chunk.word.groups) or "-",
+        "lists": _lists(chunk.word.groups),
         "says": str(int(case.speaker is not None and lead == tree.lead[case.speaker])),
         "subject": case.how or "-" if case.subject is not None and lead == tree.lead[case.subject] else "-",
         "depth": _depth(case, j),
@@ -112,6 +118,11 @@ def _state(chunk: Chunk) -> str:
     return "nisba" if chunk.word.nisba else "accusative" if chunk.word.ending == "ا" else "-"
 
 
+@lru_cache(1024)
+def _lists(groups: frozenset[str]) -> str:
+    return "+".join(name for name in _LISTS if name in groups) or "-"
+
+
 def _sort(it: Candidate) -> str:
     if it.inner:
         return "inner"
@@ -125,10 +136,9 @@ def _told(it: Candidate, parties: Sequence[Party]) -> str:
 
 def _between(case: Case, j: int) -> tuple[str, str]:
     """How many parties stand nearer, and whether quotation marks open or close between."""
-    low, high = sorted((j, case.k))
-    between = case.view.chunks[low + 1 : high]
-    nearer = sum(1 for chunk in between if is_phrase(chunk) and case.view.is_party(chunk))
-    depth = sum(chunk.kind == "open" for chunk in between) - sum(chunk.kind == "close" for chunk in between)
+    first, end = (j + 1, case.k) if j < case.k else (case.k + 1, j)
+    parties, depths = case.tree.counted
+    nearer, depth = parties[end] - parties[first], depths[end] - depths[first]
     return str(min(nearer, _CAP)), "in" if depth > 0 else "out" if depth < 0 else "-"
 
 
@@ -145,11 +155,15 @@ def _fits(case: Case, j: int) -> str:
     chunk = case.view.chunks[j]
     owned = case.view.chunks[case.nominal].word.pronoun if case.nominal is not None else ""
     pronouns = (case.complement_pronoun, owned)
+    if not any(pronouns):
+        return "--"
     return "".join("-" if not pronoun else str(int(case.view.pronoun_fits(pronoun, chunk))) for pronoun in pronouns)
 
 
 def _taken(case: Case, lead: int) -> str:
     """Which pronouns take it up: `o`f the word, its `c`omplement, the `n`oun that governs it."""
+    if case.owner is None and case.taken is None and case.nominal_owner is None:
+        return "-"
     found = (("o", case.owner), ("c", case.taken), ("n", case.nominal_owner))
     return "".join(letter for letter, j in found if j is not None and case.tree.lead[j] == lead) or "-"
 

@@ -10,7 +10,18 @@ from typing import Final
 
 from streams.tagging.choice.atoms import Atoms, Values
 
-__all__ = ["CANDIDATE", "EVENT", "NOBODY", "PAIR", "Key", "candidate_keys", "event_keys", "nobody_keys", "pair_keys"]
+__all__ = [
+    "CANDIDATE",
+    "EVENT",
+    "NOBODY",
+    "PAIR",
+    "Key",
+    "candidate_keys",
+    "event_keys",
+    "nobody_keys",
+    "pair_keys",
+    "pair_values",
+]
 
 Key = tuple[str, ...]
 """The values of a template, in its order."""
@@ -45,6 +56,10 @@ PAIR: Final = (
 EVENT: Final = (*NOBODY, "lemma setting", "lemma next", "lemma governor", "rule", "type rule", "lemma accuser accused")
 
 _NONE = "nobody"
+_NOBODY: Final = dict.fromkeys(("role", "place", "argument", "taken"), _NONE) | {"side": "0"}
+_OF_TWO: Final = 5
+"""Templates of `PAIR`, the last ones, that say nothing of nobody."""
+_SAY_NOTHING: Final[list[Key | None]] = [None] * _OF_TWO
 _Getter = Callable[[Values], str | Key]
 _OF_CANDIDATE: list[_Getter] = [itemgetter(*template.split()) for template in CANDIDATE]
 _OF_NOBODY: list[_Getter] = [itemgetter(*template.split()) for template in NOBODY]
@@ -83,27 +98,36 @@ def _value(atoms: Atoms | None, name: str) -> str:
     return _NONE if atoms is None else atoms.values[name]
 
 
-def _order(accuser: Atoms | None, accused: Atoms | None) -> str:
-    sides = "".join("0" if one is None else one.values["side"][0] for one in (accuser, accused))
+def pair_values(accuser: Atoms | None, accused: Atoms | None) -> list[Key | None]:
+    """For each template of `PAIR` the values behind its first; None where it says nothing. `None` is nobody."""
+    one = _NOBODY if accuser is None else accuser.values
+    other = _NOBODY if accused is None else accused.values
+    order = one["side"][0] + other["side"][0]
+    if accuser is not None and accused is not None:
+        order += "<" if accuser.order < accused.order else ">"
+    found: list[Key | None] = [
+        (one["role"], other["role"]),
+        (one["place"], other["place"]),
+        (one["argument"], other["argument"]),
+        (one["taken"], other["taken"]),
+        (order,),
+        (order,),
+    ]
     if accuser is None or accused is None:
-        return sides
-    return sides + ("<" if accuser.order < accused.order else ">")
+        return found + _SAY_NOTHING
+    together, unit = accuser.clause == accused.clause, accuser.lead == accused.lead
+    return [
+        *found,
+        ("1" if together else "0", order),
+        ("same" if accuser.order == accused.order else "unit",) if unit else None,
+        (other["side"],) if together and accuser.heads_clause else None,
+        (one["kind"], other["kind"]),
+        (one["sort"], other["sort"], order),
+    ]
 
 
 def pair_keys(shared: Values, accuser: Atoms | None, accused: Atoms | None) -> Iterator[tuple[int, Key]]:
     """The template's number and the key of each feature of a pair; `None` is nobody."""
-    construction, group = shared["construction"], shared["class"]
-    order = _order(accuser, accused)
-    for n, name in enumerate(("role", "place", "argument", "taken")):
-        yield n, (group if n else construction, _value(accuser, name), _value(accused, name))
-    yield 4, (construction, order)
-    yield 5, (group, order)
-    if accuser is None or accused is None:
-        return
-    yield 6, (construction, str(int(accuser.clause == accused.clause)), order)
-    if accuser.lead == accused.lead:
-        yield 7, (group, "same" if accuser.order == accused.order else "unit")
-    if accuser.heads_clause and accuser.clause == accused.clause:
-        yield 8, (group, accused.values["side"])
-    yield 9, (group, accuser.values["kind"], accused.values["kind"])
-    yield 10, (group, accuser.values["sort"], accused.values["sort"], order)
+    for n, values in enumerate(pair_values(accuser, accused)):
+        if values is not None:
+            yield n, (shared[PAIR[n].split()[0]], *values)

@@ -1,5 +1,7 @@
 """Where a candidate stands, seen from a word of accusation: one name, in terms of clauses."""
 
+from functools import lru_cache
+
 from streams.tagging.choice.candidates import Candidate
 from streams.tagging.choice.case import TOWARDS, Case, preposition
 from streams.tagging.chunk import Chunk
@@ -117,6 +119,7 @@ def _in_act(case: Case, it: Candidate, clause: Clause, verb: Chunk) -> str:
     return f"act:{letter}-{_part(case, it, clause)}"
 
 
+@lru_cache(1024)
 def place_of(role: str) -> str:
     """The role, coarser."""
     name, _, governed = role.partition(":")

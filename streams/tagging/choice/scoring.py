@@ -3,11 +3,13 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from streams.tagging.choice.atoms import Atoms, Values, atoms_of, case_values
 from streams.tagging.choice.candidates import candidates_of
 from streams.tagging.choice.case import Case
-from streams.tagging.choice.features import Key, candidate_keys, event_keys, nobody_keys, pair_keys
+from streams.tagging.choice.features import Key, event_keys, nobody_keys
+from streams.tagging.choice.sums import CaseSums
 from streams.tagging.choice.weights import Weights
 from streams.tagging.linking.link import Antecedent, Party
 
@@ -25,14 +27,15 @@ class Scored:
     shared: Values
     atoms: list[Atoms]
     scores: list[tuple[float, float]]
+    sums: CaseSums
+    """What pairs of them weigh."""
 
     def at(self, i: int) -> Atoms | None:
         """The candidate with number `i`; None for nobody."""
         return self.atoms[i] if i < len(self.atoms) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two parties, or nobody, and the probability that they are right."""
 
     accuser: Atoms | None
@@ -58,8 +61,9 @@ def score(case: Case, weights: Weights) -> Scored:
     """Score all candidates of a case."""
     shared = case_values(case)
     atoms = [atoms_of(case, shared, it) for it in candidates_of(case.view, case.k)]
-    scores = [_sum_two(weights.candidate, candidate_keys(one)) for one in atoms]
-    return Scored(shared, atoms, [*scores, _sum_two(weights.nobody, nobody_keys(shared))])
+    sums = weights.sums.of(shared)
+    scores = [sums.slots(one.values) for one in atoms]
+    return Scored(shared, atoms, [*scores, _sum_two(weights.nobody, nobody_keys(shared))], sums)
 
 
 def _sum_two(tables: Sequence[dict[str | Key, tuple[float, float]]], keys: Sequence[str | Key]) -> tuple[float, float]:
@@ -71,19 +75,18 @@ def _sum_two(tables: Sequence[dict[str | Key, tuple[float, float]]], keys: Seque
     return accuser, accused
 
 
-def pairs_of(scored: Scored) -> list[tuple[int, int]]:
-    """Numbers of the candidates that are tried together: the best of each slot, and nobody."""
-    nobody = len(scored.atoms)
-    best = [[*sorted(range(nobody), key=lambda i: -scored.scores[i][slot])[:TOP], nobody] for slot in (0, 1)]
+def pairs_of(scores: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Numbers of the candidates that are tried together: the best of each slot, and nobody, whose scores are last."""
+    nobody = len(scores) - 1
+    best = [[*sorted(range(nobody), key=lambda i: -scores[i][slot])[:TOP], nobody] for slot in (0, 1)]
     return [(i, j) for i in best[0] for j in best[1] if i != j or i == nobody]
 
 
-def choose_pair(scored: Scored, weights: Weights) -> list[Pair]:
+def choose_pair(scored: Scored) -> list[Pair]:
     """The pairs that were tried, the best first."""
-    tried = pairs_of(scored)
+    tried = pairs_of(scored.scores)
     totals = [
-        scored.scores[i][0] + scored.scores[j][1] + _sum_pair(weights, scored.shared, scored.at(i), scored.at(j))
-        for i, j in tried
+        scored.scores[i][0] + scored.scores[j][1] + scored.sums.pair(scored.at(i), scored.at(j)) for i, j in tried
     ]
     highest = max(totals)
     exponentials = [math.exp(total - highest) for total in totals]
@@ -92,14 +95,10 @@ def choose_pair(scored: Scored, weights: Weights) -> list[Pair]:
     return sorted(pairs, key=lambda pair: -pair.probability)
 
 
-def _sum_pair(weights: Weights, shared: Values, accuser: Atoms | None, accused: Atoms | None) -> float:
-    return sum(weights.pair[n].get(key, 0.0) for n, key in pair_keys(shared, accuser, accused))
-
-
 def choose(case: Case, weights: Weights) -> Choice:
     """Choose the parties of a case, and say how sure that is."""
     scored = score(case, weights)
-    pair = choose_pair(scored, weights)[0]
+    pair = choose_pair(scored)[0]
     keys = event_keys(scored.shared, pair.accuser, pair.accused)
     event = _logistic(sum(table.get(key, 0.0) for table, key in zip(weights.event, keys, strict=True)))
     link = case.link

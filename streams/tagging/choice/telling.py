@@ -54,7 +54,7 @@ def _chosen(case: Case, weights: Weights) -> Iterator[str]:
     if case.link.reciprocal:
         yield "mutual: the rules' parties stand"
     else:
-        yield from _pairs(case, weights, scored)
+        yield from _pairs(case, scored)
         for slot, atoms in enumerate((accuser, accused)):
             yield from _heaviest(f"{_SLOTS[slot]} {_candidate(case, atoms)}", _of_slot(weights, scored, atoms, slot))
         keyed = pair_keys(scored.shared, accuser, accused)
@@ -63,8 +63,8 @@ def _chosen(case: Case, weights: Weights) -> Iterator[str]:
     yield from _heaviest("event", ((template, key, table.get(key, 0.0)) for template, key, table in tables))
 
 
-def _pairs(case: Case, weights: Weights, scored: Scored) -> Iterator[str]:
-    for pair in choose_pair(scored, weights)[:_PAIRS]:
+def _pairs(case: Case, scored: Scored) -> Iterator[str]:
+    for pair in choose_pair(scored)[:_PAIRS]:
         yield f"{pair.probability:.2f} {_candidate(case, pair.accuser)} → {_candidate(case, pair.accused)}"
 
 

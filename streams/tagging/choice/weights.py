@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from streams.tagging.choice.features import CANDIDATE, EVENT, NOBODY, PAIR, Key
+from streams.tagging.choice.sums import Sums
 from streams.tagging.vocabulary import RuleError, line_of, read_toml
 
 __all__ = ["CONFIDENCE", "SECTIONS", "Weights", "load_weights"]
@@ -30,11 +31,19 @@ class Weights:
     confidence: dict[str, float] = field(default_factory=dict)
     threshold: float = 0.0
     """Least probability of being an event at all, below which the word is talk."""
+    _sums: Sums | None = field(default=None, compare=False, repr=False)
 
     @property
     def fitted(self) -> bool:
         """Whether there are weights; without, the rules' own answers stand."""
         return bool(self.confidence)
+
+    @property
+    def sums(self) -> Sums:
+        """The weights of candidates and pairs as scoring takes them; no weight may change after they were asked for."""
+        if self._sums is None:
+            self._sums = Sums(self.candidate, self.pair)
+        return self._sums
 
 
 def load_weights(path: Path) -> Weights:

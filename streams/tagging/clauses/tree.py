@@ -1,6 +1,9 @@
 """The clause tree of a sentence, and what is asked of it."""
 
-from streams.tagging.clauses.clause import Clause
+from functools import cached_property
+from itertools import accumulate
+
+from streams.tagging.clauses.clause import Clause, is_phrase
 from streams.tagging.clauses.subjects import Subject, Subjects
 from streams.tagging.clauses.units import Units
 from streams.tagging.clauses.walk import Walk
@@ -43,6 +46,14 @@ class ClauseTree:
             found.append((now.before is not None, outer))
             now = outer
         return found
+
+    @cached_property
+    def counted(self) -> tuple[list[int], list[int]]:
+        """Parties, and quotation marks open, before each chunk and at the end; counted once the rules have linked."""
+        chunks, view = self.view.chunks, self.view
+        parties = accumulate((is_phrase(chunk) and view.is_party(chunk) for chunk in chunks), initial=0)
+        depths = accumulate(((chunk.kind == "open") - (chunk.kind == "close") for chunk in chunks), initial=0)
+        return list(parties), list(depths)
 
     def own(self, clause: Clause) -> list[int]:
         """The noun phrases of a clause itself, in order."""

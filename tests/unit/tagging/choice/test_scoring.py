@@ -4,7 +4,9 @@ import pytest
 
 from streams.segmentation.native import NativeSegmenter
 from streams.tagging import Tagger
+from streams.tagging.choice.atoms import SHARED, case_values
 from streams.tagging.choice.case import Case
+from streams.tagging.choice.features import candidate_keys, pair_keys
 from streams.tagging.choice.scoring import Choice, choose_pair, score
 from streams.tagging.choice.weights import Weights
 from streams.tagging.types import Accusation, Sentence
@@ -43,10 +45,30 @@ def seen(
 def test_probabilities_of_pairs_add_up(segmenter: NativeSegmenter, text: str) -> None:
     tagger, _ = seen(segmenter, text)
     for case in tagger.cases:
-        pairs = choose_pair(score(case, tagger.weights), tagger.weights)
+        pairs = choose_pair(score(case, tagger.weights))
         assert sum(pair.probability for pair in pairs) == pytest.approx(1.0)
         assert pairs == sorted(pairs, key=lambda pair: -pair.probability)
         assert any(pair.accuser is None and pair.accused is None for pair in pairs), "nobody is always a choice"
+
+
+def test_sums_are_what_the_features_weigh(segmenter: NativeSegmenter) -> None:
+    tagger, _ = seen(segmenter, PLAIN)
+    (case,) = tagger.cases
+    scored, weights = score(case, tagger.weights), tagger.weights
+    for atoms, found in zip(scored.atoms, scored.scores, strict=False):
+        tables = zip(weights.candidate, candidate_keys(atoms), strict=True)
+        weighed = [table[key] for table, key in tables if key in table]
+        assert weighed
+        assert found == pytest.approx((sum(a for a, _ in weighed), sum(b for _, b in weighed)))
+    for accuser in (*scored.atoms, None):
+        for accused in (*scored.atoms, None):
+            both = sum(weights.pair[n].get(key, 0.0) for n, key in pair_keys(scored.shared, accuser, accused))
+            assert scored.sums.pair(accuser, accused) == pytest.approx(both)
+
+
+def test_what_all_candidates_share_is_named(segmenter: NativeSegmenter) -> None:
+    tagger, _ = seen(segmenter, PLAIN)
+    assert set(case_values(tagger.cases[0])) == SHARED
 
 
 def test_what_is_plain_is_surer_than_what_is_not(segmenter: NativeSegmenter) -> None:

@@ -30,7 +30,7 @@ def told(segmenter: NativeSegmenter, text: str, weights: Weights | None = None) 
 def test_the_figures_are_those_of_the_choice(segmenter: NativeSegmenter, text: str) -> None:
     ((case, tagger, lines),) = told(segmenter, text)
     choice, scored = choose(case, tagger.weights), score(case, tagger.weights)
-    pairs = choose_pair(scored, tagger.weights)
+    pairs = choose_pair(scored)
     assert lines[2] == f"  event {choice.event:.2f}, confidence {choice.confidence:.2f}, rule {choice.rule}"
     assert [float(line.split()[0]) for line in lines[3:6]] == [round(pair.probability, 2) for pair in pairs[:3]]
     best = [scored.atoms.index(it) if it else -1 for it in (pairs[0].accuser, pairs[0].accused)]
