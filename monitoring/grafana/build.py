@@ -43,7 +43,7 @@ def to_json(board: Board) -> str:
         .link(_to_the_others())
         .link(_to_the_desk())
     )
-    for variable in variables():
+    for variable in variables(board.info):
         builder = builder.with_variable(variable)
     builder = builder.with_variable(_desk())
     for row in board.rows:
@@ -51,7 +51,7 @@ def to_json(board: Board) -> str:
         for panel in row.panels:
             builder = builder.with_panel(_panel(panel).id(_number_of(panel.title)))
     built = json.loads(json.dumps(builder.build(), cls=JSONEncoder))
-    built["annotations"] = {"list": annotations()}
+    built["annotations"] = {"list": annotations(board.info)}
     return json.dumps(built, cls=JSONEncoder, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 

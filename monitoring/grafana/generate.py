@@ -6,11 +6,12 @@ from typing import Final
 
 from monitoring.grafana.accusations import ACCUSATIONS
 from monitoring.grafana.build import to_json
+from monitoring.grafana.desk import DESK
 from monitoring.grafana.stream import STREAM
 
 __all__ = ["BOARDS", "outputs"]
 
-BOARDS: Final = (STREAM, ACCUSATIONS)
+BOARDS: Final = (STREAM, ACCUSATIONS, DESK)
 _FOLDER: Final = Path(__file__).parent / "dashboards"
 
 

@@ -57,6 +57,8 @@ class Board:
     description: str
     rows: Sequence[Row]
     since: str = "now-1h"
+    info: str = "ittiham_build_info"
+    """The metric that each of the processes it is about has, always."""
 
     def panels(self) -> Iterator[Panel]:
         """All panels, from top to bottom."""

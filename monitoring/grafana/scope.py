@@ -34,8 +34,8 @@ def source() -> DataSourceRef:
     return DataSourceRef(type_val="prometheus", uid="${datasource}")
 
 
-def variables() -> list[Any]:
-    """The lists above a dashboard. Each offers what there is under the choices to its left."""
+def variables(info: str) -> list[Any]:
+    """The lists above a dashboard. Each offers what `info` has under the choices to its left."""
     choices, left = [], list[str]()
     for name, everything in ALL.items():
         under = f"{{{','.join(left)}}}" if left else ""
@@ -43,7 +43,7 @@ def variables() -> list[Any]:
             dashboard.QueryVariable(name)
             .label(name.capitalize())
             .datasource(source())
-            .query(f"label_values(ittiham_build_info{under}, {name})")
+            .query(f"label_values({info}{under}, {name})")
             .refresh(VariableRefresh.ON_TIME_RANGE_CHANGED)
             .sort(VariableSort.ALPHABETICAL_ASC)
             .multi(multi=True)
@@ -56,12 +56,12 @@ def variables() -> list[Any]:
     return [chosen.hide(VariableHide.DONT_HIDE), *choices]
 
 
-def annotations() -> list[dict[str, Any]]:
-    """What happened when: starts of workers, new versions, alerts. As Grafana's JSON: the library lacks half of it."""
-    versions = f"count by (version, lexicon, segmenter) (ittiham_build_info{{{_SCOPE}}})"
-    earlier = f"count by (version, lexicon, segmenter) (ittiham_build_info{{{_SCOPE}}} offset 5m)"
+def annotations(info: str = "ittiham_build_info") -> list[dict[str, Any]]:
+    """What happened when: starts, new versions, alerts. As Grafana's JSON: the library lacks half of it."""
+    versions = f"count by (version, lexicon, segmenter) ({info}{{{_SCOPE}}})"
+    earlier = f"count by (version, lexicon, segmenter) ({info}{{{_SCOPE}}} offset 5m)"
     return [
-        _annotation("Starts of workers", "blue", f"process_start_time_seconds{{{_SCOPE}}} * 1000")
+        _annotation("Starts", "blue", f"process_start_time_seconds{{{_SCOPE}}} * 1000")
         | {"titleFormat": "Started", "textFormat": "{{instance}}", "useValueForTime": "on"},
         _annotation("Deployments", "purple", f"{versions} unless {earlier}")
         | {"titleFormat": "New version or lexicon", "textFormat": "{{version}} {{segmenter}} {{lexicon}}"},

@@ -1,6 +1,6 @@
 """The desk's own metrics, with the prefix `ittiham_desk_`."""
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
 from streams import __version__
 
@@ -12,6 +12,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
         self.read = Counter("ittiham_desk_records_read", "Records read and stored.", ["topic"], registry=registry)
         self.skipped = Counter(
             "ittiham_desk_records_skipped", "Records that are none of ours.", ["topic", "reason"], registry=registry

@@ -29,6 +29,8 @@ class Storer:
     def __init__(self, settings: Settings, engine: Engine, metrics: Metrics) -> None:
         self._accusations = settings.topics.accusations
         self._engine, self._metrics = engine, metrics
+        for topic in (settings.topics.accusations, settings.topics.enriched):
+            metrics.read.labels(topic)  # from 0 on: an alert compares what waits with what is read
 
     def store(self, records: Sequence[Any], places: Places, logs: Mapping[str, str]) -> None:
         """Store records of the logs of these ids; moves `places` on to where the database stands then.

@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 
 from monitoring.grafana.generate import BOARDS, outputs
 from monitoring.grafana.panels import Panel
+from streams.desk.metrics import Metrics as DeskMetrics
 from streams.kafka.lag import Partition, Standing
 from streams.records.outputs import Coder
 from streams.segmentation.native import NativeSegmenter
@@ -171,7 +172,7 @@ def test_queries_are_as_the_linter_wants_them(path: Path) -> None:
 @pytest.mark.parametrize("path", list(outputs()), ids=lambda path: path.name)
 def test_what_happened_is_marked(path: Path) -> None:
     names = [query["name"] for query in board(path)["annotations"]["list"]]
-    assert names == ["Starts of workers", "Deployments", "Alerts"]
+    assert names == ["Starts", "Deployments", "Alerts"]
 
 
 def test_alerts_and_panels_link_to_each_other() -> None:
@@ -186,13 +187,14 @@ def test_alerts_and_panels_link_to_each_other() -> None:
 
 
 def registry() -> CollectorRegistry:
-    """A worker's metrics, with a lag."""
+    """A worker's metrics, with a lag, and a desk's."""
     health, metrics = Health(60), Metrics()
     metrics.build_info(Coder("farasa-native", "0000"))
     partition = Partition("articles.raw", 0)
     report = Report({partition: Standing(0, 9, 5, oldest=1.0)}, {partition: 3.0}, "ok", broker_reachable=True)
     metrics.registry.register(LagCollector(lambda: report, health))
     metrics.registry.register(CacheCollector(NativeSegmenter()))
+    metrics.registry.register(DeskMetrics().registry)
     return metrics.registry
 
 
@@ -215,8 +217,8 @@ def test_names_and_help_texts_are_as_prometheus_wants_them(tmp_path: Path) -> No
 
 
 def test_every_metric_is_explained_and_no_other() -> None:
-    page = (ROOT / "docs/operations.md").read_text("utf-8")
-    explained = set(re.findall(r"^\| `(ittiham_\w+)` ", page, re.M))
+    pages = "".join((ROOT / "docs" / name).read_text("utf-8") for name in ("operations.md", "desk.md"))
+    explained = set(re.findall(r"^\| `(ittiham_\w+)` ", pages, re.M))
     assert explained == exported()
 
 

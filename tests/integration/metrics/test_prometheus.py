@@ -6,16 +6,17 @@ from typing import Any
 
 import pytest
 
-from monitoring.grafana.generate import BOARDS
+from monitoring.grafana.accusations import ACCUSATIONS
 from monitoring.grafana.panels import Panel
 from monitoring.grafana.scope import annotations, scoped
+from monitoring.grafana.stream import STREAM
 from tests.integration.metrics.load import Load
 from tests.prometheus import Prometheus
 from tests.waiting import wait_until
 
 GRAFANA = {"$__rate_interval": "1m", "$__range": "5m", "$job": "ittiham", "$namespace": ".*", "$instance": ".+"}
 """What Grafana puts in for its variables: four scrapes and more, the time shown, and all there is."""
-PANELS = [panel for board in BOARDS for panel in board.panels()]
+PANELS = [panel for board in (STREAM, ACCUSATIONS) for panel in board.panels()]
 
 
 def test_prometheus_finds_the_workers_by_the_projects_own_configuration(load: Load, prometheus: Prometheus) -> None:
@@ -47,7 +48,7 @@ def test_only_the_worker_that_is_down_raises_an_alert(load: Load, prometheus: Pr
 @pytest.mark.parametrize("annotation", annotations(), ids=lambda annotation: annotation["name"])
 def test_every_annotation_can_be_asked(prometheus: Prometheus, annotation: dict[str, Any]) -> None:
     expr = re.sub(r"\$\w+", lambda name: GRAFANA[name[0]], annotation["expr"])
-    assert prometheus.query(expr) or annotation["name"] != "Starts of workers"
+    assert prometheus.query(expr) or annotation["name"] != "Starts"
 
 
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.title)
