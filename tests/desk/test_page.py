@@ -207,6 +207,20 @@ def test_an_article_as_the_coder_saw_it(page: Page) -> None:
     expect(cards(page)).to_have_count(4)
 
 
+def test_dates_of_the_chart_are_read_in_the_direction_of_the_language(page: Page) -> None:
+    for lang, direction in (("ar", "rtl"), ("en", "ltr")):
+        page.goto(f"{VIEWS['time']}&lang={lang}")
+        expect(page.locator(".chart .date").first).to_have_css("direction", direction)
+
+
+def test_an_arrow_has_a_head_that_is_wider_than_its_line(page: Page) -> None:
+    page.goto(VIEWS["graph"])
+    page.locator(".graph .line").first.wait_for()
+    widths = page.locator(".graph .line").evaluate_all("lines => lines.map(line => parseFloat(line.style.strokeWidth))")
+    head = float(page.locator("#tip").get_attribute("markerWidth") or 0)
+    assert max(widths) * 2 < head
+
+
 @pytest.mark.parametrize(("lang", "scheme"), [("ar", "light"), ("en", "dark")])
 @pytest.mark.parametrize("view", VIEWS)
 def test_axe_finds_nothing_and_a_picture_is_kept(page: Page, view: str, lang: str, scheme: Any) -> None:
@@ -312,5 +326,6 @@ def test_a_desk_that_goes_away_is_told(browser: Browser, writer: Engine, tmp_pat
     expect(cards(page)).to_have_count(4)
     page.get_by_role("link", name="Threads").click()
     expect(page.get_by_role("alert")).to_contain_text("That could not be loaded")
+    expect(page.get_by_role("alert")).to_contain_text("The desk does not answer.")
     page.screenshot(path=SHOTS / "disconnected-en.png")
     page.close()

@@ -33,8 +33,11 @@ export function search(query: Query): string {
   return found.toString();
 }
 
+/** What a browser says of it is in its own words and language. */
+export const UNREACHABLE = "unreachable";
+
 export async function get<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
-  const answer = await fetch(`/api/v1/${path}?${search(query)}`, { signal });
+  const answer = await fetch(`/api/v1/${path}?${search(query)}`, { signal }).catch(() => { throw new Error(UNREACHABLE); });
   const value = await answer.json().catch(() => ({ error: `HTTP ${answer.status}` }));
   if (!answer.ok) throw new Error(String(value.error ?? `HTTP ${answer.status}`));
   return value as T;

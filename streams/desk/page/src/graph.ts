@@ -8,6 +8,8 @@ export interface Node extends SimulationNodeDatum { key: string; party: Matrix["
 export interface Placed { nodes: Node[]; edges: { cell: Cell; path: string }[] }
 
 const STEPS = 300;
+/** Length of an arrow's head, of which four fifths lie before the end of its line: the head is to be wider than any line. */
+export const HEAD = 12;
 
 export function layout(matrix: Matrix, { width, height }: { width: number; height: number }): Placed {
   const most = Math.max(1, ...matrix.parties.map((party) => party.made + party.received));
@@ -43,5 +45,5 @@ function arrow(from: Node, to: Node): string {
     const away = Math.hypot(x, y) || length;
     return `${(node.x + (x / away) * (node.r + gap)).toFixed(1)} ${(node.y + (y / away) * (node.r + gap)).toFixed(1)}`;
   };
-  return `M${short(from, 1)}Q${bend.x.toFixed(1)} ${bend.y.toFixed(1)} ${short(to, 3)}`;
+  return `M${short(from, 1)}Q${bend.x.toFixed(1)} ${bend.y.toFixed(1)} ${short(to, 3 + HEAD * 0.8)}`;
 }

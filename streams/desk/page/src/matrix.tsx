@@ -5,7 +5,7 @@ import { useMemo } from "preact/hooks";
 import { type Address, follow, go } from "./address";
 import type { Label, Matrix, Query } from "./api";
 import { Arrow } from "./claim";
-import { layout } from "./graph";
+import { HEAD, layout } from "./graph";
 import { useAnswer } from "./hooks";
 import type { Words } from "./i18n";
 import { ClaimList } from "./list";
@@ -152,11 +152,11 @@ function Graph({ matrix, words, address, pick }: Shown): VNode {
   });
   return (
     <svg class="graph" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="group" aria-label={words.t("graph")}>
-      <defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 10 5 0 10z" /></marker></defs>
+      <defs><marker id="tip" viewBox="0 0 10 10" refX="2" refY="5" markerWidth={HEAD} markerHeight={HEAD} markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 10 5 0 10z" /></marker></defs>
       {placed.edges.map(({ cell, path }) => (
         <g key={`${cell.accuser}~${cell.accused}`} class="edge" {...button(`${name(cell.accuser)} → ${name(cell.accused)}: ${words.plural("claims", cell.claims)}`, cell.accuser, cell.accused)}>
           <title>{`${name(cell.accuser)} → ${name(cell.accused)}: ${words.plural("claims", cell.claims)}`}</title>
-          <path d={path} class="hit" /><path d={path} class="line" style={{ strokeWidth: 1 + (5 * cell.claims) / most }} marker-end="url(#tip)" />
+          <path d={path} class="hit" /><path d={path} class="line" style={{ strokeWidth: 1 + (3 * cell.claims) / most }} marker-end="url(#tip)" />
         </g>
       ))}
       {placed.nodes.map((node) => (

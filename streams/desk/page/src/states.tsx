@@ -1,6 +1,7 @@
 // What is shown while there is nothing to show.
 
 import type { ComponentChildren, VNode } from "preact";
+import { UNREACHABLE } from "./api";
 import type { Words } from "./i18n";
 
 export function Loading({ words, rows = 4 }: { words: Words; rows?: number }): VNode {
@@ -27,7 +28,7 @@ export function Failed({ words, error, again }: { words: Words; error: string; a
   return (
     <div class="notice failed" role="alert">
       <h2>{words.t("errorTitle")}</h2>
-      <p dir="ltr" lang="en">{error}</p>
+      {error === UNREACHABLE ? <p>{words.t("unreachable")}</p> : <p dir="ltr" lang="en">{error}</p>}
       <button class="button" onClick={again}>{words.t("again")}</button>
     </div>
   );
