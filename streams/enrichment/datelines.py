@@ -33,15 +33,15 @@ def _forms() -> Forms:
 def datelines_of(text: str) -> list[tuple[int, int]]:
     """The spans of what stands before the first sentence of a line, in order."""
     found: list[tuple[int, int]] = []
-    line = 0
+    line, other_breaks = 0, "\u2028" in text or "\u2029" in text
     while line < len(text):
         first = _FIRST.match(text, line)
         start = first.start(1) if first else line
         end = _dateline_end(text, start, first[1]) if first else start
         if end > start:
             found.append((start, end))
-        following = _BREAK.search(text, end)
-        line = following.end() if following else len(text)
+        following = _BREAK.search(text, end) if other_breaks else None
+        line = following.end() if following else text.find("\n", end) + 1 or len(text)
     return found
 
 

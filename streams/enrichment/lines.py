@@ -18,6 +18,8 @@ _WIDEST_SURE: Final = 140
 """The same, where every line is full: the source of a page."""
 _WIDE: Final = 36
 """The least width of mails and PDFs; between shorter lines a break may be the poet's."""
+_TAIL: Final = 40
+"""Characters at the end of a line that tell whether it ends a sentence."""
 _SURE: Final = 4
 """Lines that must all be full where the last one ends in no full stop."""
 _CLOSING: Final = r"[\"'»”’)\]}›\s\u2060\u200c-\u200f]*+\Z"
@@ -78,13 +80,12 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _soft(lines: Sequence[str], at: int) -> Iterator[int]:
     """Which of the lines, counted from `at`, go on in the next."""
     block = _Softness(lines)
-    begun = False
+    first = 0
     for i in range(len(lines) - 1):
-        begun = begun or begins_sentence(lines[i])
-        if block.goes_on(i, begun):
+        if block.goes_on(i, first):
             yield at + i
         else:
-            begun = False
+            first = i + 1
 
 
 class _Softness:
@@ -92,18 +93,17 @@ class _Softness:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines, self._width = lines, max(map(len, lines))
-        self._wrapped = (self._width <= _WIDEST and bool(_ENDED.search(lines[-1]))) or (
+        self._wrapped = (self._width <= _WIDEST and bool(_ENDED.search(lines[-1][-_TAIL:]))) or (
             self._width <= _WIDEST_SURE and len(lines) >= _SURE and self._all_full()
         )
-        self._items = sum(_ITEM.match(line) is not None for line in lines)
         self._proven = self._width >= _WIDE
 
     def _all_full(self) -> bool:
         return self._width >= _WIDE and all(self._is_full(i) for i in range(len(self._lines) - 1))
 
-    def goes_on(self, i: int, begun: bool) -> bool:
-        """Whether line `i` goes on in the next; `begun`: a sentence has, in this line or one that went on in it."""
-        line, nxt = self._lines[i], self._lines[i + 1]
+    def goes_on(self, i: int, first: int) -> bool:
+        """Whether line `i` goes on in the next; the lines since the `first` have."""
+        line, nxt = self._lines[i][-_TAIL:], self._lines[i + 1]
         if _ENDED.search(line) or (_ITEM.match(nxt) and not self._is_dash(i)):
             return False
         if _OPEN.search(line):
@@ -112,12 +112,13 @@ class _Softness:
             return False
         if self._is_full(i):
             return self._proven or not begins_sentence(nxt)
-        return begun and not begins_sentence(nxt)  # a line that is short: what was begun has not been said
+        # A line that is short: what was begun has not been said.
+        return not begins_sentence(nxt) and any(map(begins_sentence, self._lines[first : i + 1]))
 
     def _is_dash(self, i: int) -> bool:
         """Whether the sign before the line after `i` is no item's but the sentence's, cut before a dash."""
         full = self._wrapped and self._proven and self._is_full(i)
-        return full and self._items == 1 and _PAUSED.search(self._lines[i]) is None
+        return full and sum(map(bool, map(_ITEM.match, self._lines))) == 1 and not _PAUSED.search(self._lines[i])
 
     def _is_full(self, i: int) -> bool:
         """Whether the first word of the next line would not have found room."""

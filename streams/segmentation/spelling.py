@@ -5,6 +5,7 @@ told by the frequencies of Farasa's own data and by the rest of the article: in 
 is spelled well costs one look-up. Alefs with and without hamza stay as they are, for Farasa cuts them alike.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -30,6 +31,7 @@ _LAST: Final = {"ه": "ة", "ى": "ي"}
 _INSIDE: Final = {"و": "ؤ", "ي": "ئ"}
 _ALEFS: Final = "اأإآ"
 _PROCLITICS: Final = "وفبلك"
+_MISTAKABLE: Final = re.compile(r".[وي].|[هى]\Z")
 _MAX_KEPT: Final = 100_000
 _OFTEN: Final = 2
 """How many times as many words must lack a letter as have it, in an article that mostly leaves it out."""
@@ -61,16 +63,15 @@ class Speller:
 
     def corrections(self, sentences: Sequence[Sequence[str]]) -> dict[str, str]:
         """The misspelled words of one article, each to what is meant; `sentences` are its bare words."""
-        doubtful: dict[str, _Spelling] = {}
-        for words in sentences:
-            if not self._fine.issuperset(words):
-                unsure = [word for word in words if word not in self._fine]
-                doubtful.update((word, found) for word in unsure if (found := self._doubt(word)))
-        return _meant(doubtful, sentences) if doubtful else {}
+        unsure = set().union(*sentences).difference(self._fine)
+        found = {word: spelling for word in unsure if (spelling := self._doubt(word))}
+        if not found:
+            return {}
+        least = {letter: _least_at_all(letter, sentences) for one in found.values() for letter in one.letters}
+        likely = any(one.gain >= max(least[new] for new in one.letters) for one in found.values())
+        return _meant(found, sentences) if likely else {}
 
     def _doubt(self, word: str) -> _Spelling | None:
-        if word in self._fine:
-            return None
         found = self._doubtful.get(word) or self._spelling(word)
         if len(self._fine) + len(self._doubtful) > _MAX_KEPT:
             self._fine.clear()
@@ -83,7 +84,7 @@ class Speller:
 
     def _spelling(self, word: str) -> _Spelling | None:
         """The likeliest other spelling, if it is much likelier than the word as it stands."""
-        variants = list(_variants(word)) if len(word) <= _LONGEST else []
+        variants = list(_variants(word)) if _MISTAKABLE.search(word) and len(word) <= _LONGEST else []
         if not variants or (stands := self._likelihood(word)) > _COMMON:
             return None
         likelihood, best, letters = max((self._likelihood(variant), variant, new) for variant, new in variants)
@@ -127,6 +128,15 @@ def _with_alefs(word: str) -> Iterator[str]:
         if word[at] in _ALEFS and not (word[at] == "ا" and word[at + 1] == "ل"):
             yield from (word[:at] + alef + word[at + 1 :] for alef in _ALEFS if alef != word[at])
             return
+
+
+def _least_at_all(letter: str, sentences: Sequence[Sequence[str]]) -> float:
+    """What a spelling with `letter` must gain, whatever else the article shows: found fast, and mostly too much."""
+    if letter in _INSIDE.values():
+        written = any("ؤ" in word or "ئ" in word for words in sentences for word in words)
+    else:
+        written = any(word[-1:] == letter for words in sentences for word in words)
+    return _ALONE[letter] if written else _LEAST
 
 
 def _meant(doubtful: Mapping[str, _Spelling], sentences: Sequence[Sequence[str]]) -> dict[str, str]:
