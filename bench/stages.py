@@ -20,8 +20,11 @@ STAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "segmentation, known words": ("streams.segmentation.native:NativeSegmenter.segment_text",),
     "segmentation, new words": ("streams.segmentation.native:NativeSegmenter.split_word",),
     "spelling": ("streams.segmentation.spelling:Speller.corrections",),
-    "actors": ("streams.tagging.actors:ActorTagger.mentions", "streams.tagging.tagger:actors_of"),
-    "triggers": ("streams.tagging.triggers:TriggerTable.find", "streams.tagging.tagger:choose_reading"),
+    "actors": ("streams.tagging.actors:ActorTagger.mentions_at", "streams.tagging.tagger:actors_of"),
+    "words that may accuse or begin an actor": (
+        "streams.tagging.lookup:WordTable.find",
+        "streams.tagging.tagger:choose_reading",
+    ),
     "phrases": ("streams.tagging.words:WordReader.read", "streams.tagging.tagger:_view_of"),
     "clauses": ("streams.tagging.tagger:ClauseTree",),
     "linking": ("streams.tagging.tagger:_link", "streams.tagging.tagger:answer_later"),

@@ -36,7 +36,12 @@ def split(text: str, longest: int = MAX_SENTENCE, filled: bool = False) -> list[
 
     `filled`: what a mask fills up markup with does not count to the length of a sentence.
     """
-    return [piece for span in _sentences(text) for piece in _cut(text, *span, longest, filled)]
+    spans = _sentences(text)
+    return [
+        piece
+        for span in spans
+        for piece in ((span,) if span[1] - span[0] <= longest else _cut(text, *span, longest, filled))
+    ]
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

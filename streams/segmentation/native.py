@@ -56,10 +56,10 @@ class NativeSegmenter:
         words, starts, ends = tokenize(text)
         known = list(map(self._cache.young.get, words))
         self._cache.hits += len(known)
-        if None in known:
-            segments = [self._split(word) if got is None else got for word, got in zip(words, known, strict=True)]
-        else:
+        if all(known):
             segments = cast("list[str]", known)
+        else:
+            segments = [got or self._split(word) for word, got in zip(words, known, strict=True)]
         return Segmentation(text, words, starts, ends, segments)
 
     def split_word(self, word: str) -> str:

@@ -87,24 +87,6 @@ class ActorWord:
         return self.starts or self.modifier is not None or self.opener or self.closer or self.comma
 
 
-class Starts(dict[str, bool]):
-    """Whether an actor may begin at a word, for the first pass over a sentence: one look-up a word."""
-
-    __slots__ = ("_limit", "_words")
-
-    def __init__(self, words: "ActorWords", limit: int) -> None:
-        super().__init__()
-        self._words = words
-        self._limit = limit
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= self._limit:
-            self.clear()
-        info = self._words[word]
-        self[word] = starts = info is not None and info.starts
-        return starts
-
-
 class Continuations(dict[str, bool]):
     """Whether a word may go on with a phrase that an agent noun or a first name begins.
 
@@ -137,14 +119,12 @@ class Continuations(dict[str, bool]):
 class ActorWords(dict[str, ActorWord | None]):
     """Words to what they may be; a word not met before is looked up and kept. Emptied when it reaches `limit`."""
 
-    __slots__ = ("_lexicon", "_limit", "after", "after_definite", "starts")
+    __slots__ = ("_lexicon", "_limit", "after", "after_definite")
 
     def __init__(self, lexicon: Lexicon, limit: int = 100_000) -> None:
         super().__init__()
         self._lexicon = lexicon
         self._limit = limit
-        self.starts = Starts(self, limit)
-        """Whether an actor may begin at a word."""
         self.after = Continuations(self, lexicon, limit, definite=False)
         """Whether a word may go on with a phrase."""
         self.after_definite = Continuations(self, lexicon, limit, definite=True)
@@ -156,23 +136,31 @@ class ActorWords(dict[str, ActorWord | None]):
         self[word] = found = self._look_up(word)
         return found
 
+    def may_start(self, word: str) -> bool:
+        """Whether an actor may begin at a word; one that is nothing is not kept."""
+        if word in self:
+            info = self[word]
+        elif (info := self._look_up(word)) is not None:
+            self[word] = info
+        return info is not None and info.starts
+
     def _look_up(self, word: str) -> ActorWord | None:
         """Try every reading of a word; the one with the fewest proclitics counts where there can be one only."""
         lexicon, found = self._lexicon, ActorWord(word)
         names: list[NameStart] = []
         agents: list[AgentStart] = []
-        never, written = lexicon.exact["never"], unmarked(word)
+        never, given = lexicon.exact["never"], lexicon.words["given_names"]
         for prefix, rest in readings(word):
             if word[prefix:] in never:
                 continue
             node = lexicon.names.next.get(rest)
-            if node is not None and lexicon.is_name(written[prefix:], rest):
+            if node is not None and lexicon.is_name(unmarked(word)[prefix:], rest):
                 names.append(NameStart(prefix, node))
             agent = self._agent(prefix, rest)
             if agent is not None and not agents:
                 agents.append(agent)
             found.nisba = found.nisba or self._nisba(prefix, rest)
-            if found.given < 0 and rest in lexicon.words["given_names"]:
+            if found.given < 0 and rest in given:
                 found.given = prefix
         if found.given >= 0:  # كلاوس is no Laos, بروس no Russians
             names = [start for start in names if start.prefix <= found.given]

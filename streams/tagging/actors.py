@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Sequence
-from itertools import compress
 from typing import NamedTuple
 
 from streams.segmentation.types import Segmentation
@@ -69,12 +68,17 @@ class ActorTagger:
 
     def mentions(self, words: Segmentation, on: datetime.date | None) -> list[Mention]:
         """Return every actor named in a sentence, in order, none inside another. `on`: the day of publication."""
+        begin = [i for i, word in enumerate(words.words) if self.words.may_start(word)]
+        return self.mentions_at(words, on, begin) if begin else []
+
+    def mentions_at(self, words: Segmentation, on: datetime.date | None, begin: Sequence[int]) -> list[Mention]:
+        """The same, where it was asked already at which words an actor may begin."""
         bare, starts, ends = words.words, words.starts, words.ends
         found: list[Mention] = []
         pending: list[_Pending] = []
         after, last, view = 0, len(bare) - 1, View(bare, self.words, len(bare))
         singles, read, signs, segments = self._single, self._runs.read, self._evidence.signs, words.segments
-        for at in compress(range(last + 1), map(self.words.starts.__getitem__, bare)):
+        for at in begin:
             if at < after:
                 continue
             run, ahead = singles[bare[at]]
@@ -139,7 +143,7 @@ class ActorTagger:
             while end < len(bare) and bare[end].isalpha():
                 end += 1
             view = View(bare, self.words, end)
-            run = self._runs.read(view, at, Trust.PARTY) if self.words.starts[bare[at]] else None
+            run = self._runs.read(view, at, Trust.PARTY) if self.words.may_start(bare[at]) else None
             length, phrase = (run.length, run.phrase) if run is not None else (1, None)
             if phrase is not None and phrase.entries and phrase.entries[0].kind in kinds and not phrase.masked:
                 phrase.entries = _towns(phrase.entries, view.folded(at)) if length == 1 else phrase.entries
@@ -162,7 +166,7 @@ class ActorTagger:
         who, prefix, at = UNKNOWN, _unread_prefix(words, first), first
         while at < end:
             trust = Trust.PARTY if at == first else Trust.PHRASE
-            run = self._runs.read(view, at, trust) if self.words.starts[words.words[at]] else None
+            run = self._runs.read(view, at, trust) if self.words.may_start(words.words[at]) else None
             if (
                 run is None
                 or run.phrase.masked

@@ -26,6 +26,7 @@ from streams.tagging.linking.participles import link_participle
 from streams.tagging.linking.reference import whose_act
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.verbs import link_verb
+from streams.tagging.lookup import Readings, WordTable
 from streams.tagging.modality import is_hypothetical, is_negated
 from streams.tagging.preparing import dashed, rejected, uncut, vocalised
 from streams.tagging.rules import BUILT_IN, Rules, load_rules
@@ -68,7 +69,7 @@ class Tagger:
         self.weights = weights
         """Of the choice between parties; exchanged only to fit them."""
         self._actors = ActorTagger(lexicon)
-        self._table = TriggerTable(rules.triggers)
+        self._words = WordTable(TriggerTable(rules.triggers), self._actors.words)
         given = lexicon.words["given_names"] - lexicon.words["ambiguous_names"]
         self._reader = WordReader(rules.vocabulary.naming(given))
 
@@ -98,10 +99,10 @@ class Tagger:
             if sentence.dateline:
                 actors += actors_of(sentence, self._actors.apart(sentence.words, published, _OF_DATELINES))
                 continue
-            mentions = self._actors.mentions(sentence.words, published)
+            begin, candidates = self._words.find(sentence.words.words)
+            mentions = self._actors.mentions_at(sentence.words, published, begin) if begin else []
             actors += actors_of(sentence, mentions)
-            candidates = self._table.find(sentence.words.words)
-            if any(candidates) and len(accusations) < most:
+            if candidates is not None and len(accusations) < most:
                 accusations += self._accusations(sentence, mentions, candidates, published, topic)
             if mentions:
                 topic = actors[-len(mentions)]
@@ -111,8 +112,9 @@ class Tagger:
         """The sentence cut into chunks, as linking sees it, be there a word of accusation or none."""
         sentence = dashed(sentence)
         words = self._reader.read(sentence.words.segments)
-        candidates = self._table.find(sentence.words.words)
-        mentions = self._actors.mentions(sentence.words, published)
+        begin, found = self._words.find(sentence.words.words)
+        candidates = found or [None] * len(words)
+        mentions = self._actors.mentions_at(sentence.words, published, begin)
         return _prepared(sentence, words, _chosen(words, candidates), candidates, mentions)
 
     def proposals(self, sentence: Sentence, published: datetime.date | None) -> list[Case]:
@@ -123,7 +125,7 @@ class Tagger:
         self,
         sentence: Sentence,
         mentions: Sequence[Mention],
-        candidates: list[tuple[Reading, ...] | None],
+        candidates: list[Readings | None],
         published: datetime.date | None,
         topic: Actor | None,
     ) -> list[Accusation]:
@@ -210,7 +212,7 @@ def _cases(view: SentenceView) -> list[Case]:
     return cases
 
 
-def _chosen(words: list[Word], candidates: Sequence[tuple[Reading, ...] | None]) -> dict[int, Reading]:
+def _chosen(words: list[Word], candidates: Sequence[Readings | None]) -> dict[int, Reading]:
     """The words of accusation whose conditions hold, by their index."""
     readings: dict[int, Reading] = {}
     for i in compress(range(len(words)), candidates):
@@ -224,7 +226,7 @@ def _prepared(
     sentence: Sentence,
     words: list[Word],
     readings: Mapping[int, Reading],
-    candidates: Sequence[tuple[Reading, ...] | None],
+    candidates: Sequence[Readings | None],
     mentions: Sequence[Mention],
 ) -> SentenceView:
     """The sentence cut into chunks; `words` is changed in place."""

@@ -1,10 +1,5 @@
-"""Finds words of accusation: from the surface to the trigger it may be, through proclitics and object pronouns.
+"""Reads words of accusation: from the surface to the trigger it may be, through proclitics and object pronouns."""
 
-A word is looked up once; the answer, mostly `None`, is kept, so that a sentence without such words costs one look-up
-a word.
-"""
-
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from streams.tagging.orthography import fold
@@ -13,12 +8,12 @@ from streams.tagging.rules import Trigger
 
 __all__ = ["Reading", "TriggerTable"]
 
-_MAX_CACHED = 200_000
 _FORM_IV = 4
 """Letters of its past tense: أدان, أنكر."""
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
 _VERB_PROCLITICS = ("", "س", "ل")
 _NOUN_PROCLITICS = ("", "ب", "ل", "ك", "ال", "بال", "كال", "لل")
+_PROCLITICS = tuple(dict.fromkeys(_VERB_PROCLITICS + _NOUN_PROCLITICS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +48,27 @@ class TriggerTable:
         for trigger in triggers:
             for form in _forms(trigger):
                 self._forms.setdefault(form.written, []).append((trigger, form))
-        self._cache: dict[str, tuple[Reading, ...] | None] = {}
 
-    def find(self, words: Sequence[str]) -> list[tuple[Reading, ...] | None]:
-        """For each bare word the readings it has as a trigger, best first, or None."""
-        cache = self._cache
-        try:
-            return list(map(cache.__getitem__, words))
-        except KeyError:
-            if len(cache) > _MAX_CACHED:
-                cache.clear()
-            for word in words:
-                if word not in cache:
-                    cache[word] = self._read(word)
-            return [cache[word] for word in words]
-
-    def _read(self, word: str) -> tuple[Reading, ...] | None:
+    def read(self, word: str) -> tuple[Reading, ...] | None:
+        """The readings that a bare word has as a trigger, best first, or None. Nothing is kept."""
         folded = fold(word)
         found = self._peel(folded, "", word)
         if folded[:1] in ("و", "ف") and len(folded) > 2:
             found += self._peel(folded[1:], folded[0], word)
+        if not found:
+            return None
         unique = {(r.trigger.lemma, r.form.tense, r.form.gender, r.pronoun): r for r in reversed(found)}
-        return tuple(reversed(unique.values())) or None
+        return tuple(reversed(unique.values()))
 
     def _peel(self, folded: str, conjunction: str, word: str) -> list[Reading]:
         found = []
+        proclitics = [proclitic for proclitic in _PROCLITICS if folded.startswith(proclitic)]
         for pronoun in ("", *_PRONOUNS):
             if not folded.endswith(pronoun) or len(folded) - len(pronoun) < 2:
                 continue
             rest = folded[: len(folded) - len(pronoun)] if pronoun else folded
-            for proclitic in dict.fromkeys(_VERB_PROCLITICS + _NOUN_PROCLITICS):
-                if rest.startswith(proclitic):
+            for proclitic in proclitics:
+                if len(proclitic) < len(rest):
                     for trigger, form in self._forms.get(rest[len(proclitic) :], ()):
                         if _fits(trigger, form, proclitic, pronoun, word):
                             found.append(Reading(trigger, form, conjunction, proclitic, pronoun))

@@ -202,7 +202,7 @@ def test_the_short_way_over_single_words_gives_what_the_reader_gives(
     sentences = [segmenter.segment_text(text) for text in texts]
     quick = [actor_tagger.mentions(words, None) for words in sentences]
     short = [
-        actor_tagger._single[word] for words in sentences for word in words.words if actor_tagger.words.starts[word]
+        actor_tagger._single[word] for words in sentences for word in words.words if actor_tagger.words.may_start(word)
     ]
     assert sum(single.run is not None for single in short) > 10
     monkeypatch.setattr(
@@ -243,10 +243,15 @@ def test_an_empty_sentence_names_nobody(read: Reader) -> None:
 
 def test_what_is_remembered_of_words_is_bounded(segmenter: NativeSegmenter, actor_tagger: ActorTagger) -> None:
     from streams.tagging.actor_words import ActorWords
+    from streams.tagging.lookup import WordTable
+    from streams.tagging.triggers import TriggerTable
 
     words = ActorWords(actor_tagger.lexicon, limit=10)
     for number in range(100):
         assert words[f"كلمة{number}"] is None
-        assert words.starts[f"كلمة{number}"] is False
+        assert not words.may_start(f"كلمة{number}")
+        assert not words.may_start(f"لفظ{number}")
     assert len(words) <= 10
-    assert len(words.starts) <= 10
+    table = WordTable(TriggerTable(()), words, limit=10)
+    assert table.find([f"كلمة{number}" for number in range(100)]) == ([], None)
+    assert len(table) <= 10
