@@ -23,7 +23,6 @@ from streams.tagging.lexicon import Lexicon
 from streams.tagging.linking.answers import answer_later, link_untrue
 from streams.tagging.linking.nouns import link_noun
 from streams.tagging.linking.participles import link_participle
-from streams.tagging.linking.reference import whose_act
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.verbs import link_verb
 from streams.tagging.lookup import Readings, WordTable
@@ -46,10 +45,7 @@ def _link(view: SentenceView, k: int, reading: Reading) -> Link:
     """The parties of the word of accusation at chunk `k`."""
     if reading.trigger.rule == "baseless":
         return link_untrue(view, k)
-    link = _LINKERS[reading.trigger.part](view, k, reading)
-    if reading.trigger.type == "condemn" and not link.accused and not reading.pronoun:
-        link.accused = whose_act(view, k, link.accusers)
-    return link
+    return _LINKERS[reading.trigger.part](view, k, reading)
 
 
 _SENTENCES: Final = "examples.toml"

@@ -75,10 +75,10 @@ def _sum_two(tables: Sequence[dict[str | Key, tuple[float, float]]], keys: Seque
     return accuser, accused
 
 
-def pairs_of(scores: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
-    """Numbers of the candidates that are tried together: the best of each slot, and nobody, whose scores are last."""
+def pairs_of(scores: Sequence[tuple[float, float]], top: int = TOP) -> list[tuple[int, int]]:
+    """Numbers of the candidates tried together: the `top` best of each slot, and nobody, whose scores are last."""
     nobody = len(scores) - 1
-    best = [[*sorted(range(nobody), key=lambda i: -scores[i][slot])[:TOP], nobody] for slot in (0, 1)]
+    best = [[*sorted(range(nobody), key=lambda i: -scores[i][slot])[:top], nobody] for slot in (0, 1)]
     return [(i, j) for i in best[0] for j in best[1] if i != j or i == nobody]
 
 

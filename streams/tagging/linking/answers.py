@@ -4,7 +4,6 @@ from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.left_subjects import left_subject
-from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.objects import accused_of_denial, who_said
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.sentence import Link, Party, SentenceView
@@ -14,9 +13,6 @@ from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
 __all__ = ["answer_later", "link_denial", "link_untrue"]
-
-_CLOSE = 9
-"""Chunks from a participle of saying to what is said in it."""
 
 
 def link_denial(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
@@ -109,27 +105,17 @@ def _denier(view: SentenceView, chunk: Chunk) -> bool:
 
 
 def answer_later(view: SentenceView) -> None:
-    """Complete denials of an accusation told of after them: تنفي X …، فيما تتهمها Y; …، وهو ما اتهمته به Y."""
-    for k, link in view.linked.items():
+    """Complete denials of an accusation told of after them: تنفي X …، فيما تتهمها Y."""
+    for link in view.links:
         if not link.rule.startswith("denial") or link.accused:
             continue
         own = {party.first for party in link.accusers}
-        taken = (other.accusers for j, other in view.linked.items() if j > k and _takes_up(view, j))
-        others = view.accusers_of(link.accusers) or next(taken, [])
-        link.accused = [party for party in others if party.first not in own]
-
-
-def _takes_up(view: SentenceView, k: int) -> bool:
-    """Whether accusation `k` takes up what stands before it: ، وهو ما كانت اتهمته به الوزارة."""
-    j = k - 1
-    while j > 0 and view.chunks[j].kind == "auxiliary":
-        j -= 1
-    return j > 0 and view.chunks[j].kind == "wh" and view.chunks[j - 1].kind == "pronoun"
+        link.accused = [party for party in view.accusers_of(link.accusers) if party.first not in own]
 
 
 def link_untrue(view: SentenceView, k: int) -> Link:
     """قال X إن الاتهامات لا أساس لها, باطلة: who says so, and whose accusations they are."""
-    who = _says(view, k) or speaker(view, k) or main_subject(view, k)
+    who = speaker(view, k) or main_subject(view, k)
     denier = view.parties(who) if who else []
     accused = accused_of_denial(view, k, Arguments(end=min(k + 6, len(view.chunks))), who)
     accused = accused or view.accusers_of(denier) or view.earlier_accusers(denier)
@@ -145,14 +131,3 @@ def _what(view: SentenceView, j: int) -> bool:
     """ما, and لما where it is for what: لا أساس لما نشرته."""
     chunk = view.chunks[j]
     return chunk.kind == "wh" or (chunk.kind == "subordinator" and chunk.word.base == "ما")
-
-
-def _says(view: SentenceView, k: int) -> list[int]:
-    """Who says it in a participle: قال X إن Y …، مؤكدا أن الاتهامات لا أساس لها."""
-    for j in range(k - 1, max(0, k - _CLOSE), -1):
-        chunk = view.chunks[j]
-        if chunk.kind in (VERB, "stop"):
-            break
-        if chunk.kind == "np" and not chunk.word.definite and view.listed(chunk.word, "saying"):
-            return matrix_subject(view, j, chunk)
-    return []

@@ -65,7 +65,7 @@ class _Walk:
         if kind in ("complementiser", "wh"):
             return self._clause(k, chunk)
         if kind == "pronoun" and chunk.conjunction and self.view.chunks[k - 1].kind == "comma" and self.args.bare:
-            return self._aside_end(k)
+            return 0
         if kind == "subordinator" and chunk.word.base in _AS and (on := self._as_called(k)):
             return on
         if kind in ("subordinator", "conjunction", "auxiliary", "negation", "pronoun"):
@@ -84,16 +84,6 @@ class _Walk:
         if j < len(chunks) and chunks[j].bare and chunks[j].reading is None:
             j = self.view.group(j)[-1] + 1
         return j
-
-    def _aside_end(self, k: int) -> int:
-        """After the comma that closes an aside: ، وهو عضو سابق في المجلس،; -1 if none does."""
-        chunks = self.view.chunks
-        for j in range(k, min(k + 14, len(chunks))):
-            if chunks[j].kind == "comma":
-                return j + 1
-            if chunks[j].kind in ("stop", VERB):
-                return -1
-        return -1
 
     def _comma(self, k: int) -> int:
         chunks = self.view.chunks
@@ -173,23 +163,15 @@ class _Walk:
         if self.args.bare and not chunk.word.definite and self.view.listed(chunk.word, "saying"):
             return -1  # هاجم X أمس Y قائلا
         group = self.view.group(k)
-        if self._qualifies(chunk, before):
-            return k + 1
         if chunk.word.base == "مقر" and chunk.word.pronoun and before.kind == "comma":
-            return self._aside_end(k)  # ، مقره رام الله،
+            return 0  # ، مقره رام الله،
         if chunk.word.ending == "ا" and self.view.listed(chunk.word, "wrongly"):
             return k + 1  # اتهم ظلما
         if self._apposed(chunk):
             self.args.apposed.append(group)
-        elif not self._aside(k, chunk):
+        else:
             self.args.bare.append(group)
         return group[-1] + 1
-
-    def _qualifies(self, chunk: Chunk, before: Chunk) -> bool:
-        """An adjective of the body named right before it: «التجمع الوطني» الليبي المعارض."""
-        one = chunk.end - chunk.first == 1 and chunk.word.definite and before.kind == "np" and before.end == chunk.first
-        body = one and "title" not in before.word.groups and self.view.words[before.end - 1].definite
-        return body and self.view.is_party(before) and self.view.listed(chunk.word, "qualifying")
 
     def _apposed(self, chunk: Chunk) -> bool:
         """A title or a member of a body, right after the name it describes."""
@@ -205,16 +187,6 @@ class _Walk:
             and self.view.is_party(last)
             and last.end - last.first > 1
             and not last.word.groups & {"party"}
-        )
-
-    def _aside(self, k: int, chunk: Chunk) -> bool:
-        """Between commas, and nothing that could be a party: اكبر قاعدة في العالم, ومقرها لاهاي."""
-        if self.view.chunks[k - 1].kind != "comma" or not self.args.bare:
-            return False
-        return (
-            chunk.word.kind in ("number", "quantifier")
-            or (chunk.conjunction and bool(chunk.word.pronoun))
-            or (chunk.first == chunk.head - 1 and self.view.words[chunk.first].base in ("اكبر", "اول", "اخر", "ابرز"))
         )
 
     def _content_here(self, k: int) -> bool:

@@ -10,7 +10,6 @@ __all__ = ["after_aside", "asides", "before_aside"]
 _AMONG = ("بين", "من بين", "من ضمن", "ضمن", "علي راس")
 _PLURAL = ("هم", "ها", "هما", "هن")
 _ENDS = ("comma", "stop", "complementiser", "subordinator")
-_OF_ACCUSATIVES = ("عن", "علي", "الي", "من", "ل", "ب")
 _LONGEST = 18
 """Chunks of an aside between two commas."""
 _OPENS = frozenset(("pp", "relative", "adverb", "time", "auxiliary", "subordinator"))
@@ -82,12 +81,5 @@ def _opens_aside(view: SentenceView, j: int) -> bool:
     if chunk.kind == "np" and chunk.conjunction:
         return bool(chunk.word.pronoun) and chunk.bare and not view.is_party(chunk)  # ومقرها لندن
     if chunk.kind == "np":
-        return bool(chunk.preposition) or _cites(view, j)
+        return bool(chunk.preposition)
     return chunk.kind in _OPENS or (chunk.kind == "pronoun" and chunk.conjunction)
-
-
-def _cites(view: SentenceView, j: int) -> bool:
-    """نقلا عن مصادر, احتجاجا على القرار: an accusative with a preposition after it."""
-    chunk, behind = view.chunks[j], view.chunks[j + 1 : j + 2]
-    accusative = chunk.word.ending == "ا" and not chunk.word.definite and chunk.reading is None
-    return accusative and not view.is_party(chunk) and bool(behind) and behind[0].preposition in _OF_ACCUSATIVES

@@ -24,18 +24,8 @@ def authors(view: SentenceView, group: list[int]) -> list[Party]:
         return view.parties(view.antecedent("ه", group[0]) or group)  # الأخير: the latter
     if not view.is_text(chunk):
         return view.parties(group)
-    named = _within(view, chunk) or _issuer(view, group[0]) or _told_before(view, group[0])
+    named = _within(view, chunk) or _issuer(view, group[0])
     return named or _carrier(view, group) or view.parties(group)
-
-
-def _told_before(view: SentenceView, k: int) -> list[Party]:
-    """Who is behind a text that was named before: البيان الذي وقعته سبع منظمات …، واستنكر البيان."""
-    base = view.chunks[k].word.base
-    alike = (j for j in range(k) if view.chunks[j].kind == "np" and view.chunks[j].word.base == base)
-    first = next(alike, None)
-    if first is None or not view.chunks[k].word.definite:
-        return []
-    return _within(view, view.chunks[first]) or _issuer(view, first)
 
 
 def _within(view: SentenceView, chunk: Chunk) -> list[Party]:

@@ -1,10 +1,9 @@
 """The subject that follows its verb: the first bare noun phrase, or a pronoun that stresses it."""
 
-from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.sentence import SentenceView
 
-__all__ = ["as_suffix", "pronoun_behind", "quoted_source", "speaks", "subject_behind"]
+__all__ = ["as_suffix", "pronoun_behind", "quoted_source", "subject_behind"]
 
 _CITED = 6
 """Chunks from a verb of citing to who is cited."""
@@ -18,7 +17,7 @@ def subject_behind(view: SentenceView, k: int) -> list[int]:
         return []  # ووصف دفاعها بالمتهافت
     for group in bare[:1]:
         chunk = view.chunks[group[0]]
-        sure = view.is_party(chunk) or view.is_text(chunk) or not verb.word.ambiguous or speaks(view, k, chunk)
+        sure = view.is_party(chunk) or view.is_text(chunk) or not verb.word.ambiguous
         if sure and chunk.reading is None and view.agrees(verb, chunk, before=False):
             return group
     return []
@@ -44,11 +43,6 @@ def pronoun_behind(view: SentenceView, k: int) -> list[int] | None:
     if nxt is None or nxt.kind != "pronoun" or nxt.conjunction or nxt.word.base not in ("هو", "هي", "هم"):
         return None
     return view.antecedent(as_suffix(nxt.word.base), k)
-
-
-def speaks(view: SentenceView, k: int, chunk: Chunk) -> bool:
-    """Whether verb `k` says of whoever a definite noun names that he speaks: قال المفتش."""
-    return "speech" in view.chunks[k].word.groups and chunk.word.definite and not view.is_thing(chunk)
 
 
 def as_suffix(pronoun: str) -> str:

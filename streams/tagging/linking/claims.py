@@ -2,7 +2,6 @@
 
 from streams.tagging.linking.arguments import after
 from streams.tagging.linking.authors import authors
-from streams.tagging.linking.groups import is_norm
 from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.passives import content_of, subject_parties
@@ -10,7 +9,6 @@ from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.speakers import speaker
 from streams.tagging.linking.subjects import fronted_subject
 from streams.tagging.triggers import Reading
-from streams.tagging.words import VERB
 
 __all__ = ["link_bearing", "link_claim", "link_imputed", "named_later"]
 
@@ -65,42 +63,12 @@ def named_later(view: SentenceView, k: int) -> list[Party]:
     return []
 
 
-def _named_as(view: SentenceView, k: int) -> list[Party]:
-    """المحافظ هو من يتحمل: who bears it is named before the pronoun."""
-    chunks = view.chunks
-    named = k > 2 and chunks[k - 2].kind == "pronoun" and chunks[k - 3].bare and view.is_party(chunks[k - 3])
-    return view.parties(view.group(k - 3)) if named else []
-
-
-def _whoever(view: SentenceView, k: int) -> bool:
-    """Whether من or a relative pronoun without a noun is the subject: من يتحمل, إن الذي يتحمل."""
-    if not k or view.words[view.chunks[k].first - 1].base == "من":
-        return k > 0
-    return view.chunks[k - 1].kind == "relative" and (k == 1 or view.chunks[k - 2].kind in ("complementiser", "comma"))
-
-
-def _inverted(view: SentenceView, k: int) -> list[list[int]]:
-    """Who bears it, after what is borne and what for: وتتحمل المسؤولية عن هذه المجزرة الحكومة."""
-    before = view.chunks[k - 1] if k else None
-    if before is not None and before.kind not in ("stop", "comma", "complementiser", "adverb", "close", "open"):
-        return []
-    for j in range(k + 1, len(view.chunks)):
-        chunk = view.chunks[j]
-        if chunk.kind in ("stop", "comma", "relative") or (chunk.kind == VERB and j > k + 1):
-            break
-        named = chunk.bare and not chunk.conjunction and chunk.word.ending != "ا" and view.is_named(chunk)
-        if named and view.agrees(view.chunks[k], chunk, before=False):
-            return [view.group(j)]
-    return []
-
-
 def link_bearing(view: SentenceView, k: int) -> Link:
     """قال X إن Y يتحمل المسؤولية: Y is blamed by whoever says so."""
     chunks = view.chunks
     args = after(view, k, ("عن", "في"), 3)
     subject = left_subject(view, k)
-    whoever = _whoever(view, k)
-    accused = subject.group if subject and not whoever else []
+    accused = subject.group if subject else []
     tail = [
         g
         for g in args.bare
@@ -108,7 +76,6 @@ def link_bearing(view: SentenceView, k: int) -> Link:
         and chunks[g[0]].word.ending != "ا"
         and (view.is_named(chunks[g[0]]) or (g[0] == k + 1 and view.is_party(chunks[g[0]])))
     ]
-    tail = tail or _inverted(view, k)
     if tail:
         accused = tail[0]
     who = speaker(view, k)
@@ -121,10 +88,7 @@ def link_bearing(view: SentenceView, k: int) -> Link:
     clause = view.whoever(k, args.end)
     if not tail and clause is not None:
         link.accused = [clause]
-    if whoever:
-        link.accused = named_later(view, k) or _named_as(view, k)
-    self_assumed = bool(who) and not tail and not whoever and subject is not None and _of_oneself(view, k, subject, who)
-    link.keep = not self_assumed and not (accused and is_norm(view, accused))
+    link.keep = not (who and not tail and subject is not None and _of_oneself(view, k, subject, who))
     return link
 
 

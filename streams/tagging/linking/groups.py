@@ -8,23 +8,7 @@ from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.triggers import Reading
 
-__all__ = [
-    "is_norm",
-    "object_by_preposition",
-    "object_is_elsewhere",
-    "split_phrase",
-    "without_apposition",
-    "without_responsibility",
-]
-
-_NORMS = frozenset(("قانون", "دستور", "نظام", "ماده", "لائحه", "تشريع"))
-
-
-def is_norm(view: SentenceView, group: list[int]) -> bool:
-    """القانون يحمل X المسؤولية states a duty."""
-    chunk = view.chunks[group[0]]
-    regime = chunk.word.base == "نظام" and chunk.end - chunk.first > 1  # النظام السوري
-    return chunk.word.base in _NORMS and not regime
+__all__ = ["object_by_preposition", "split_phrase", "without_apposition", "without_responsibility"]
 
 
 def without_responsibility(view: SentenceView, args: Arguments, reading: Reading) -> list[list[int]]:
@@ -34,23 +18,8 @@ def without_responsibility(view: SentenceView, args: Arguments, reading: Reading
     return [
         g
         for g in args.bare
-        if not view.listed(view.chunks[g[0]].word, "responsibility")
-        and view.chunks[g[0]].word.base != "جزء"
-        and not _describes_responsibility(view, g[0])
+        if not view.listed(view.chunks[g[0]].word, "responsibility") and view.chunks[g[0]].word.base != "جزء"
     ]
-
-
-def _describes_responsibility(view: SentenceView, j: int) -> bool:
-    """المسؤولية كاملة: an indefinite word right after the responsibility."""
-    chunk, before = view.chunks[j], view.chunks[j - 1]
-    alone = chunk.end - chunk.first == 1 and not chunk.word.definite and chunk.word.gender == "f"
-    return alone and before.bare and before.end == chunk.first and view.listed(before.word, "responsibility")
-
-
-def _given(view: SentenceView, group: list[int]) -> bool:
-    """Whether a given name stands in the first phrase of a group."""
-    chunk = view.chunks[group[0]]
-    return any("given" in word.groups and word.kind == "noun" for word in view.words[chunk.first : chunk.end])
 
 
 def without_apposition(view: SentenceView, groups: list[list[int]], *, objects: bool) -> list[list[int]]:
@@ -59,7 +28,6 @@ def without_apposition(view: SentenceView, groups: list[list[int]], *, objects: 
         len(groups) == 2
         and "title" in view.chunks[groups[0][0]].word.groups
         and view.words[view.chunks[groups[1][0]].first].groups & {"given", "name_part"}
-        and not _given(view, groups[0])
         and not objects
     ):
         return groups[:1]  # دان وزير الداخلية، أحمد الملا
@@ -78,14 +46,6 @@ def without_apposition(view: SentenceView, groups: list[list[int]], *, objects: 
         if not apposed:
             kept.append(group)
     return kept
-
-
-def object_is_elsewhere(reading: Reading, args: Arguments) -> bool:
-    """Whether the accused stands after one of the trigger\'s prepositions."""
-    named = {preposition for preposition, _ in args.prepositional} | {
-        preposition for preposition, _, _ in args.pronouns
-    }
-    return bool(named & (set(reading.trigger.objects) - {"-"}))
 
 
 def object_by_preposition(view: SentenceView, reading: Reading, args: Arguments, link: Link) -> Link:

@@ -1,12 +1,11 @@
 """The subject of a verb that has none after it: what stands before it, of an earlier verb, or who is quoted."""
 
-from streams.tagging.chunk import Chunk
 from streams.tagging.linking.behind import pronoun_behind
 from streams.tagging.linking.openings import Subject, opening_subject
 from streams.tagging.linking.relatives import about_head, in_relative
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.linking.sharing import shared_subject
-from streams.tagging.linking.speakers import sender, speaker
+from streams.tagging.linking.speakers import speaker
 from streams.tagging.linking.subjects import adjacent_subject, main_subject, subject_of
 from streams.tagging.words import VERB
 
@@ -17,17 +16,15 @@ def left_subject(view: SentenceView, k: int) -> Subject | None:
     """The subject of verb `k` from what stands before it, or None."""
     verb = view.chunks[k]
     if _first_person(view, k):
-        group = [] if _unquoted(view, k) else speaker(view, k)
+        group = speaker(view, k)
         return Subject(group, "speaker") if group else None
-    if _whoever(view, k):
-        return None
     if k and view.chunks[k - 1].kind == VERB and view.listed(view.chunks[k - 1].word, "begins"):
         begun = left_subject(view, k - 1)  # ثم راحت تتهم
         return Subject(begun.group, "fronted") if begun is not None else None
     if stressed := pronoun_behind(view, k):
         return Subject(stressed, "pronoun")
     if _resumed(view, k):
-        main = sender(view, k) or main_subject(view, k)
+        main = main_subject(view, k)
         if main and view.agrees(verb, view.chunks[main[0]], before=True):
             return Subject(main, "shared")  # عقد مؤتمرا اتهم فيه
     found = adjacent_subject(view, k)
@@ -46,10 +43,7 @@ def _meant_by_plural(view: SentenceView, k: int) -> Subject | None:
     reading = view.chunks[k].reading
     if reading is None or reading.form.number != "p" or reading.form.gender != "m":
         return None
-    first, verb = k, view.previous_verb(k)
-    while verb is not None and _is_plural(view.chunks[verb]) and not subject_of(view, verb):
-        first, verb = verb, view.previous_verb(verb)  # حيث دعوا للشهداء، واستنكروا
-    found = view.antecedent("هم", first)
+    found = view.antecedent("هم", k)
     return Subject(found, "shared") if found else None
 
 
@@ -67,11 +61,6 @@ def _explained(view: SentenceView, k: int) -> Subject | None:
     return None
 
 
-def _is_plural(verb: Chunk) -> bool:
-    """Whether a verb is in the plural, also where Farasa leaves its ending uncut: دعوا."""
-    return verb.word.plural or verb.word.base.endswith("وا")
-
-
 def _in_same_relative(view: SentenceView, k: int, head: int) -> Subject | None:
     """Who speaks in an earlier clause about the same text: التصريحات التي أدلى بها الوزير والتي ادعى فيها."""
     for j in range(k - 1, 0, -1):
@@ -86,12 +75,6 @@ def _in_same_relative(view: SentenceView, k: int, head: int) -> Subject | None:
     return None
 
 
-def _unquoted(view: SentenceView, k: int) -> bool:
-    """Whether the quotation before verb `k` is over, so that the writer speaks: «…»، لذلك أنا ألوم الوزارة."""
-    marks = (c for c in reversed(view.chunks[:k]) if c.kind in ("open", "close") or c.word.surface == ":")
-    return next((chunk.kind == "close" for chunk in marks), False)
-
-
 def _first_person(view: SentenceView, k: int) -> bool:
     """Whether verb `k` is of the first person, by its form or after أنا, إنني, لأننا."""
     verb, before = view.chunks[k], view.chunks[k - 1] if k else None
@@ -102,14 +85,6 @@ def _first_person(view: SentenceView, k: int) -> bool:
     if before is None or before.kind not in ("pronoun", "complementiser", "subordinator", "conjunction"):
         return False
     return before.word.base in ("انا", "نحن") or before.word.pronoun in ("ني", "نا", "ي")
-
-
-def _whoever(view: SentenceView, k: int) -> bool:
-    """Whether من stands right before verb `k`, of no party that is named: لم يجد من يلومه."""
-    before, whole = view.chunks[k - 1] if k else None, view.chunks[k - 2] if k > 1 else None
-    if before is None or before.kind != "pp" or before.preposition != "من" or before.word.pronoun:
-        return False
-    return whole is None or whole.preposition != "من"
 
 
 def _resumed(view: SentenceView, k: int) -> bool:

@@ -3,13 +3,12 @@
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.asides import asides
 from streams.tagging.linking.reference import meant
-from streams.tagging.linking.relatives import head_of_relative, in_relative, relative_of
+from streams.tagging.linking.relatives import in_relative
 from streams.tagging.linking.sentence import Party, SentenceView
-from streams.tagging.linking.subjects import subject_of
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
-__all__ = ["FROM", "TO", "Noun", "governor", "pronoun_target", "referent", "topic", "tries"]
+__all__ = ["FROM", "TO", "Noun", "governor", "pronoun_target", "tries"]
 
 TO = ("ل", "الي", "ضد", "بحق", "حق", "تجاه", "علي", "نحو", "حيال", "في حق")
 """Prepositions before the accused."""
@@ -67,11 +66,6 @@ def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
     What belongs to the same pronoun (محاميها … إليها) is not meant.
     """
     view = noun.view
-    accusers = {_chunk_of(view, p.first) for p in noun.accusers}
-    headed = topic(view, noun.k)
-    if headed and _fits(view, pronoun, headed) and view.chunks[headed[0]].first not in accusers:
-        return headed  # إن موكله بريء من التهم المنسوبة إليه
-    exclude = [*exclude, *_giver(noun), *(j for j in range(noun.k) if view.chunks[j].first in accusers)]
     own = [j for j in range(noun.k) if view.chunks[j].word.pronoun == pronoun and not view.victim(view.chunks[j])]
     if found := meant(view, pronoun, noun.k, [*exclude, *own], accused=True):
         return found
@@ -81,25 +75,10 @@ def pronoun_target(noun: Noun, pronoun: str, exclude: list[int]) -> list[int]:
             chunk.bare
             and view.is_party(chunk)
             and view.pronoun_fits(pronoun, chunk)
-            and chunk.first not in accusers
             and view.chunks[j - 1].kind == VERB
         ):
             return view.group(j)
     return []
-
-
-def _giver(noun: Noun) -> list[int]:
-    """The subject of a verb with which the accusation is made, whom a pronoun beside it never means: تلا X تهمة ضده."""
-    view, verb = noun.view, governor(noun)
-    if verb is None or relative_of(view, verb) is not None:
-        return []
-    word = view.chunks[verb].word
-    return subject_of(view, verb) if view.listed(word, "gives") or view.listed(word, "files") else []
-
-
-def _chunk_of(view: SentenceView, word: int) -> int:
-    """First word of the chunk in which a word stands: the party may be its tail (اتخاذ الوزارة)."""
-    return next((c.first for c in view.chunks if c.first <= word < c.end), word)
 
 
 def governor(noun: Noun) -> int | None:
@@ -112,7 +91,7 @@ def governor(noun: Noun) -> int | None:
             continue
         if chunk.kind == VERB and in_relative(noun.view, j) and any(c.kind == "comma" for c in chunks[j : noun.k]):
             continue  # يواجه الصحافي، الذي أوقف أمس، تهما
-        if chunk.kind == VERB and not _accusative(chunk):
+        if chunk.kind == VERB:
             return j
         if chunk.kind == "stop" or (chunk.kind == "complementiser" and j < noun.k - 1):
             following = chunks[j + 1]
@@ -120,47 +99,6 @@ def governor(noun: Noun) -> int | None:
                 continue
             return None
     return None
-
-
-def _accusative(chunk: Chunk) -> bool:
-    """A noun with the alef of the accusative that is written like a verb in the dual: أصدرت محكمة حكما."""
-    return chunk.reading is None and chunk.word.ending == "ا" and bool(chunk.word.groups & {"party", "thing"})
-
-
-def referent(view: SentenceView, pronoun: str, k: int, before: int, exclude: list[int]) -> list[int]:
-    """What a pronoun at chunk `before`, in the clause of verb `k`, means.
-
-    The head of the relative clause, the topic of the clause, or the nearest party.
-    """
-    relative = relative_of(view, k)
-    if relative is not None and (head := head_of_relative(view, relative)) and _fits(view, pronoun, head):
-        return head
-    headed = topic(view, k)
-    if headed and _fits(view, pronoun, headed):
-        return headed
-    return view.antecedent(pronoun, before, exclude)
-
-
-def topic(view: SentenceView, k: int) -> list[int]:
-    """The party that opens the clause of chunk `k` with no verb between: إن صاحب السيارة … ألقي القبض عليه."""
-    for j in range(k - 1, -1, -1):
-        kind = view.chunks[j].kind
-        if kind == VERB and not in_relative(view, j):
-            return []
-        if kind in ("complementiser", "stop") or j == 0:
-            first = j if kind == "np" else j + 1
-            chunk = view.chunks[first]
-            named = first < k and chunk.bare and chunk.reading is None and view.is_party(chunk)
-            return view.group(first) if named else []
-    return []
-
-
-def _fits(view: SentenceView, pronoun: str, group: list[int]) -> bool:
-    """Whether a pronoun fits a group that is not itself said of a pronoun (بأنه نجم المباراة)."""
-    before = view.chunks[group[0] - 1] if group[0] else None
-    if before is not None and before.kind == "complementiser" and before.word.pronoun:
-        return False
-    return view.pronoun_fits(pronoun, view.chunks[group[0]])
 
 
 def tries(view: SentenceView, subject: list[int], body: str = "tribunal") -> bool:

@@ -1,10 +1,9 @@
 """What is done to somebody on a charge, in a verbal noun: اعتقال X بتهمة, القبض على X بتهمة, بطلب من القضاء."""
 
 from streams.tagging.linking.asides import asides
-from streams.tagging.linking.noun import Noun, tries
-from streams.tagging.linking.sentence import Party
+from streams.tagging.linking.noun import Noun
 
-__all__ = ["act_before", "bidder", "many_acts", "sufferer"]
+__all__ = ["act_before", "many_acts", "sufferer"]
 
 
 def act_before(noun: Noun, verb: int | None) -> int | None:
@@ -40,18 +39,3 @@ def many_acts(noun: Noun, act: int) -> bool:
     view, chunk = noun.view, noun.view.chunks[act]
     acts = [view.words[i] for i in range(chunk.head, chunk.end) if view.listed(view.words[i], "charged_act")]
     return any(word.ending == "ات" for word in acts)
-
-
-def bidder(noun: Noun, act: int) -> list[Party]:
-    """The court or prosecutor at whose bidding the act is done: اعتقال X بطلب من القضاء, بأمر النيابة."""
-    view = noun.view
-    for j in range(act + 1, noun.k):
-        chunk = view.chunks[j]
-        if chunk.kind != "np" or chunk.preposition != "ب" or not view.listed(chunk.word, "bidding"):
-            continue
-        nxt = view.chunks[j + 1]
-        if nxt.kind == "np" and nxt.preposition == "من" and tries(view, [j + 1]):
-            return view.parties([j + 1])
-        if chunk.end - chunk.head > 1 and tries(view, [j]):
-            return [Party(chunk.head + 1, chunk.end)]
-    return []

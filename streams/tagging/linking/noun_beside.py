@@ -3,7 +3,6 @@
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.noun import TO, Noun
-from streams.tagging.linking.noun_light import controls
 from streams.tagging.linking.noun_possessor import possessor
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.sentence import Party
@@ -17,7 +16,7 @@ _TRUTH = ("صحه", "بطلان", "كذب", "زيف", "صدقيه")
 def beside(noun: Noun) -> None:
     """The pronoun or noun phrase in the construct with the noun, and adjectives after it."""
     view, k, reading = noun.view, noun.k, noun.reading
-    if reading.pronoun and not _dual(noun):
+    if reading.pronoun:
         possessor(noun)
         return
     closed = noun.chunk(k + 1)
@@ -25,10 +24,6 @@ def beside(noun: Noun) -> None:
         noun.adjacent = k + 2  # «مزاعم» الصحيفة
     nxt = noun.chunk(noun.adjacent)
     if nxt is None or not nxt.bare or nxt.reading is not None or nxt.conjunction:
-        return
-    if _unsplit_to(nxt) and not reading.definite and nxt.head not in view.known:
-        noun.accused = view.parties(view.group(noun.adjacent))
-        noun.adjacent += 1
         return
     if _nisba(noun, nxt):
         noun.accusers = [Party(nxt.head, nxt.head + 1)]
@@ -43,7 +38,7 @@ def beside(noun: Noun) -> None:
     group = view.group(noun.adjacent)
     noun.adjacent = group[-1] + 1
     text = reading.form.number == "p" and nxt.word.definite and view.is_text(nxt)  # انتقادات التقرير
-    lifeless = not view.is_party(nxt) and not text and not _of_what(noun) and not _against(noun, nxt)
+    lifeless = not view.is_party(nxt) and not text and not _against(noun, nxt)
     if reading.trigger.lemma in ("تهمة", "مسؤولية") or (
         lifeless and (reading.form.number == "p" or view.is_thing(nxt))
     ):
@@ -52,30 +47,12 @@ def beside(noun: Noun) -> None:
     _party_in_construct(noun, group)
 
 
-def _dual(noun: Noun) -> bool:
-    """Whether what looks like my charge is a dual in the construct: تهمتي الاحتيال وغسل الأموال."""
-    nxt = noun.chunk(noun.k + 1)
-    return noun.reading.pronoun == "ي" and noun.reading.form.written.endswith("ت") and nxt is not None and nxt.bare
-
-
 def _nisba(noun: Noun, nxt: Chunk) -> bool:
     """Whether an adjective of a state or a body says whose it is: الاتهامات الهندية, اتهامات نيابية."""
     view = noun.view
     if not nxt.word.nisba or nxt.first != view.chunks[noun.k].end or nxt.word.definite != noun.reading.definite:
         return False
     return nxt.head in view.states or view.listed(nxt.word, "bodies_nisba")
-
-
-def _unsplit_to(nxt: Chunk) -> bool:
-    """Whether a foreign name has an ل before it that Farasa did not cut: اتهامات لكراديتش."""
-    word = nxt.word
-    return (
-        word.surface.startswith("ل")
-        and len(word.surface) > 5
-        and not word.groups
-        and not word.preposition
-        and not word.ending
-    )
 
 
 def _adjective(noun: Noun, nxt: Chunk) -> bool:
@@ -101,13 +78,6 @@ def _against(noun: Noun, nxt: Chunk) -> bool:
     return nxt.word.definite and not wrong and not view.is_thing(nxt)
 
 
-def _of_what(noun: Noun) -> bool:
-    """اتهام الإسلام بأنه: what a single accusation with its content is of is accused, be it a thing."""
-    behind = noun.chunk(noun.adjacent)
-    content = behind is not None and behind.preposition == "ب" and not behind.conjunction
-    return content and noun.reading.trigger.lemma == "اتهام" and noun.reading.form.number == "s"
-
-
 def _act_in_construct(noun: Noun, nxt: Chunk) -> None:
     """تهم القتل, اتهامات التعذيب, إدانة الهجوم."""
     view = noun.view
@@ -129,9 +99,6 @@ def _party_in_construct(noun: Noun, group: list[int]) -> None:
     view, reading = noun.view, noun.reading
     parties = view.parties(group)
     behind = noun.chunk(noun.adjacent)
-    if behind is not None and _of_both(behind):
-        noun.adjacent += 1
-        behind = noun.chunk(noun.adjacent)
     second = _second(noun, behind)
     answered = bool(second) or _to_whom(noun, behind) or reading.form.number == "p"
     if reading.trigger.type == "condemn":
@@ -142,7 +109,7 @@ def _party_in_construct(noun: Noun, group: list[int]) -> None:
     else:
         proved = noun.chunk(noun.k - 1)
         truth = proved is not None and proved.word.base in _TRUTH and proved.end - proved.first == 1
-        by = bool(second) or truth or (answered and not controls(noun))  # صحة اتهام X
+        by = bool(second) or truth or answered  # صحة اتهام X
         if not by:
             noun.accused, noun.rule = parties, "verbal-noun-object"
             return
@@ -182,12 +149,6 @@ def _of_act(noun: Noun, group: list[int], behind: Chunk | None) -> bool:
     what = behind.kind == "subordinator" and behind.word.surface == "لما"
     act = behind.kind == "np" and behind.preposition == "ل" and behind.word.base not in ("اسباب", "سبب", "دواعي")
     return what or act
-
-
-def _of_both(chunk: Chunk) -> bool:
-    """استهجان واستنكار الحكومة الشديدين: an adjective of both nouns."""
-    plain = chunk.bare and chunk.end - chunk.first == 1 and chunk.word.definite and not chunk.conjunction
-    return plain and chunk.word.ending == "ين" and not chunk.word.groups
 
 
 def _objects_by_preposition(noun: Noun, behind: Chunk | None) -> bool:

@@ -3,10 +3,9 @@
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.asides import asides
 from streams.tagging.linking.left_subjects import left_subject
-from streams.tagging.linking.noun import Noun, governor, referent, tries
-from streams.tagging.linking.noun_acts import act_before, bidder, many_acts, sufferer
+from streams.tagging.linking.noun import Noun, governor, tries
+from streams.tagging.linking.noun_acts import act_before, many_acts, sufferer
 from streams.tagging.linking.reference import meant
-from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import fronted_subject
 
 __all__ = ["nearest_person", "on_charge"]
@@ -14,8 +13,6 @@ __all__ = ["nearest_person", "on_charge"]
 
 _OF_WHOM = ("", "بحق", "علي", "ضد", "ب", "ل", "عن", "مع", "مثل")
 """Prepositions of who is charged: بحق X, أفرج عن X."""
-_HELD = ("معتقل", "موقوف", "محتجز", "مسجون", "سجين", "ملاحق", "مطلوب", "محبوس", "محكوم")
-"""Predicates of who is held: كان معتقلا بتهمة."""
 
 
 def on_charge(noun: Noun) -> None:
@@ -27,7 +24,7 @@ def on_charge(noun: Noun) -> None:
         noun.content = (nxt.first, view.clause_end(k + 1))
     verb = _deed(noun, governor(noun))
     accused = _by_verb(noun, verb) if verb is not None else []
-    accused = _held_before(noun, verb) or _by_act(noun, verb) or accused
+    accused = _by_act(noun, verb) or accused
     if noun.nobody:
         return
     if not accused:
@@ -52,17 +49,9 @@ def _by_act(noun: Noun, verb: int | None) -> list[int]:
     act = act_before(noun, verb)
     if act is None:
         return []
-    noun.accusers = noun.accusers or bidder(noun, act) or _doer(noun, act)
     found = sufferer(noun, act)
     noun.nobody = not found and act == noun.k - 1 and many_acts(noun, act)
     return found
-
-
-def _doer(noun: Noun, act: int) -> list[Party]:
-    """Who opens the clause before an act that is rather a verb with its object: إن التنظيم جلد بائعا."""
-    view, chunk = noun.view, noun.view.chunks[act]
-    fronted = fronted_subject(view, act) if chunk.bare and view.listed(chunk.word, "punishes") else None
-    return view.parties(fronted.group) if fronted is not None else []
 
 
 def _deed(noun: Noun, verb: int | None) -> int | None:
@@ -74,20 +63,6 @@ def _deed(noun: Noun, verb: int | None) -> int | None:
         if alone and before.bare and view.is_named(before) and view.listed(chunk.word, "punishes"):
             return j
     return verb
-
-
-def _held_before(noun: Noun, verb: int | None) -> list[int]:
-    """Whose arrest, trial or sentence stands right before the noun: بإعدامه بتهمة, كان معتقلا بتهمة."""
-    view, before = noun.view, noun.chunk(noun.k - 1)
-    if before is None or before.kind != "np":
-        return []
-    if before.word.pronoun and before.word.groups & {"suffered"}:
-        tried = [j for p in noun.accusers for j in range(noun.k) if view.chunks[j].first == p.first]
-        return referent(view, before.word.pronoun, noun.k - 1 if verb is None else verb, noun.k - 1, tried)
-    if before.word.stem in _HELD and before.word.ending in ("", "ا", "ة", "ين") and not before.word.definite:
-        pronoun = {"": "ه", "ا": "ه", "ة": "ها", "ين": "هم"}[before.word.ending]
-        return view.antecedent(pronoun, noun.k - 1)
-    return []
 
 
 def _by_verb(noun: Noun, verb: int) -> list[int]:
@@ -131,10 +106,9 @@ def _object(noun: Noun, verb: int, args: Arguments, bare: list[list[int]], subje
     if (whom := next(together, [])) and bare and tries(view, bare[0], "police"):
         return whom  # تحقق الشرطة مع X بتهمة
     if chunk.word.pronoun:
-        return referent(view, chunk.word.pronoun, verb, verb, subject)
-    for preposition, pronoun, j in args.pronouns:
-        if preposition in ("علي", "بحق", "حق") and j < noun.k:
-            return referent(view, pronoun, verb, verb, subject)
+        return []
+    if any(preposition in ("علي", "بحق", "حق") and j < noun.k for preposition, _, j in args.pronouns):
+        return []
     people = [g for g in bare if g != subject and view.is_party(view.chunks[g[0]])]
     if people:
         return people[-1]
@@ -152,8 +126,6 @@ def nearest_person(noun: Noun, after_chunk: int, exclude: list[int] | None = Non
     apart = asides(view)
     for j in range(noun.k - 1, max(after_chunk, -1), -1):
         chunk = view.chunks[j]
-        if _counted(noun, j):
-            return [j]
         if j in apart or chunk.kind != "np" or chunk.reading is not None or (exclude and j in exclude):
             continue
         if chunk.word.pronoun and chunk.word.groups & {"suffered"}:
@@ -163,12 +135,6 @@ def nearest_person(noun: Noun, after_chunk: int, exclude: list[int] | None = Non
         if not _passed_over(noun, j) and chunk.preposition in _OF_WHOM and view.is_party(chunk):
             return _with_those_before(noun, j)
     return []
-
-
-def _counted(noun: Noun, j: int) -> bool:
-    """أحيل 23 متهما بتهمة."""
-    reading = noun.view.chunks[j].reading
-    return reading is not None and reading.trigger.lemma == "متهم" and j > 0 and noun.view.chunks[j - 1].kind == "np"
 
 
 def _passed_over(noun: Noun, j: int) -> bool:

@@ -3,12 +3,12 @@
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
-from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target, tries
+from streams.tagging.linking.noun import FROM, TO, Noun, pronoun_target
 from streams.tagging.linking.sentence import Party
 from streams.tagging.linking.subjects import main_subject
 from streams.tagging.words import VERB
 
-__all__ = ["asyndetic", "fits_relative", "handed_in", "relative", "that"]
+__all__ = ["asyndetic", "fits_relative", "relative", "that"]
 
 _RATHER = ("بل", "انما", "وانما")
 _AT = ("ل", "الي", "ضد", "بحق", "تجاه", "حيال")
@@ -97,8 +97,7 @@ def relative(noun: Noun, j: int) -> None:
     verb = next((i for i in range(j + 1, min(j + 4, len(view.chunks))) if view.chunks[i].kind == VERB), None)
     if verb is None:
         verb = j + 1
-        if not _verb_with_object(noun, verb):
-            return
+        return
     chunk = view.chunks[verb]
     args = after(view, verb, ("ب",), 1)
     denied = chunk.reading is not None and chunk.reading.trigger.type == "deny"
@@ -158,31 +157,16 @@ def _said_of(noun: Noun, j: int) -> None:
             return
 
 
-def _verb_with_object(noun: Noun, j: int) -> bool:
-    """A past with ها after التي that Farasa cuts like a noun (أعدتها النيابة): a definite party follows."""
-    chunk, nxt = noun.chunk(j), noun.chunk(j + 1)
-    if chunk is None or nxt is None or chunk.kind != "np" or chunk.word.pronoun != "ها":
-        return False
-    if chunk.word.groups and chunk.word.ending != "ة":
-        return False  # but تناقلتها
-    return chunk.end - chunk.first == 1 and nxt.bare and noun.view.is_party(nxt) and nxt.word.definite
-
-
 def _makes(noun: Noun, chunk: Chunk) -> bool:
     """A verb of making accusations, or one that has the accusation as its object: أطلقتها."""
     gives = noun.view.listed(chunk.word, "gives") or chunk.word.stem[1:] in ("وجه", "سوق", "كيل")
     return gives or chunk.word.pronoun == "ها"
 
 
-def handed_in(noun: Noun, preposition: str, group: list[int]) -> bool:
-    """Whether a court is the one to which an indictment goes: لائحة الاتهام التي قدمت إلى المحكمة."""
-    return noun.legal and preposition in ("الي", "ل", "امام") and tries(noun.view, group)
-
-
 def _at_whom(noun: Noun, args: Arguments) -> None:
     view = noun.view
     for preposition, group in args.prepositional:
-        if preposition in _AT and view.is_party(view.chunks[group[0]]) and not handed_in(noun, preposition, group):
+        if preposition in _AT and view.is_party(view.chunks[group[0]]):
             noun.accused = view.parties(group)
             return
     for preposition, pronoun, i in args.pronouns:

@@ -1,11 +1,11 @@
 """Who does what a noun of accusation says, where another word governs it: دفع X إلى اتهام Y, إصرار X على اتهام Y."""
 
 from streams.tagging.linking.arguments import after
-from streams.tagging.linking.noun import Noun, referent, topic
+from streams.tagging.linking.noun import Noun
 from streams.tagging.linking.noun_light import gives_within
-from streams.tagging.linking.sentence import Party, SentenceView
+from streams.tagging.linking.sentence import Party
 
-__all__ = ["driven", "governing_noun", "held", "nominal", "unbound"]
+__all__ = ["driven", "governing_noun", "held", "unbound"]
 
 _APART = ("بعد", "قبل", "من دون", "دون", "بدون", "بشان", "حول", "اثر", "منذ", "نتيجه", "غداه", "عقب", "خلال", "بسبب")
 """Prepositions of what is told of a charge without telling who makes it: بعد توجيه التهم."""
@@ -50,9 +50,9 @@ def driven(noun: Noun, verb: int) -> list[int] | None:
     if not asks and (not view.listed(word, "drives") or view.chunks[at].preposition not in ("الي", "علي", "ل")):
         return None
     if word.pronoun:
-        return referent(view, word.pronoun, verb, verb, [])
+        return []
     groups = [g for g in after(view, verb, (), 2).bare if g[0] < at]
-    people = [g for g in groups if view.is_party(view.chunks[g[0]]) or _some(view, g[0])]
+    people = [g for g in groups if view.is_party(view.chunks[g[0]])]
     if len(groups) > 1:
         return people[-1] if people else []
     if asks:
@@ -60,11 +60,6 @@ def driven(noun: Noun, verb: int) -> list[int] | None:
     before = view.chunks[verb - 1] if verb else None
     told = before is not None and (before.kind in ("relative", "wh") or before.word.base == "ما")
     return people[0] if people and told else None  # وهو ما دفع بغداد إلى
-
-
-def _some(view: SentenceView, j: int) -> bool:
-    """البعض من السكان, كثير منهم."""
-    return view.words[view.chunks[j].first].kind == "quantifier"
 
 
 def governing_noun(noun: Noun) -> list[Party]:
@@ -77,16 +72,8 @@ def governing_noun(noun: Noun) -> list[Party]:
         return []
     chunk = view.chunks[j]
     if chunk.word.pronoun:
-        return view.parties(referent(view, chunk.word.pronoun, j, j, []), "same_sentence")
+        return view.parties(view.antecedent(chunk.word.pronoun, j), "same_sentence")
     tail = chunk.head + 1
     word = view.words[tail] if tail < chunk.end else chunk.word
     known = tail in view.known or bool(word.groups & {"party", "title"}) or word.ending in ("ين", "ون")
     return [Party(tail, chunk.end)] if known and tail < chunk.end else []
-
-
-def nominal(noun: Noun) -> list[int]:
-    """The party that opens a clause without a verb: الحكومة مصرة على اتهام X, البعض مولع بتوجيه التهم إلى X."""
-    view, at = noun.view, held(noun)
-    if view.chunks[at].preposition not in ("علي", "ب") or noun.reading.pronoun:
-        return []
-    return topic(view, at)

@@ -2,14 +2,11 @@
 
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.asides import asides
-from streams.tagging.linking.authors import authors
-from streams.tagging.linking.matrix import matrix_subject
 from streams.tagging.linking.noun import Noun
 from streams.tagging.linking.sentence import Party, SentenceView
-from streams.tagging.linking.subjects import main_subject
 from streams.tagging.words import VERB
 
-__all__ = ["controls", "gives_within", "laid", "made_with"]
+__all__ = ["gives_within", "made_with"]
 
 _REACH = 8
 """Chunks between the light word and the noun."""
@@ -30,14 +27,13 @@ def made_with(noun: Noun) -> None:
             continue
         participle = _participle(noun, chunk)
         if participle is not None:
-            noun.accusers = _parties(noun, matrix_subject(noun.view, j, participle))
             noun.light, noun.rule = j, "light-participle"
             return
         if gives_within(noun.view, chunk):
             noun.accusers = _owner(noun, chunk)
             noun.light = j
         elif _like_verb(noun, chunk):
-            noun.accusers = _owner(noun, chunk) or _before(noun, j)
+            noun.accusers = _owner(noun, chunk)
         else:
             continue
         if noun.accusers:
@@ -55,13 +51,6 @@ def _like_verb(noun: Noun, chunk: Chunk) -> bool:
     return not chunk.word.definite and chunk.word.stem.startswith("ت") and noun.view.listed(chunk.word, "gives")
 
 
-def laid(noun: Noun) -> bool:
-    """Whether a verb of giving stands right before بتهمة, or with its subject between: يلقي بتهمة X على Y."""
-    chunks = noun.view.chunks
-    verb = next((c for c in chunks[max(0, noun.k - 2) : noun.k] if c.kind == VERB), None)
-    return verb is not None and not verb.word.pronoun and noun.view.listed(verb.word, "gives")
-
-
 def _participle(noun: Noun, chunk: Chunk) -> Chunk | None:
     """The light participle in a phrase, which may begin with another accusative: تحدث طويلا موجها الاتهام."""
     if chunk.preposition:
@@ -72,10 +61,6 @@ def _participle(noun: Noun, chunk: Chunk) -> Chunk | None:
     return None if i is None else Chunk("np", i, i + 1, i, words[i])
 
 
-def _parties(noun: Noun, group: list[int]) -> list[Party]:
-    return authors(noun.view, group) if group else []
-
-
 def _owner(noun: Noun, chunk: Chunk) -> list[Party]:
     """The party in the construct of a light noun: توجيه النيابة تهمة; or the subject of توجه الرباط الاتهام."""
     view, first = noun.view, chunk.head + 1
@@ -84,34 +69,3 @@ def _owner(noun: Noun, chunk: Chunk) -> list[Party]:
     word = view.words[first]
     named = first in view.known or bool(word.groups & {"party", "title"})
     return [Party(first, chunk.end)] if named and not word.groups & {"thing", "text"} else []
-
-
-def _before(noun: Noun, j: int) -> list[Party]:
-    """A party that opens the clause before توجه, which Farasa does not tell from the noun: النيابة توجه تهمة."""
-    before = noun.chunk(j - 1)
-    if noun.view.chunks[j].conjunction:
-        return _parties(noun, main_subject(noun.view, j))
-    if before is None or not before.bare or not noun.view.is_party(before):
-        return []
-    return noun.view.parties(noun.view.group(j - 1))
-
-
-def controls(noun: Noun) -> bool:
-    """Whether the subject of a verb of setting about does what the noun says: سارع إلى اتهام, ذهب إلى حد اتهام."""
-    view, k = noun.view, noun.k
-    if noun.reading.form.number != "s" or noun.reading.definite:
-        return False
-    before = noun.chunk(k - 1)
-    if before is not None and before.kind == "np" and before.word.base == "حد" and before.preposition in ("الي", "ل"):
-        return True
-    bare = not view.chunks[k].preposition
-    if not bare and view.chunks[k].preposition not in ("الي", "ب", "علي"):
-        return False
-    for j in range(k - 1, max(-1, k - _REACH), -1):
-        if view.chunks[j].kind == VERB:
-            if bare and any(chunk.kind != "np" or chunk.preposition for chunk in view.chunks[j + 1 : k]):
-                return False
-            return view.listed(view.chunks[j].word, "wills" if bare else "sets_about")
-        if view.chunks[j].kind in _BOUNDS:
-            return False
-    return False

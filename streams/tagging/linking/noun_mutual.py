@@ -22,11 +22,8 @@ def mutual(noun: Noun) -> bool:
     if maker is None and not adjective:
         return False
     parties = _between(noun)
-    if not parties and maker is not None:
-        verbal = view.chunks[maker].kind == VERB
-        parties = _subjects(noun, maker) if verbal else _in_construct(noun, maker)
-    elif not parties:
-        parties = _several_before(noun, k)
+    if not parties and maker is not None and view.chunks[maker].kind == VERB:
+        parties = _subjects(noun, maker)
     noun.accusers = parties
     return bool(parties)
 
@@ -55,7 +52,7 @@ def _subjects(noun: Noun, verb: int) -> list[Party]:
     subject = left_subject(view, verb)
     if subject is not None and (len(subject.group) > 1 or view.chunks[subject.group[0]].word.definite):
         return view.parties(subject.group)
-    return _several_before(noun, verb) or view.parties(subject.group if subject else patient(view, verb))
+    return view.parties(subject.group if subject else patient(view, verb))
 
 
 def _named_between_commas(noun: Noun, j: int) -> list[int]:
@@ -73,29 +70,6 @@ def _apart(noun: Noun, j: int) -> list[int]:
     group = view.group(j)
     others = [i for i in range(group[-1] + 1, noun.k) if view.chunks[i].bare and view.is_party(view.chunks[i])]
     return [*group, *others] if len(group) == 1 and others and view.chunks[others[0]].conjunction else group
-
-
-def _several_before(noun: Noun, k: int) -> list[Party]:
-    """The nearest coordinated parties, or definite ones in the dual or plural, before chunk `k`."""
-    view = noun.view
-    for j in range(k - 1, -1, -1):
-        chunk = view.chunks[j]
-        if chunk.kind != "np" or chunk.conjunction or chunk.reading is not None or not view.is_party(chunk):
-            continue
-        group = view.group(j)
-        several = chunk.word.definite and (chunk.word.ending in ("ان", "ين", "ون") or chunk.word.plural)
-        if len(group) > 1 or several:
-            return view.parties(group)
-    return []
-
-
-def _in_construct(noun: Noun, maker: int) -> list[Party]:
-    """تبادل X و Y الاتهامات, with the verbal noun."""
-    view, chunk = noun.view, noun.view.chunks[maker]
-    if chunk.kind != "np" or chunk.end - chunk.first < 2:
-        return []
-    parties = [Party(chunk.first + 1, chunk.end), *view.parties(view.group(maker)[1:])]
-    return parties if len(parties) > 1 else []
 
 
 def _is_mutual(chunk: Chunk) -> bool:

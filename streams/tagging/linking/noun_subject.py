@@ -22,7 +22,6 @@ def governing_subject(noun: Noun, verb: int, *, light: bool = False) -> list[int
         g
         for g in args.bare
         if g[0] < ahead
-        and not _counts(noun, g[0])
         and view.chunks[g[0]].word.base not in _INDICTMENTS
         and view.agrees(view.chunks[verb], view.chunks[g[0]], before=False)
     ]
@@ -30,11 +29,7 @@ def governing_subject(noun: Noun, verb: int, *, light: bool = False) -> list[int
         return before[0]
     if light and args.bare and args.bare[0][0] > noun.k:
         return []
-    if light and _given_to_head(noun, verb):
-        return []
     found = left_subject(view, verb)
-    if found is not None and found.how not in ("fronted", "pronoun") and _made_known(noun, verb):
-        return []
     if found is not None and light and tries(view, found.group, "police"):
         return found.group
     if found is not None and light and _not_passive(noun, verb):
@@ -46,15 +41,6 @@ def governing_subject(noun: Noun, verb: int, *, light: bool = False) -> list[int
     ):
         return found.group
     return []
-
-
-def _given_to_head(noun: Noun, verb: int) -> bool:
-    """ثالث شخص توجه إليه تهمة: the clause qualifies an indefinite noun, to whom the charge is given by nobody named."""
-    view, head, to = noun.view, noun.chunk(verb - 1), noun.chunk(verb + 1)
-    if head is None or to is None or view.chunks[verb].conjunction or not _maybe_passive(noun, verb):
-        return False
-    qualified = head.bare and not view.core(head).definite and to.kind == "pp" and bool(to.word.pronoun)
-    return qualified and any(party.first == head.first for party in noun.accused)
 
 
 def _not_passive(noun: Noun, verb: int) -> bool:
@@ -74,13 +60,6 @@ def _able(noun: Noun, j: int) -> bool:
     return not view.is_thing(chunk) and (view.is_party(chunk) or view.is_text(chunk) or view.core(chunk).definite)
 
 
-def _counts(noun: Noun, j: int) -> bool:
-    """أربع تهم, موجة استنكار: what counts the noun is no party."""
-    chunk = noun.view.chunks[j]
-    counting = chunk.word.kind in ("quantifier", "number") or noun.view.listed(chunk.word, "amounts")
-    return j == noun.k - 1 and counting and not chunk.word.definite and chunk.end == noun.view.chunks[noun.k].first
-
-
 def _maybe_passive(noun: Noun, verb: int) -> bool:
     """ووجهت إليه تهمة: the verb may agree with the noun."""
     things = noun.reading.form.gender == "f" or noun.reading.form.number == "p"
@@ -90,9 +69,3 @@ def _maybe_passive(noun: Noun, verb: int) -> bool:
 def _right_behind(noun: Noun, verb: int) -> bool:
     """وحذرت موسكو …، ووجهت انتقادات إلى وارسو: nobody between, so it is she who was told of; a تهمة may be passive."""
     return noun.k == verb + 1 and noun.reading.trigger.lemma != "تهمة" and not noun.reading.definite
-
-
-def _made_known(noun: Noun, verb: int) -> bool:
-    """ستقدم لائحة الاتهام: the list agrees with the verb, which is a passive unless its subject stands before it."""
-    view, before = noun.view, noun.view.chunks[noun.k - 1]
-    return noun.legal and before.bare and noun.k - 1 > verb and view.agrees(view.chunks[verb], before, before=False)

@@ -1,14 +1,13 @@
 """The verb or noun that governs a noun of accusation: وجّه X التهم إلى Y, يواجه Y انتقادات, بدأ باتهام Y."""
 
-from streams.tagging.chunk import Chunk
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.noun import Noun, governor, tries
 from streams.tagging.linking.noun_around import around, deniable, denies
-from streams.tagging.linking.noun_control import driven, held, nominal, unbound
+from streams.tagging.linking.noun_control import driven, held, unbound
 from streams.tagging.linking.noun_given import objects_before
-from streams.tagging.linking.noun_light import controls, gives_within
+from streams.tagging.linking.noun_light import gives_within
 from streams.tagging.linking.noun_subject import governing_subject
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.patients import patient
@@ -28,7 +27,6 @@ def governing(noun: Noun) -> None:
         return
     verb = governor(noun)
     if verb is None:
-        _by_opening(noun)
         return
     if noun.reading.trigger.type == "blame" and noun.view.listed(noun.view.chunks[verb].word, "deserves"):
         ahead = [g for g in after(noun.view, verb, (), 1).bare if g[0] < noun.k]
@@ -40,7 +38,7 @@ def governing(noun: Noun) -> None:
             noun.accused = _received(noun, verb)
             noun.rule = "receives-accusation"
         return
-    if denies(noun.view.chunks[verb]) or _called_untrue(noun, verb):
+    if denies(noun.view.chunks[verb]):
         if deniable(noun):
             noun.accused = noun.view.parties(governing_subject(noun, verb), "same_sentence")
         return
@@ -49,12 +47,6 @@ def governing(noun: Noun) -> None:
         objects_before(noun, verb if noun.light is None else noun.light)
     if not noun.accusers:
         _by_verb(noun, verb)
-
-
-def _by_opening(noun: Noun) -> None:
-    """In a clause without a verb, who opens it accuses: الحكومة مصرة على اتهام X."""
-    if not noun.accusers and (opening := nominal(noun)):
-        noun.accusers, noun.rule = authors(noun.view, opening), "controlled-noun"
 
 
 def _takes(noun: Noun, verb: int) -> bool:
@@ -103,17 +95,9 @@ def _received(noun: Noun, verb: int) -> list[Party]:
 
 def _receiver(noun: Noun, verb: int) -> list[int]:
     """The subject of يواجه: after هو what the pronoun means (وهو يواجه إمكانية الحكم عليه)."""
-    before, nxt = noun.chunk(verb - 1), noun.chunk(verb + 1)
-    if nxt is not None and nxt.bare and _one_name(nxt) and verb + 1 < noun.k:
-        return [verb + 1]
+    before = noun.chunk(verb - 1)
     found = left_subject(noun.view, verb) if before is not None and before.kind == "pronoun" else None
     return found.group if found is not None else governing_subject(noun, verb)
-
-
-def _one_name(chunk: Chunk) -> bool:
-    """Whether a word alone, in no construct and with no ending, is a name, be it written like a noun: تشافي."""
-    word = chunk.word
-    return chunk.end - chunk.first == 1 and not (word.definite or word.pronoun or word.ending or word.lists)
 
 
 def _by_verb(noun: Noun, verb: int) -> None:
@@ -128,13 +112,11 @@ def _by_verb(noun: Noun, verb: int) -> None:
     gives = gives or view.listed(chunk.word, "contains")
     gives = gives or (view.listed(chunk.word, "heaps") and view.chunks[k].preposition == "ب")
     bound = (
-        controls(noun)
-        or (before.kind == "np" and gives_within(view, before))
+        (before.kind == "np" and gives_within(view, before))
         or (view.chunks[k].preposition in _CONTROL and noun.reading.form.number == "s" and not _inquiry(noun))
         or (view.chunks[k].conjunction and not noun.reading.definite)
-        or _purpose(noun)
     )
-    if not (gives or bound) or unbound(noun, verb) or _only_reason(noun, verb):
+    if not (gives or bound) or unbound(noun, verb):
         return
     whom = driven(noun, verb)
     subject = governing_subject(noun, verb, light=gives) if whom is None else whom
@@ -154,22 +136,6 @@ def _by_verb(noun: Noun, verb: int) -> None:
         noun.legal = True
 
 
-def _purpose(noun: Noun) -> bool:
-    """نظم العمال اعتصاما تنديدا بالقرار: the accusative tells what for, and the subject of the verb does it."""
-    chunk = noun.view.chunks[noun.k]
-    return noun.reading.trigger.type == "condemn" and chunk.bare and noun.reading.form.written.endswith("دا")
-
-
-def _called_untrue(noun: Noun, verb: int) -> bool:
-    """وصف X اتهامات Y بأنها محض افتراء: who calls it so is accused."""
-    view, that = noun.view, next((c for c in noun.view.chunks[noun.k :] if c.kind == "complementiser"), None)
-    if that is None or that.word.preposition != "ب" or not view.listed(view.chunks[verb].word, "describes"):
-        return False
-    return any(
-        chunk.reading is not None and chunk.reading.trigger.rule == "baseless" for chunk in view.chunks[noun.k :]
-    )
-
-
 def _inquiry(noun: Noun) -> bool:
     """التحقيقات في اتهامه: the noun before في has it as its matter; سئل عن التهمة is asked about it."""
     before = noun.chunk(noun.k - 2)
@@ -178,14 +144,6 @@ def _inquiry(noun: Noun) -> bool:
     if noun.view.chunks[noun.k].preposition != "في" or before is None:
         return False
     return before.kind == "np" and bool(before.preposition) and not noun.view.is_party(before)
-
-
-def _only_reason(noun: Noun, verb: int) -> bool:
-    """Whether لاتهامه tells why something befell the accused, who is no object of the verb: هو مطلوب لاتهامه."""
-    view = noun.view
-    if not noun.reading.pronoun or view.chunks[noun.k].preposition != "ل" or not noun.accused:
-        return False
-    return not view.chunks[verb].end <= noun.accused[0].first < view.chunks[noun.k].first
 
 
 def _speaks_of(noun: Noun, verb: int) -> bool:

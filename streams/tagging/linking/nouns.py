@@ -2,15 +2,15 @@
 
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
-from streams.tagging.linking.noun import Noun, topic
+from streams.tagging.linking.noun import Noun
 from streams.tagging.linking.noun_after import follow
 from streams.tagging.linking.noun_beside import beside
 from streams.tagging.linking.noun_charge import nearest_person, on_charge
 from streams.tagging.linking.noun_control import governing_noun
 from streams.tagging.linking.noun_given import given_to, unspared
-from streams.tagging.linking.noun_light import laid, made_with
+from streams.tagging.linking.noun_light import made_with
 from streams.tagging.linking.noun_mutual import mutual
-from streams.tagging.linking.noun_told import answered, convicting, indicted, of_what
+from streams.tagging.linking.noun_told import answered, convicting
 from streams.tagging.linking.noun_twins import twinned
 from streams.tagging.linking.noun_verbs import governing
 from streams.tagging.linking.objects import accused_of_denial
@@ -42,7 +42,7 @@ def _link(view: SentenceView, k: int, reading: Reading) -> Link:
         return Link("mutual", noun.accusers, list(noun.accusers), noun.content, reciprocal=True)
     _legal_head(noun)
     beside(noun)
-    if reading.trigger.lemma == "تهمة" and reading.preposition == "ب" and not laid(noun):
+    if reading.trigger.lemma == "تهمة" and reading.preposition == "ب":
         on_charge(noun)
     elif not unspared(noun):
         _in_clause(noun)
@@ -60,37 +60,17 @@ def _in_clause(noun: Noun) -> None:
         made_with(noun)
     if not noun.accusers and (willing := governing_noun(noun)):
         noun.accusers, noun.rule = willing, "controlled-noun"
-    told = not noun.accusers and of_what(noun)
     given_to(noun)
     follow(noun)
-    if not told:
-        governing(noun)
-    indicted(noun)
+    governing(noun)
     convicting(noun)
     _answered(noun)
     answered(noun)
     _reproach(noun)
-    _joined(noun)
-    if not noun.accused and not noun.accusers:
-        _in_the_dock(noun)
     if not noun.accused and (
         noun.view.chunks[noun.k].preposition in ("من", "في") or without_giving(noun.view, noun.k - 1)
     ):
         _tried(noun)
-
-
-def _joined(noun: Noun) -> None:
-    """ذهب X إلى تخوين Y واتهامه: a noun joined to another of accusation is of the same accuser."""
-    view, k = noun.view, noun.k
-    if noun.accusers or not view.chunks[k].conjunction or noun.reading.definite or noun.reading.form.number != "s":
-        return
-    for j in range(k - 1, max(-1, k - 6), -1):
-        chunk = view.chunks[j]
-        if chunk.kind in ("stop", "complementiser", "subordinator") or (chunk.kind == VERB and chunk.conjunction):
-            return
-        if j in view.linked and chunk.reading is not None and chunk.reading.trigger.part == "noun":
-            noun.accusers = view.linked[j].accusers
-            return
 
 
 def _answered(noun: Noun) -> None:
@@ -141,29 +121,10 @@ def _tried(noun: Noun) -> None:
         noun.accused = noun.view.parties(found)
 
 
-def _in_the_dock(noun: Noun) -> None:
-    """النظام كله في قفص الاتهام, وضع القرار X في قفص الاتهام: who is there is accused."""
-    view, before = noun.view, noun.chunk(noun.k - 1)
-    if before is None or before.word.base not in ("قفص", "مقعد"):
-        return
-    found = topic(view, noun.k) or main_subject(view, noun.k)
-    noun.accused = view.parties(found) if found else []
-
-
-def _who_denies(noun: Noun) -> list[int]:
-    """The party in the construct of a noun of denying: نفي الوزارة, تبرؤ كل طرف; empty for others and تكذيب X."""
-    nxt, reading = noun.chunk(noun.k + 1), noun.reading
-    if nxt is None or not nxt.bare or nxt.conjunction or reading.pronoun or reading.definite:
-        return []
-    if reading.trigger.lemma == "تكذيب":
-        return []
-    return noun.view.group(noun.k + 1) if noun.view.is_party(nxt) else []
-
-
 def _denial(noun: Noun) -> Link:
     """كرر X نفيه …, لتكذيب اتهامات Y, لا أساس لها."""
     view, k = noun.view, noun.k
-    main = _who_denies(noun) or _of_matter(noun) or main_subject(view, k)
+    main = _of_matter(noun) or main_subject(view, k)
     if not main:
         main = next(
             (

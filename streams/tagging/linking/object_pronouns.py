@@ -5,8 +5,8 @@ from streams.tagging.linking.authors import authors
 from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.passives import content_of, subject_parties
-from streams.tagging.linking.reference import meant, owner
-from streams.tagging.linking.relatives import about_head, head_of_relative, inner_head, relative_of
+from streams.tagging.linking.reference import meant
+from streams.tagging.linking.relatives import about_head, head_of_relative, relative_of
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.subjects import main_subject
 from streams.tagging.triggers import Reading
@@ -23,11 +23,7 @@ def link_with_pronoun(view: SentenceView, k: int, reading: Reading, args: Argume
     parties = authors(view, subject) if subject else []
     relative = relative_of(view, k)
     head = head_of_relative(view, relative) if relative is not None else []
-    inner = inner_head(view, relative) if relative is not None and not subject else None
-    if inner is not None and not view.word_fits(reading.pronoun, view.words[inner.first], inner.first):
-        parties, how = [inner], "relative-subject"  # تصريحات الوزير الذي حملها
-        target = meant(view, reading.pronoun, (relative or k) - 1)
-    elif relative is not None and (about := _about(view, k, relative, head)) is not None:
+    if relative is not None and (about := _about(view, k, relative, head)) is not None:
         target = meant(view, reading.pronoun, about, [about])
         parties = parties or (authors(view, [about]) if _within_text(view, k, relative) else [])
         how = "pronoun-object"
@@ -47,7 +43,7 @@ def link_with_pronoun(view: SentenceView, k: int, reading: Reading, args: Argume
         target = meant(view, reading.pronoun, k, subject)
     if reading.pronoun in ("ك", "كم"):
         target = view.addressee(k)
-    accused = view.parties(target, "same_sentence") or owner(view, reading.pronoun, k)
+    accused = view.parties(target, "same_sentence")
     link = Link(how, parties, accused, content_of(view, args))
     if subject and view.chunks[subject[0]].word.base in _NOBODY:
         link.keep = False

@@ -4,26 +4,19 @@ from collections.abc import Sequence
 
 from streams.tagging.linking.acts import author_after, author_within
 from streams.tagging.linking.arguments import Arguments
-from streams.tagging.linking.authors import authors
 from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Party, SentenceView
-from streams.tagging.words import VERB
 
 __all__ = ["accused_of_act", "accused_of_denial", "who_said"]
 
 _SAID_BY = ("", "عبر", "علي لسان", "من", "في", "عن")
-_WHERE = ("في", "خلال", "منذ", "داخل")
 
 
 def accused_of_act(view: SentenceView, group: Sequence[int], args: Arguments, first: int | None = None) -> list[Party]:
     """The party, or the author of the act, in what is condemned; empty if the act stands alone."""
     found: list[Party] = []
-    if (
-        group
-        and first is None
-        and view.chunks[group[0]].word.groups & {"suffered"}
-        and not _has_object(view, group[-1])
-    ):
+    suffered = bool(group) and first is None and bool(view.chunks[group[0]].word.groups & {"suffered"})
+    if suffered and not _has_object(view, group[-1]):
         group = group[:1]  # خطف زياد وعمر: both are victims
     for k in group:
         chunk = view.chunks[k]
@@ -51,16 +44,10 @@ def _names_party(view: SentenceView, first: int, end: int) -> bool:
 
 def _has_object(view: SentenceView, k: int) -> bool:
     """Whether the object of a verbal noun follows its subject."""
-    j = k + 1
-    while j + 1 < len(view.chunks) and (
-        view.chunks[j].kind in ("time", "adverb") or view.chunks[j].preposition in _WHERE
-    ):
-        j += 1  # قمع السلطات في العاصمة الاحتجاجات
-    nxt = view.chunks[j] if j < len(view.chunks) else None
+    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
     if nxt is None or nxt.kind != "np" or nxt.conjunction or view.listed(view.chunks[k].word, "dying"):
         return False
-    named = nxt.head in view.known or bool(nxt.word.groups) or (j > k + 1 and nxt.word.definite)
-    return nxt.preposition == "ل" or (nxt.bare and named)
+    return nxt.preposition == "ل" or (nxt.bare and (nxt.head in view.known or bool(nxt.word.groups)))
 
 
 def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Sequence[int]) -> list[Party]:
@@ -71,7 +58,7 @@ def accused_of_denial(view: SentenceView, k: int, args: Arguments, denier: Seque
         if chunk.kind == "stop":
             break
         if chunk.kind == "wh" and not chunk.preposition:
-            return who_said(view, j, denier) or _where_said(view, j, denier)
+            return who_said(view, j, denier)
         if chunk.kind != "np" or j in denier or chunk.preposition in ("في", "خلال", "عبر"):
             continue
         if chunk.reading is not None and chunk.reading.trigger.part == "noun":
@@ -100,18 +87,6 @@ def who_said(view: SentenceView, j: int, denier: Sequence[int]) -> list[Party]:
     return []
 
 
-def _where_said(view: SentenceView, j: int, denier: Sequence[int]) -> list[Party]:
-    """رافضا ما ورد فيه: the text that the pronoun means, or whose it is."""
-    said = view.chunks[j + 2] if j + 2 < len(view.chunks) else None
-    if said is None or said.kind != "pp" or said.preposition != "في" or not said.word.pronoun:
-        return []
-    for i in range(j - 1, -1, -1):
-        chunk = view.chunks[i]
-        if i not in denier and view.is_text(chunk) and view.pronoun_fits(said.word.pronoun, chunk):
-            return authors(view, [i])
-    return []
-
-
 def _tail(view: SentenceView, first: int, end: int) -> list[Party]:
     """The construct of a claim: بيان وزارة الداخلية."""
     if (
@@ -124,16 +99,6 @@ def _tail(view: SentenceView, first: int, end: int) -> list[Party]:
     return []
 
 
-def _who_made(view: SentenceView, verb: int) -> list[Party]:
-    """الاتهامات التي ساقها X: whoever made them, right after the verb."""
-    if verb + 1 >= len(view.chunks) or view.chunks[verb].kind != VERB or view.chunks[verb].word.pronoun != "ها":
-        return []
-    maker = view.chunks[verb + 1]
-    if not maker.bare or not view.is_party(maker) or not view.agrees(view.chunks[verb], maker, before=False):
-        return []
-    return view.parties(view.group(verb + 1))
-
-
 def _claimant(view: SentenceView, j: int) -> list[Party]:
     """The accuser of the accusation noun at chunk `j`: in the construct, by nisba, or after من."""
     chunks = view.chunks
@@ -142,7 +107,7 @@ def _claimant(view: SentenceView, j: int) -> list[Party]:
         return []
     nxt = chunks[j + 1]
     if nxt.kind == "relative":
-        return _who_made(view, j + 2)
+        return []
     if nxt.kind != "np" or nxt.reading is not None:
         return []
     if nxt.bare and nxt.word.nisba and nxt.head in view.states:

@@ -8,7 +8,7 @@ from streams.tagging.linking.relatives import in_relative
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["Subject", "announced", "asked_to", "opening_subject"]
+__all__ = ["Subject", "asked_to", "opening_subject"]
 
 _OPENERS = frozenset(("complementiser", "auxiliary", "stop", "comma", "conjunction", "subordinator", "open"))
 """What stands before the noun phrase that opens a clause."""
@@ -24,24 +24,6 @@ class Subject:
     group: list[int]
     how: str
     """`relative`, `fronted`, `shared`, `pronoun` or `speaker`."""
-
-
-def announced(view: SentenceView, k: int) -> Subject | None:
-    """What أما puts before a clause that ف opens: أما طهران، التي تنظر …، فقد اعتبرت."""
-    first = k
-    while first and view.chunks[first - 1].kind in ("auxiliary", "negation") and not view.chunks[first].conjunction:
-        first -= 1
-    if view.chunks[first].word.conjunction != "ف":
-        return None
-    for j in range(first - 2, -1, -1):
-        chunk = view.chunks[j]
-        if chunk.kind == "stop":
-            break
-        if chunk.kind == "conjunction" and chunk.word.base == "اما":
-            named = view.chunks[j + 1]
-            fits = named.bare and view.is_party(named) and view.agrees(view.chunks[k], named, before=True)
-            return Subject(view.group(j + 1), "fronted") if fits else None
-    return None
 
 
 def opening_subject(view: SentenceView, k: int) -> Subject | None:

@@ -1,6 +1,5 @@
 """Accusations by a participle: قال X متهما Y بـ, رجل متهم بـ, وهم متهمون بـ, … منددا بـ."""
 
-from streams.tagging.linking.acts import author_within
 from streams.tagging.linking.arguments import Arguments, after
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.claims import named_later
@@ -12,7 +11,7 @@ from streams.tagging.linking.qualified import qualified
 from streams.tagging.linking.reference import meant
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.speakers import speaker
-from streams.tagging.linking.subjects import main_subject, subject_of
+from streams.tagging.linking.subjects import subject_of
 from streams.tagging.triggers import Reading
 from streams.tagging.words import VERB
 
@@ -26,29 +25,14 @@ def link_participle(view: SentenceView, k: int, reading: Reading) -> Link:
     if args.content is not None:
         content = (view.chunks[args.content].first, view.clause_end(args.content))
     if reading.trigger.passive and not _takes_object(view, k, reading, args.bare):
-        return _of_accused(view, k, reading, args.content, content)
+        return _of_accused(view, k, reading, content)
     subject = matrix_subject(view, k, view.chunks[k]) or _said_behind(view, k)
     accusers = authors(view, subject) if subject else []
     if reading.trigger.type == "deny":
-        accused = accused_of_denial(view, k, args, subject) or view.accusers_of(accusers) or _answered(view, k, subject)
+        accused = accused_of_denial(view, k, args, subject) or view.accusers_of(accusers)
     else:
         accused = _objects(view, k, reading, args, subject)
     return Link("participle-of-subject", accusers, accused, content)
-
-
-def _answered(view: SentenceView, k: int, subject: list[int]) -> list[Party]:
-    """ردت الحركة على كلام النائب، نافية …: whose words the denier answers."""
-    verb = view.previous_verb(k)
-    if verb is None or not view.listed(view.chunks[verb].word, "replies") or subject_of(view, verb) != subject:
-        return []
-    on = next((j for j in range(verb + 1, k) if view.chunks[j].preposition == "علي"), 0)
-    if not on or view.chunks[on].kind != "np":
-        return []
-    chunk = view.chunks[on]
-    if view.is_party(chunk):
-        return view.parties([on])
-    said = view.is_text(chunk) or view.listed(chunk.word, "claim")  # not على سؤال الصحيفة
-    return author_within(view, chunk.first, chunk.end) if said else []
 
 
 def _said_behind(view: SentenceView, k: int) -> list[int]:
@@ -62,12 +46,10 @@ def _said_behind(view: SentenceView, k: int) -> list[int]:
     return []
 
 
-def _of_accused(view: SentenceView, k: int, reading: Reading, at: int | None, content: tuple[int, int] | None) -> Link:
-    """رجل متهم بـ: who is qualified is accused. `at`: the chunk at which the content begins."""
-    if _defendants(view, k, reading, at):
-        return Link("participle-passive", keep=False)
+def _of_accused(view: SentenceView, k: int, reading: Reading, content: tuple[int, int] | None) -> Link:
+    """رجل متهم بـ: who is qualified is accused."""
     blames = reading.trigger.type == "blame"
-    who = (_holder(view, k) or speaker(view, k)) if blames else _finder(view, k, reading)
+    who = speaker(view, k) if blames else _finder(view, k, reading)
     whom = named_later(view, k) if blames and reading.definite and _opens_clause(view, k) else []
     return Link("participle-passive", view.parties(who), whom or qualified(view, k, reading), content, legal=True)
 
@@ -80,15 +62,6 @@ def _opens_clause(view: SentenceView, k: int) -> bool:
     return j >= 0 and view.chunks[j].kind == "complementiser"
 
 
-def _holder(view: SentenceView, k: int) -> list[int]:
-    """Who holds somebody answerable, where a verbal noun says so: سارع X إلى اعتبار Y مسؤولا عن."""
-    for j in range(k - 1, max(-1, k - 5), -1):
-        chunk = view.chunks[j]
-        if chunk.kind == "np" and chunk.word.base == "اعتبار" and not chunk.word.definite:
-            return main_subject(view, j)
-    return []
-
-
 def _objects(view: SentenceView, k: int, reading: Reading, args: Arguments, subject: list[int]) -> list[Party]:
     """Whom the participle accuses: a pronoun, a bare noun phrase, or one after its preposition."""
     nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
@@ -97,7 +70,7 @@ def _objects(view: SentenceView, k: int, reading: Reading, args: Arguments, subj
     if nxt is not None and nxt.kind == "pronoun" and nxt.word.base.startswith("ايا"):
         found = meant(view, nxt.word.pronoun or nxt.word.base[3:], k, subject)
         return view.parties(_described(view, found), "same_sentence")
-    groups = [g for g in args.bare if not _beside(view, g[0])]
+    groups = args.bare
     if "-" in reading.trigger.objects and groups:
         return _target(view, reading, groups[0], args)
     if args.clause_object and "-" in reading.trigger.objects and reading.trigger.type == "condemn":
@@ -140,20 +113,6 @@ def _described(view: SentenceView, group: list[int]) -> list[int]:
     qualifies = before.kind == "np" and before.end == chunk.first and chunk.bare and not chunk.conjunction
     plural = chunk.word.ending in ("ين", "ون") and not chunk.word.definite
     return [group[0] - 1] if qualifies and plural and not view.core(before).definite else group
-
-
-def _defendants(view: SentenceView, k: int, reading: Reading, content: int | None) -> bool:
-    """أحيل 23 متهما بتهمة: those who are counted are so called, and charged by another word."""
-    before = view.chunks[k - 1] if k else None
-    counted = before is not None and view.words[before.end - 1].kind == "number" and before.end == view.chunks[k].first
-    own = content is not None and view.chunks[content].reading is None
-    return counted and not own and reading.trigger.lemma == "متهم"
-
-
-def _beside(view: SentenceView, j: int) -> bool:
-    """What is no object: المسؤولية, which is laid on it, and نفسه after في الوقت."""
-    word = view.chunks[j].word
-    return view.listed(word, "responsibility") or (word.base == "نفس" and bool(word.pronoun))
 
 
 def _takes_object(view: SentenceView, k: int, reading: Reading, bare: list[list[int]]) -> bool:

@@ -1,6 +1,6 @@
 """Whom a passive participle qualifies: رجل متهم بـ, وهم متهمون بـ, الجنود أنفسهم متهمون بـ."""
 
-from streams.tagging.linking.noun import topic, tries
+from streams.tagging.linking.noun import tries
 from streams.tagging.linking.sentence import Party, SentenceView
 from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.triggers import Reading
@@ -14,14 +14,12 @@ def qualified(view: SentenceView, k: int, reading: Reading) -> list[Party]:
     chunk = view.chunks[k]
     before = view.chunks[k - 1] if k else None
     if chunk.preposition or before is None:
-        return [_itself(view, k)] if not reading.definite and _counted(view, k) else []
+        return []
     if before.kind == "pronoun":
         found = _salient(view, {"هو": "ه", "هي": "ها"}.get(before.word.base, before.word.base), k - 1)
         return view.parties(found, "same_sentence")
     if (told := _told_of(view, k)) is not None:
         return told
-    if (headed := topic(view, k)) and chunk.kind == "np" and view.agrees(chunk, view.chunks[headed[0]], before=True):
-        return view.parties(headed)  # إن القائد، البالغ 61 عاما، متهم بـ
     if chunk.conjunction or before.kind in ("comma", "close", VERB):
         return view.parties(view.antecedent(_agreeing(reading), k) or main_subject(view, k))
     if led := _led(view, k, reading):
@@ -96,12 +94,3 @@ def _fits(view: SentenceView, j: int, reading: Reading) -> bool:
         return word.plural or word.kind in ("quantifier", "number")
     party = view.is_party(view.chunks[j]) or view.victim(view.chunks[j])
     return party and word.definite == reading.definite and not word.plural
-
-
-def _counted(view: SentenceView, k: int) -> bool:
-    nxt = view.chunks[k + 1] if k + 1 < len(view.chunks) else None
-    return nxt is not None and nxt.bare and nxt.word.base in ("اثنين", "اثنان", "اثن")
-
-
-def _itself(view: SentenceView, k: int) -> Party:
-    return Party(view.chunks[k].first, view.chunks[k + 1].end)

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.relatives import after_relative, in_relative
-from streams.tagging.linking.sentence import Party, SentenceView
+from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.linking.speakers import speaker
 from streams.tagging.linking.subjects import subject_of
 from streams.tagging.words import VERB
 
-__all__ = ["meant", "owner", "whose_act"]
+__all__ = ["meant"]
 
 _CLAUSE = 1.0
 """The cost of a clause between."""
@@ -67,44 +67,6 @@ def meant(view: SentenceView, pronoun: str, k: int, exclude: Sequence[int] = (),
     return view.whole_group(best) if pronoun in ("هم", "هما") else [best]
 
 
-def owner(view: SentenceView, pronoun: str, k: int) -> list[Party]:
-    """The nearest party inside a noun phrase that the pronoun at chunk `k` fits: محامي المتهمة … اتهامها."""
-    for j in range(k - 1, -1, -1):
-        chunk = view.chunks[j]
-        if chunk.kind != "np" or chunk.reading is not None:
-            continue
-        for i in range(chunk.head + 1, chunk.end):
-            word, before = view.words[i], view.words[i - 1]
-            named = i in view.known or bool(word.groups & {"title", "party"})
-            if i in view.states and chunk.preposition in _PLACES:
-                continue  # في ريف حلب
-            if named and not word.nisba and not before.definite and view.word_fits(pronoun, word, i):
-                return [Party(i, chunk.end, "same_sentence")]
-    return []
-
-
-def whose_act(view: SentenceView, k: int, accusers: Sequence[Party]) -> list[Party]:
-    """Whose act is condemned at chunk `k`, if a pronoun says whose: ندعو روسيا إلى الكف وندين هجماتها.
-
-    Not of what is done to somebody (اعتقاله); nobody condemns his own acts.
-    """
-    own = {party.first for party in accusers}
-    for j in range(k + 1, min(k + 4, len(view.chunks))):
-        chunk = view.chunks[j]
-        if chunk.kind != "np" or chunk.reading is not None:
-            if chunk.kind in (VERB, "stop", "comma"):
-                break
-            continue
-        act = bool(chunk.word.groups & {"text", "thing"}) and not chunk.word.groups & {"suffered", "party"}
-        if not act or chunk.preposition not in ("", "ب", "ل", "علي"):
-            continue
-        if not chunk.word.pronoun or chunk.word.pronoun in _FIRST_PERSON:
-            return []
-        exclude = [i for i, other in enumerate(view.chunks) if other.first in own]
-        return view.parties(meant(view, chunk.word.pronoun, k, exclude), "same_sentence")
-    return []
-
-
 def _able(view: SentenceView, j: int) -> bool:
     """Whether a noun phrase can be taken up at all: of what stands after في and the like, only people."""
     chunk = view.chunks[j]
@@ -117,7 +79,6 @@ def _costs(view: SentenceView, k: int, *, accused: bool) -> dict[int, float]:
     """The cost of each noun phrase before chunk `k`, the nearest first."""
     costs: dict[int, float] = {}
     clause: list[int] = []
-    quoted = view.quoted_from(k)
     back = 0.0
     for j in range(k - 1, -1, -1):
         chunk = view.chunks[j]
@@ -132,8 +93,6 @@ def _costs(view: SentenceView, k: int, *, accused: bool) -> dict[int, float]:
             done_to = accused and any(i not in subject and _patient(view, i) for i in clause)
             for i in subject:
                 costs[i] = back + (_AGENT if done_to else _SUBJECT)
-            if j < quoted and "speech" in chunk.word.groups:
-                costs.update((i, _NEVER) for i in _apposed(view, subject))  # قال X: «إن اتهامه …»
             back += _CLAUSE
             clause = []
         elif chunk.kind == "stop" and chunk.word.surface in _ENDS:
@@ -155,16 +114,6 @@ def _taking_it_up(view: SentenceView, pronoun: str, k: int) -> list[int]:
     return []
 
 
-def _apposed(view: SentenceView, group: list[int]) -> list[int]:
-    """A group, and the bare noun phrases right after it, which name the same: المدعي العام للولاية، فنسنت كوهين."""
-    found = list(group)
-    for i in range(group[-1] + 1 if group else 0, len(view.chunks) if group else 0):
-        if view.chunks[i].kind != "np":
-            break
-        found.append(i)
-    return found
-
-
 def _patient(view: SentenceView, j: int) -> bool:
     """Whether a noun phrase names somebody to whom something is done: the object of a verb, or of its noun."""
     chunk = view.chunks[j]
@@ -179,15 +128,6 @@ def _arrested(view: SentenceView, j: int) -> bool:
     if chunk.word.ending != "ا" or not chunk.word.groups & {"title", "party"}:
         return False
     return any(c.kind == VERB and view.listed(c.word, "arrests") for c in view.chunks[max(0, j - 2) : j])
-
-
-def _adjective(view: SentenceView, j: int) -> bool:
-    """Whether a phrase is only an adjective of the one right before it: الصخب الإعلامي."""
-    chunk, before = view.chunks[j], view.chunks[j - 1] if j else None
-    if before is None or before.kind != "np" or before.end != chunk.first:
-        return False
-    qualifies = chunk.word.nisba or bool(before.word.pronoun)  # زميلهم الموقوف
-    return qualifies and chunk.word.definite and chunk.end - chunk.first == 1 and chunk.head not in view.known
 
 
 def _own_cost(view: SentenceView, j: int, *, accused: bool) -> float:
@@ -211,7 +151,7 @@ def _vagueness(view: SentenceView, j: int) -> float:
     chunk = view.chunks[j]
     if view.victim(chunk):
         return 0.0
-    if _adjective(view, j) or not view.is_named(chunk):
+    if not view.is_named(chunk):
         return _UNNAMED
     if chunk.bare and chunk.word.ending == "ا":
         aside = view.chunks[j - 1].kind == "comma"

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 
-from streams.tagging.chunk import Chunk
-from streams.tagging.linking.sentence import Party, SentenceView
+from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB, Word
 
 __all__ = [
     "about_head",
     "after_relative",
     "embedded",
-    "head_behind",
     "head_of_relative",
     "in_relative",
     "indefinites",
-    "inner_head",
     "is_free",
     "relative_of",
 ]
@@ -44,20 +41,6 @@ def is_free(view: SentenceView, j: int) -> bool:
     return before.kind in _BEFORE_FREE and not before.word.pronoun and not chunk.conjunction
 
 
-def inner_head(view: SentenceView, j: int) -> Party | None:
-    """The party in the construct right before relative pronoun `j`, whose head does not agree: آراء الوزير الذي."""
-    chunk, pronoun = view.chunks[j - 1] if j else None, view.chunks[j].word.base
-    if chunk is None or chunk.kind != "np" or chunk.reading is not None or chunk.head in view.known:
-        return None
-    if _relative_fits(view, pronoun, view.core(chunk), chunk.head):
-        return None
-    for i in range(chunk.head + 1, chunk.end):
-        word = view.words[i]
-        if (i in view.known or word.groups & {"title", "party"}) and _relative_fits(view, pronoun, word, i):
-            return Party(i, chunk.end)
-    return None
-
-
 def head_of_relative(view: SentenceView, j: int) -> list[int]:
     """The noun phrase that relative pronoun `j` qualifies, or the pronoun itself if it qualifies none."""
     surface = view.chunks[j].word.base
@@ -81,28 +64,6 @@ def head_of_relative(view: SentenceView, j: int) -> list[int]:
         if not chunk.preposition and i >= j - 2:
             return [i]
     return first
-
-
-def head_behind(view: SentenceView, k: int, j: int) -> list[int]:
-    """Whom a relative clause that ends right before verb `k`, with chunk `j`, qualifies: العمال الذين تجمعوا … اتهموا.
-
-    Empty if the clause has no verb of its own, or what it qualifies opens no clause or does not agree.
-    """
-    verbs = 0
-    for i in range(j, 0, -1):
-        kind = view.chunks[i].kind
-        if kind == "relative":
-            break
-        if kind in ("comma", "stop", "complementiser", "subordinator"):
-            return []
-        verbs += kind == VERB
-    else:
-        return []
-    head = head_of_relative(view, i) if verbs else []
-    if not head or head[0] >= i or not view.chunks[head[0]].bare or not view.is_party(view.chunks[head[0]]):
-        return []
-    opens = head[0] == 0 or view.chunks[head[0] - 1].kind in ("stop", "comma", "complementiser", "auxiliary", "open")
-    return head if opens and view.agrees(view.chunks[k], view.chunks[head[0]], before=True) else []
 
 
 def _widen(view: SentenceView, last: int) -> list[int]:
@@ -162,16 +123,9 @@ def _in_relative(view: SentenceView, j: int) -> bool:
             and noun.reading is None
             and noun.head not in view.known
             and not noun.word.pronoun
-            and not _determined(view, noun)
         ):
             return True
-    return _between_commas(view, j) if j and view.chunks[j - 1].kind == "comma" else after_relative(view, j)
-
-
-def _determined(view: SentenceView, noun: Chunk) -> bool:
-    """Whether a definite word or a name in its construct makes a noun definite: وفي مدينة الفلوجة خرج المئات."""
-    inside = range(noun.head + 1, noun.end)
-    return any(view.words[i].definite or i in view.known for i in inside)
+    return False if j and view.chunks[j - 1].kind == "comma" else after_relative(view, j)
 
 
 def after_relative(view: SentenceView, j: int) -> bool:
@@ -183,21 +137,6 @@ def after_relative(view: SentenceView, j: int) -> bool:
         kind = chunks[i].kind
         if kind in _RELATIVE_OR_BOUND:
             return kind == "relative"
-    return False
-
-
-def _between_commas(view: SentenceView, j: int) -> bool:
-    """Whether verb `j` opens an aside on an indefinite noun, after which the clause goes on: مصدر، رفض ذكره، أكد."""
-    chunks = view.chunks
-    if j < 2 or chunks[j - 1].kind != "comma" or chunks[j].conjunction or chunks[j - 2].kind != "np":
-        return False
-    if view.core(chunks[j - 2]).definite or chunks[j - 2].head in view.known or chunks[j - 2].reading is not None:
-        return False
-    for i in range(j + 1, min(j + 10, len(chunks) - 1)):
-        if chunks[i].kind == "comma":
-            return chunks[i + 1].kind in (VERB, "complementiser") and not chunks[i + 1].conjunction
-        if chunks[i].kind in ("stop", VERB, "complementiser"):
-            return False
     return False
 
 

@@ -85,21 +85,6 @@ class SentenceView(AgreementView):
                 return self.chunks[j - 1].end
         return self.chunks[-1].end
 
-    def quoted_from(self, k: int) -> int:
-        """The chunk that opens the quotation in which chunk `k` stands; -1 if none does."""
-        closed = 0
-        for j in range(k - 1, -1, -1):
-            chunk = self.chunks[j]
-            if chunk.word.surface in "()":
-                continue
-            if chunk.kind == "close":
-                closed += 1
-            elif chunk.kind == "open":
-                if not closed:
-                    return j
-                closed -= 1
-        return -1
-
     def dateline(self, k: int) -> int:
         """Chunk after the dateline (بغداد - رويترز:), if one stands before chunk `k`; else 0."""
         first = next((j for j in range(k) if self.chunks[j].kind in (VERB, "stop", "complementiser")), 0)

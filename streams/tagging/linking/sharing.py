@@ -1,7 +1,5 @@
 """The subject that a verb shares with an earlier verb of its sentence: … قال الوزير … واتهم."""
 
-from streams.tagging.linking.arguments import after
-from streams.tagging.linking.behind import speaks
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.relatives import embedded, head_of_relative, in_relative, relative_of
 from streams.tagging.linking.sentence import SentenceView
@@ -23,10 +21,10 @@ def shared_subject(view: SentenceView, k: int) -> Subject | None:
         group = _subject_at(view, j)
         if not group or not _may_be_subject(view, k, j, group):
             continue
-        if not (apart and (embedded(view, j) or _relays(view, j, group))):
+        if not (apart and embedded(view, j)):
             return Subject(group, "shared")
         inner = inner or group
-    found = inner or _of_relative(view, k) or _addressed(view, k) or _unlisted(view, k)
+    found = inner or _unlisted(view, k)
     return Subject(found, "shared") if found else None
 
 
@@ -42,32 +40,6 @@ def _unlisted(view: SentenceView, k: int) -> list[int]:
     return group if view.agrees(view.chunks[k], chunk, before=True) else []
 
 
-def _of_relative(view: SentenceView, k: int) -> list[int]:
-    """The subject of a relative clause that verb `k` carries on: الأهالي الذين شكروه … واتهموا; empty if none fits."""
-    if not view.chunks[k].conjunction:
-        return []
-    for j in range(k - 1, -1, -1):
-        if view.chunks[j].kind in ("comma", "stop", "complementiser"):
-            break
-        if view.chunks[j].kind == VERB and in_relative(view, j):
-            group = subject_of(view, j)
-            if group and _may_be_subject(view, k, j, group):
-                return group
-    return []
-
-
-def _addressed(view: SentenceView, k: int) -> list[int]:
-    """The object of the verb before, whom ف makes answer: سألت الصحيفة المتحدث … فنفى; empty if none fits."""
-    verb = view.previous_verb(k)
-    if verb is None or view.chunks[k].word.conjunction != "ف":
-        return []
-    groups = after(view, verb, (), 2).bare
-    if len(groups) < 2 or groups[1][0] > k:
-        return []
-    chunk = view.chunks[groups[1][0]]
-    return groups[1] if view.is_party(chunk) and view.agrees(view.chunks[k], chunk, before=True) else []
-
-
 def _who_also(view: SentenceView, k: int) -> list[int]:
     """المدرب الذي غضب وكال التهم: the head of the relative clause that the verb carries on without a comma."""
     if not view.chunks[k].conjunction:
@@ -78,20 +50,9 @@ def _who_also(view: SentenceView, k: int) -> list[int]:
             return []
         if kind == VERB:
             relative = relative_of(view, j)
-            own = relative is not None and not view.chunks[j].word.pronoun and not _names_subject(view, j, k)
+            own = relative is not None and not view.chunks[j].word.pronoun
             return head_of_relative(view, relative) if own and relative is not None else []
     return []
-
-
-def _names_subject(view: SentenceView, j: int, k: int) -> bool:
-    """Whether the verb at chunk `j` has a subject of its own before chunk `k`: التي زارها الوزير."""
-    nxt = view.chunks[j + 1]
-    return j + 1 < k and nxt.bare and view.is_party(nxt) and view.agrees(view.chunks[j], nxt, before=False)
-
-
-def _relays(view: SentenceView, j: int, group: list[int]) -> bool:
-    """Whether a paper or a source only passes on what others did: علمت الصحيفة أن الرئيس … واتهم."""
-    return view.listed(view.chunks[j].word, "relays") or view.listed(view.chunks[group[0]].word, "relays")
 
 
 def _subject_at(view: SentenceView, j: int) -> list[int]:
@@ -115,4 +76,4 @@ def _may_be_subject(view: SentenceView, k: int, j: int, group: list[int]) -> boo
     if chunk.word.ending == "ا" and chunk.head not in view.known and not after_that:
         return False  # لن يكون الحريري رئيسا: accusative, as not after أن
     text = view.is_text(chunk) and not view.subject_of_form(verb)[1]
-    return same and (view.is_party(chunk) or text or speaks(view, j, chunk))
+    return same and (view.is_party(chunk) or text)

@@ -6,7 +6,7 @@ from streams.tagging.linking.sharing import shared_subject
 from streams.tagging.linking.subjects import main_subject, subject_of
 from streams.tagging.words import VERB
 
-__all__ = ["sender", "speaker"]
+__all__ = ["speaker"]
 
 _BESIDE = 4
 """Chunks from a verb of holding to what somebody is held to be."""
@@ -41,16 +41,6 @@ def _read_in(view: SentenceView, j: int) -> list[int]:
     return [j + 1] if nxt.preposition == "في" and view.is_text(nxt) else []
 
 
-def _before_colon(view: SentenceView, k: int) -> list[int]:
-    """Who speaks in a headline: زعيم المعارضة: الحكومة تتحمل المسؤولية; not a dateline (بغداد - رويترز:)."""
-    colon = next((j for j in range(k - 1, 0, -1) if view.chunks[j].word.surface == ":"), 0)
-    if not colon or any(chunk.kind in (VERB, "stop", "comma", "complementiser") for chunk in view.chunks[:colon]):
-        return []
-    chunk = view.chunks[0]
-    named = chunk.bare and (bool(chunk.word.groups & {"title", "party"}) or chunk.head in view.known.persons)
-    return view.group(0) if named and view.is_party(chunk) else []
-
-
 def _quotes(view: SentenceView, j: int, k: int) -> bool:
     """Whether what verb `j` says, chunk `k` with it, begins between them: قال: …, قال إن …; or اعتبره مسؤولا."""
     if view.listed(view.chunks[j].word, "holds") and k - j < _BESIDE:
@@ -65,15 +55,11 @@ def _subject_before(view: SentenceView, k: int) -> list[int]:
     return shared.group if shared is not None else []
 
 
-def sender(view: SentenceView, k: int) -> list[int]:
-    """Who wrote the text in which verb `k` says something: رسالة من النقيب يتهم فيها, مقالا للكاتب ينتقد فيه."""
-    for j in range(k - 1, max(0, k - 4), -1):
-        chunk, before = view.chunks[j], view.chunks[j - 1]
-        if chunk.kind != "np" or not chunk.preposition:
-            return []
-        if before.kind == "np" and not before.word.definite:
-            written = view.is_text(before) or "thing" in before.word.groups
-            by = chunk.preposition == "من" and written
-            by = by or (chunk.preposition == "ل" and view.listed(before.word, "authored"))
-            return view.group(j) if by and view.is_party(chunk) else []
-    return []
+def _before_colon(view: SentenceView, k: int) -> list[int]:
+    """Who speaks in a headline: زعيم المعارضة: الحكومة تتحمل المسؤولية; not a dateline (بغداد - رويترز:)."""
+    colon = next((j for j in range(k - 1, 0, -1) if view.chunks[j].word.surface == ":"), 0)
+    if not colon or any(chunk.kind in (VERB, "stop", "comma", "complementiser") for chunk in view.chunks[:colon]):
+        return []
+    chunk = view.chunks[0]
+    named = chunk.bare and (bool(chunk.word.groups & {"title", "party"}) or chunk.head in view.known.persons)
+    return view.group(0) if named and view.is_party(chunk) else []

@@ -1,10 +1,9 @@
 """Who the subject of a verb is: what follows it, what stands right before it, and that of the main verb."""
 
 from streams.tagging.linking.behind import as_suffix, pronoun_behind, quoted_source, subject_behind
-from streams.tagging.linking.openings import Subject, announced, asked_to, opening_subject
+from streams.tagging.linking.openings import Subject, asked_to, opening_subject
 from streams.tagging.linking.relatives import (
     embedded,
-    head_behind,
     head_of_relative,
     in_relative,
     indefinites,
@@ -23,8 +22,6 @@ _LONGEST_ASIDE = 8
 def fronted_subject(view: SentenceView, k: int) -> Subject | None:
     """A party right before the verb that opens the clause: وكان الرئيس انتقد, موسكو تتهم."""
     verb = view.chunks[k]
-    if (topic := announced(view, k)) is not None:
-        return topic
     if verb.conjunction or relative_of(view, k) is not None:
         return None
     found = adjacent_subject(view, k)
@@ -77,8 +74,6 @@ def adjacent_subject(view: SentenceView, k: int) -> Subject | None:
     if view.words[chunk.first].base == "اول" and view.words[chunk.end - 1].surface == "من":
         main = main_subject(view, j)
         return Subject(main, "fronted") if main else None  # كان النائب أول من اتهم
-    if head := head_behind(view, k, j):
-        return Subject(head, "fronted")
     return _noun_before(view, k, j)
 
 
@@ -209,17 +204,6 @@ def _find_subject(view: SentenceView, k: int) -> list[int]:
     return found.group if found is not None else behind  # إيران لا تخفي نواياها
 
 
-def _said_of_somebody(view: SentenceView, k: int) -> list[int]:
-    """What somebody is said to be, who is named in no other way: وهو كاتب ساخر لم يسلم منه أحد، فقد عاب."""
-    for j in range(1, k):
-        chunk = view.chunks[j]
-        if chunk.bare:
-            return [j] if chunk.word.groups & {"title"} else []
-        if chunk.kind not in ("np", "pp", "adverb"):
-            return []
-    return []
-
-
 def main_subject(view: SentenceView, k: int) -> list[int]:
     """The subject of the nearest verb before chunk `k` whose subject is a party or a text; empty if none."""
     for j in range(k - 1, -1, -1):
@@ -239,8 +223,6 @@ def main_subject(view: SentenceView, k: int) -> list[int]:
             and view.chunks[j + 1].word.ending != "ا"
         ):
             return view.group(j + 1)
-    if k and view.chunks[0].kind == "pronoun" and (said := _said_of_somebody(view, k)):
-        return said
     for j in range(view.dateline(k), k):
         chunk = view.chunks[j]
         if (

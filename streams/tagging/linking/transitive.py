@@ -1,13 +1,10 @@
 """Accusations by a transitive verb: اتهم X Y بـ, حمّل X Y المسؤولية, and their relatives."""
 
 from streams.tagging.chunk import Chunk
-from streams.tagging.linking.acts import calls
 from streams.tagging.linking.arguments import Arguments
 from streams.tagging.linking.authors import authors
 from streams.tagging.linking.groups import (
-    is_norm,
     object_by_preposition,
-    object_is_elsewhere,
     split_phrase,
     without_apposition,
     without_responsibility,
@@ -18,11 +15,10 @@ from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.openings import Subject
 from streams.tagging.linking.passives import agent, content_of, subject_parties
 from streams.tagging.linking.patients import patient
-from streams.tagging.linking.relatives import about_head, head_of_relative, inner_head, relative_of
+from streams.tagging.linking.relatives import about_head, head_of_relative, relative_of
 from streams.tagging.linking.sentence import Link, Party, SentenceView
 from streams.tagging.linking.subjects import fronted_subject
 from streams.tagging.triggers import Reading
-from streams.tagging.words import VERB
 
 __all__ = ["link_transitive"]
 
@@ -35,13 +31,7 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
     if reading.pronoun:
         return link_with_pronoun(view, k, reading, args, groups)
     groups = without_apposition(view, groups, objects=reading.trigger.type != "condemn")
-    if len(groups) > 2 and _names(view, groups[1], groups[2]):
-        del groups[1]  # عدوها القديم باكستان
     fronted = fronted_subject(view, k)
-    if fronted is None and reading.trigger.type == "condemn" and (what := _what(view, k, groups)):
-        link = Link("verb-subject", authors(view, groups[0]), [], content_of(view, args))
-        link.accused = accused_of_act(view, [], Arguments(end=what))
-        return link
     if fronted is not None and groups:
         link = Link("subject-verb-object", authors(view, fronted.group), view.parties(groups[0]))
         return _finish(view, reading, args, link, groups[0])
@@ -62,25 +52,6 @@ def link_transitive(view: SentenceView, k: int, reading: Reading, args: Argument
     return _no_noun_phrase(view, k, reading, args)
 
 
-def _what(view: SentenceView, k: int, groups: list[list[int]]) -> int:
-    """The chunk of ما after who condemns it, be the name apposed to an office; 0 if something else is condemned.
-
-    أدان رئيس الاتحاد السيد سمير العلي بأشد العبارات ما قام به الحارس.
-    """
-    if not groups or len(groups) > 2 or not view.agrees(view.chunks[k], view.chunks[groups[0][0]], before=False):
-        return 0
-    first, last = view.chunks[groups[0][-1]], groups[-1][-1]
-    if len(groups) > 1 and ("title" not in first.word.groups or view.chunks[groups[1][0]].first != first.end):
-        return 0
-    j = last + 1
-    while j < len(view.chunks) and (
-        view.chunks[j].kind in ("adverb", "time") or view.holds("manner", view.chunks[j].first, view.chunks[j].end)
-    ):
-        j += 1
-    clause = j < len(view.chunks) and view.chunks[j].kind == "wh" and not view.chunks[j].preposition
-    return j if clause else 0
-
-
 def _acts(view: SentenceView, chunk: Chunk) -> bool:
     """Whether a phrase may name who accuses: no thing, unless bodies are so called (الاحتلال, الأمن)."""
     return not view.is_thing(chunk) or (chunk.word.definite and "party" in chunk.word.groups)
@@ -92,19 +63,7 @@ def _sole(view: SentenceView, k: int, reading: Reading, args: Arguments, group: 
         return _finish(view, reading, args, Link("verb-object", [], view.parties(group)), group)
     if (target := _after_text(view, k, args, group)) is not None:
         return Link("verb-subject-object", authors(view, group), [target], content_of(view, args))
-    if args.end < len(view.chunks) and (whom := _called(view, args.end, group)):
-        return Link("verb-subject-object", authors(view, group), whom, content_of(view, args))
     return _one_noun_phrase(view, k, reading, args, group)
-
-
-def _called(view: SentenceView, end: int, subject: list[int]) -> list[Party]:
-    """Whom a clause with من after the subject names: هاجم الوزير من سماهم «تجار الأزمات», من وصفهم بالمخربين."""
-    for j in range(subject[-1] + 1, min(end + 1, len(view.chunks) - 2)):
-        verb, name = view.chunks[j + 1], view.chunks[j + 2]
-        whoever = view.chunks[j].kind == "pp" and view.chunks[j].preposition == "من" and not view.chunks[j].word.pronoun
-        if whoever and verb.kind == VERB and calls(verb.word) and name.kind == "np" and name.preposition in ("", "ب"):
-            return view.parties([j + 2])
-    return []
 
 
 def _addressed(view: SentenceView, k: int, reading: Reading) -> bool:
@@ -132,23 +91,8 @@ def _after_text(view: SentenceView, k: int, args: Arguments, subject: list[int])
     return None
 
 
-def _names(view: SentenceView, group: list[int], name: list[int]) -> bool:
-    """Whether a known actor right after a noun with a pronoun says who is meant."""
-    first, second = view.chunks[group[-1]], view.chunks[name[0]]
-    named = second.head in view.known or "given" in second.word.groups
-    return bool(first.word.pronoun) and first.end == second.first and named
-
-
-def _nobody(view: SentenceView, target: list[int]) -> bool:
-    """Whether the object is أحد: لا نتهم أحدا."""
-    chunk = view.chunks[target[0]]
-    return chunk.end == chunk.first + 1 and chunk.word.base in ("احد", "احدا") and not chunk.word.definite
-
-
 def _finish(view: SentenceView, reading: Reading, args: Arguments, link: Link, target: list[int] | None) -> Link:
     """Content, and for condemnations of an act its author."""
-    if target is not None and _nobody(view, target):
-        link.accused = []
     link.content = content_of(view, args)
     if reading.trigger.type == "condemn" and target is not None:
         link.accused = accused_of_act(view, target, args)
@@ -160,9 +104,6 @@ def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, gro
     relative = relative_of(view, k)
     head = head_of_relative(view, relative) if relative is not None else []
     verb = view.chunks[k]
-    inner = inner_head(view, relative) if relative is not None and groups else None
-    if inner is not None and relative is not None and _agrees_with_pronoun(view, relative, reading):
-        return _finish(view, reading, args, Link("relative-subject", [inner], view.parties(groups[0])), groups[0])
     fits = bool(head) and view.agrees(verb, view.chunks[head[0]], before=True)
     if (
         relative is not None
@@ -191,11 +132,6 @@ def _relative(view: SentenceView, k: int, reading: Reading, args: Arguments, gro
     return Link("passive", [], view.parties(head), content_of(view, args))
 
 
-def _agrees_with_pronoun(view: SentenceView, relative: int, reading: Reading) -> bool:
-    """Whether a verb has the gender of the relative pronoun before it: الذي اتهم, التي اتهمت."""
-    return reading.form.number == "s" and (view.chunks[relative].word.base == "التي") == (reading.form.gender == "f")
-
-
 def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Arguments, group: list[int]) -> Link:
     """Link a verb with one noun phrase after it: its subject, its object, or both in one phrase."""
     first = view.chunks[group[0]]
@@ -213,8 +149,6 @@ def _one_noun_phrase(view: SentenceView, k: int, reading: Reading, args: Argumen
         link = Link("verb-subject", authors(view, group), [], content_of(view, args))
         return object_by_preposition(view, reading, args, link)
     if subject is not None and (strong or not agrees or _may_share(view, k, subject)):
-        if reading.trigger.type == "blame" and is_norm(view, subject.group):
-            return Link("norm", keep=False)
         link = Link(_rule_of(subject), authors(view, subject.group), view.parties(group))
         return _finish(view, reading, args, link, group)
     rule = "passive" if agrees and first.word.ending != "ين" else "verb-object"
@@ -229,7 +163,7 @@ def _subject_and_object(
     verb, first = view.chunks[k], view.chunks[group[0]]
     if view.is_thing(first) or not view.head_agrees(verb, first):
         return None
-    if subject is not None and not (verb.conjunction and _heads_party(view, first)):
+    if subject is not None:
         return None
     return split_phrase(view, group, sure=subject is not None)
 
@@ -237,16 +171,10 @@ def _subject_and_object(
 def _is_subject(view: SentenceView, reading: Reading, args: Arguments, first: Chunk, *, alone: bool) -> bool:
     """Whether the one phrase that agrees is the subject: the object is a clause, stands elsewhere, or is nobody."""
     condemns = reading.trigger.type == "condemn"
-    if (args.clause_object and condemns) or object_is_elsewhere(reading, args):
+    if args.clause_object and condemns:
         return True
     named = view.is_party(first) and (view.is_named(first) or reading.form.gender != "f")
     return condemns and alone and named and args.content is None
-
-
-def _heads_party(view: SentenceView, chunk: Chunk) -> bool:
-    """Whether a phrase begins with a party: not وانتقدت بطء الأمانة, whose subject stands before."""
-    named = chunk.word.groups & {"party", "title", "given", "name_part"}
-    return bool(named) or chunk.head in view.known or chunk.word.definite
 
 
 def _rule_of(subject: Subject) -> str:

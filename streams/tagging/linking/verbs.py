@@ -8,7 +8,6 @@ from streams.tagging.linking.claims import link_bearing, link_claim, link_impute
 from streams.tagging.linking.left_subjects import left_subject
 from streams.tagging.linking.objects import accused_of_act
 from streams.tagging.linking.passives import link_passive, subject_parties
-from streams.tagging.linking.reference import owner
 from streams.tagging.linking.sentence import Link, SentenceView
 from streams.tagging.linking.subjects import fronted_subject
 from streams.tagging.linking.transitive import link_transitive
@@ -44,7 +43,7 @@ def _last_of_verbs(view: SentenceView, k: int) -> int:
     if verb is None or verb.pronoun:
         return k
     j = k + 1
-    while j < len(chunks) and (chunks[j].kind == "adverb" or (chunks[j].kind == "np" and _manner(view, j))):
+    while j < len(chunks) and chunks[j].kind == "adverb":
         j += 1
     other = chunks[j] if j < len(chunks) else None
     if other is not None and verb.form.person == 1 and _first_person(other):
@@ -64,12 +63,6 @@ def _first_person(chunk: Chunk) -> bool:
     return bare and not word.groups and not word.definite and word.ending == "" and word.surface[1:2] in ("ن", "أ")
 
 
-def _manner(view: SentenceView, j: int) -> bool:
-    """Whether a phrase with ب tells the manner: بشدة, بأشد العبارات."""
-    chunk = view.chunks[j]
-    return chunk.preposition == "ب" and view.holds("manner", chunk.first, chunk.end)
-
-
 def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments) -> Link:
     """ندد X بـ Y, عاب X على Y."""
     subject = fronted_subject(view, k)
@@ -78,7 +71,6 @@ def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments
         rule = "subject-verb-preposition"
     elif (
         args.bare
-        and not _fault(view, args, reading)
         and not view.is_thing(view.chunks[args.bare[0][0]])
         and view.agrees(view.chunks[k], view.chunks[args.bare[0][0]], before=False)
     ):
@@ -91,31 +83,17 @@ def _prepositional(view: SentenceView, k: int, reading: Reading, args: Arguments
     link = Link(rule, accusers)
     wanted = set(reading.trigger.objects)
     if (group := _object(view, args, set(reading.trigger.objects))) is not None:
-        faulted = reading.trigger.type != "condemn" or (wanted == {"علي"} and not _deed(view, group))
+        faulted = reading.trigger.type != "condemn" or wanted == {"علي"}
         link.accused = view.parties(group) if faulted else accused_of_act(view, group, args)
         return link
     for preposition, pronoun, j in args.pronouns:
         if preposition in wanted:
             found = view.antecedent(pronoun, j, subject.group if subject else (args.bare[0] if args.bare else ()))
-            link.accused = view.parties(found, "same_sentence") if found else owner(view, pronoun, j)
+            link.accused = view.parties(found, "same_sentence") if found else []
             return link
     if args.clause_object or args.content is not None:
         link.accused = accused_of_act(view, [], args)
     return link
-
-
-def _fault(view: SentenceView, args: Arguments, reading: Reading) -> bool:
-    """عاب على النقاد كسلهم: what stands after whoever is faulted is the fault, unless it names a party."""
-    first, whom = args.bare[0][0], next((g[0] for p, g in args.prepositional if p == "علي"), None)
-    chunk = view.chunks[first]
-    named = (view.is_party_head(chunk) and not chunk.word.pronoun) or chunk.head in view.known
-    return reading.trigger.objects == ("علي",) and whom is not None and whom < first and not named
-
-
-def _deed(view: SentenceView, group: list[int]) -> bool:
-    """Whether what stands after على is an act or a text rather than somebody: عاب على بيان الحزب."""
-    chunk = view.chunks[group[0]]
-    return view.is_thing(chunk) or view.is_text(chunk) or view.victim(chunk)
 
 
 def _object(view: SentenceView, args: Arguments, wanted: set[str]) -> list[int] | None:
@@ -137,6 +115,6 @@ def _after_relative(view: SentenceView, args: Arguments, wanted: set[str]) -> li
     for preposition, group in args.within:
         if found is not None and any(chunk.kind in (VERB, "relative") for chunk in view.chunks[found[0] : group[0]]):
             break
-        if preposition in wanted and not _manner(view, group[0]):
+        if preposition in wanted:
             found = group
     return found

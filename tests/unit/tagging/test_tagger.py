@@ -36,15 +36,8 @@ def coded(analysis: Analysis) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:40])
-def test_the_rules_propose_what_is_hand_coded(
-    row: dict[str, Any], proposing: Tagger, segmenter: NativeSegmenter
-) -> None:
-    assert coded(proposing.analyse(sentences(segmenter, row["text"]), None)) == row["events"]
-
-
 def test_the_choice_keeps_most_of_what_is_hand_coded(tagger: Tagger, segmenter: NativeSegmenter) -> None:
-    """These sentences were written beside the rules; the weights, fitted on others, read one in eight otherwise."""
+    """They were written beside rules that mostly went; the weights, fitted on others, read one in eight otherwise."""
     right = [coded(tagger.analyse(sentences(segmenter, row["text"]), None)) == row["events"] for row in ROWS]
     assert sum(right) / len(ROWS) >= 0.85
 
