@@ -23,13 +23,13 @@ FIRST_MILLION = 4000
 """Articles."""
 WARM_UP = 300
 """Articles for programs that remember nothing."""
-REMEMBERING = ("worker", "two-workers", "pyfarasa")
+COPIES = ("aiokafka", "faust", "json")
 WORKER = ("-m", "streams", "worker")
 
 
 def programs(bootstrap: str, directory: Path) -> list[Program]:
     """Those that are compared, the cheapest first."""
-    copies = [Program(name, bootstrap, directory) for name in ("aiokafka", "faust", "json")]
+    copies = [Program(name, bootstrap, directory) for name in COPIES]
     pyfarasa = Program("pyfarasa", bootstrap, directory, share=0.25)
     worker = Program("worker", bootstrap, directory, WORKER, {"web_port": free_port()})
     two = Program("two-workers", bootstrap, directory, (*WORKER, "--processes", "2"), {"web_port": free_port()})
@@ -49,7 +49,7 @@ async def measure() -> Table:
             compared = programs(broker.address, Path(directory))
             try:
                 async with Load(broker.address) as load:
-                    costs = await rounds(load, compared, news)
+                    costs = await rounds(load, compared, news, ROUNDS, ARTICLES, FIRST_MILLION)
                     memory = {program.name: program.peak_memory() for program in compared}
                     return table(compared, costs, memory)
             finally:
@@ -57,23 +57,25 @@ async def measure() -> Table:
                     program.kill()
 
 
-async def rounds(load: Load, compared: list[Program], news: News) -> dict[str, list[Cost]]:
-    """What each program's articles cost in each round."""
+async def rounds(
+    load: Load, compared: list[Program], news: News, count: int, size: int, before: int
+) -> dict[str, list[Cost]]:
+    """What each program's articles cost in each of `count` rounds of `size`, after the first `before` articles."""
     for program in compared:
         await load.start(program)
-    first = news.take(FIRST_MILLION)
+    first = news.take(before)
     await asyncio.gather(*(warm_up(load, program, first) for program in compared))
     costs: dict[str, list[Cost]] = {program.name: [] for program in compared}
-    for _ in range(ROUNDS):
-        articles = news.take(ARTICLES)
+    for _ in range(count):
+        articles = news.take(size)
         for program in compared:
-            costs[program.name].append(await load.run(program, articles[: round(ARTICLES * program.share)]))
+            costs[program.name].append(await load.run(program, articles[: round(size * program.share)]))
     return costs
 
 
 async def warm_up(load: Load, program: Program, articles: list[bytes]) -> None:
     """Let it join its group, and read what has been news so far."""
-    wanted = articles if program.name in REMEMBERING else articles[:WARM_UP]
+    wanted = articles if program.name not in COPIES else articles[:WARM_UP]
     await load.push(program, wanted)
     await load.until_done(program, len(wanted))
 

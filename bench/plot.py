@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
 
 from bench.figures import Figure
 
@@ -10,7 +9,7 @@ __all__ = ["plot"]
 
 
 def plot(figures: Sequence[Figure], path: Path) -> bool:
-    """Bars with their spread, a panel for each unit; says whether there was anything to draw with."""
+    """Bars with their spread, a panel for each benchmark and unit; says whether there was anything to draw with."""
     try:
         from matplotlib import use
 
@@ -18,19 +17,30 @@ def plot(figures: Sequence[Figure], path: Path) -> bool:
         from matplotlib import pyplot
     except ImportError:
         return False
-    units = list(dict.fromkeys(figure.unit for figure in figures))
-    heights = [sum(figure.unit == unit for figure in figures) + 1 for unit in units]
+    panels: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        panels.setdefault((_benchmark(figure), figure.unit), []).append(figure)
+    heights = [len(panel) + 2 for _, panel in sorted(panels.items())]
     canvas, axes = pyplot.subplots(
-        len(units), figsize=(10, 0.32 * sum(heights)), height_ratios=heights, layout="constrained", squeeze=False
+        len(panels), figsize=(10, 0.28 * sum(heights)), height_ratios=heights, layout="constrained", squeeze=False
     )
-    for unit, axis in zip(units, axes[:, 0], strict=True):
-        chosen = [figure for figure in figures if figure.unit == unit][::-1]
-        middles = [median(figure.values) for figure in chosen]
-        below = [middle - min(figure.values) for figure, middle in zip(chosen, middles, strict=True)]
-        above = [max(figure.values) - middle for figure, middle in zip(chosen, middles, strict=True)]
-        axis.barh([figure.name for figure in chosen], middles, xerr=[below, above], color="#4878a8", ecolor="#888")
-        axis.set_xlabel(unit)
-        axis.margins(y=0.02)
+    for ((name, unit), panel), axis in zip(sorted(panels.items()), axes[:, 0], strict=True):
+        chosen = panel[::-1]
+        middles = [figure.middle for figure in chosen]
+        below = [figure.middle - min(figure.values) for figure in chosen]
+        above = [max(figure.values) - figure.middle for figure in chosen]
+        names = [figure.name.removeprefix(name).strip(", ") for figure in chosen]
+        axis.barh(names, middles, xerr=[below, above], color="#4878a8", ecolor="#999")
+        for place, figure in enumerate(chosen):
+            axis.annotate(str(figure), (max(figure.values), place), (6, 0), textcoords="offset points", va="center")
+        axis.set_title(f"{name}, {unit}", loc="left")
+        axis.margins(x=0.15, y=0.02)
+        axis.spines[["top", "right"]].set_visible(False)
     canvas.savefig(path, dpi=110)
     pyplot.close(canvas)
     return True
+
+
+def _benchmark(figure: Figure) -> str:
+    """The first word of a figure's name."""
+    return figure.name.partition(" ")[0].strip(",")
