@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from tests.worker import WorkerProcess
@@ -19,6 +20,14 @@ class DeskProcess(WorkerProcess):
             bootstrap, prefix, directory, desk_database=database, desk_group_id=f"{prefix}desk", **settings
         )
         self.environment["ITTIHAM_DESK_PORT"] = str(self.port)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End it so that it leaves its group: the next desk would wait for the session of one that is killed."""
+        if kind is None and self.exit_code is None:
+            self.terminate()
+        super().__exit__(kind, error, trace)
 
     @property
     def address(self) -> str:
