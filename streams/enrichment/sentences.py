@@ -117,11 +117,10 @@ def _cut(text: str, start: int, end: int, longest: int, filled: bool) -> Iterato
 
 def _full(text: str, start: int, end: int, longest: int) -> int:
     """Where a span is as long as it may be, without what fills it; its end if it never is."""
-    full = start + longest
-    for filling in _FILLING.finditer(text, start, end):
-        if filling.start() >= full:
-            break
-        full += filling.end() - filling.start()
+    at, full = start, start + longest
+    while (filling := _FILLING.search(text, at, min(full, end))) is not None:
+        at = filling.end()
+        full += at - filling.start()
     return min(full, end)
 
 

@@ -4,6 +4,7 @@ import json
 import random
 import re
 import textwrap
+import time
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,10 @@ from typing import Any
 import pytest
 
 from streams import enrich
+from streams.enrichment.datelines import without_datelines
+from streams.enrichment.lines import unquoted, unwrapped
+from streams.enrichment.mask import mask
+from streams.enrichment.sentences import split
 from tests.articles import samples
 
 ARTICLES = [" ".join(sample["text"].split()) for sample in samples() if len(sample["text"]) > 200][:25]
@@ -83,3 +88,14 @@ def test_datelines_name_places_and_agencies(text: str, named: dict[str, str]) ->
     assert {a["text"]: a["actor_id"] for a in article["actors"] if a["actor_id"]} == named
     assert not {a["text"] for event in article["accusations"] for a in event["accusers"]} & set(named)
     assert [a["start"] for a in article["actors"]] == sorted(a["start"] for a in article["actors"])
+
+
+@pytest.mark.parametrize("unit", ["\n", "كتب: ", "في\n", "\nبيروت - ", "(\n"])
+def test_linear_on_anything(unit: str) -> None:
+    """As much as an article may hold of what may begin something: it took minutes."""
+    text = unit * (240_000 // len(unit))
+    begin = time.process_time()
+    masked = without_datelines(unquoted(mask(text).text))
+    spans = split(unwrapped(masked), filled=True)
+    assert time.process_time() - begin < 10
+    assert all(0 <= start < end <= len(text) for start, end in spans)
