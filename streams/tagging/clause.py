@@ -242,11 +242,17 @@ class _Cutter:
         word = self.words[j]
         return word.kind in _GOVERNED and not word.conjunction and not word.preposition and j not in self.readings
 
+    def _goes_on(self, first: int) -> bool:
+        """Whether a phrase may go on over the word behind its first, which ends most: a listed name, an office."""
+        word, behind = self.words[first], self.words[first + 1]
+        office = "title" in word.groups and word.base not in _AGAINST_WHOM
+        return first in self.known or (office and (behind.kind == "preposition" or behind.conjunction == "و"))
+
     def _noun_phrase(self, i: int, first: int, preposition: str) -> Chunk:
         """The noun phrase from `first`, cut before a word of accusation; `i` is where its preposition stands."""
         words, behind = self.words, first + 1
         word = words[first]
-        if behind < len(words) and words[behind].closes and word.kind == NOUN and first not in self.known:
+        if behind < len(words) and words[behind].closes and word.kind == NOUN and not self._goes_on(first):
             behind += word.base in _AGAINST_WHOM and words[behind].base == "علي"  # المجني عليه
             return Chunk("np", first, behind, first, word, preposition or word.preposition)  # mostly it is one word
         stop = self.limits[bisect_right(self.limits, first)]

@@ -3,31 +3,13 @@
 A phrase is open for a construct, closed by a definite word or by an adjective, or inside a personal name.
 """
 
-from streams.tagging.phrase_start import MANNERS, KnownActors, PhraseStart
+from streams.tagging.adjectives import OF_PRESS, PEOPLE, Adjectives
+from streams.tagging.holders import abbreviated
+from streams.tagging.phrase_start import MANNERS, KnownActors
 from streams.tagging.words import NOUN, NUMBER, PUNCTUATION, SIDES, Word
 
 __all__ = ["Growth", "KnownActors"]
 
-_RANKS = frozenset(
-    (
-        "اخير",
-        "سابق",
-        "جديد",
-        "اول",
-        "ثاني",
-        "ثالث",
-        "حالي",
-        "كبير",
-        "اكبر",
-        "وحيد",
-        "رابع",
-        "قديم",
-        "صادر",
-        "مقبل",
-        "نهائي",
-    )
-)
-"""Adjectives that follow a noun with a pronoun: مقاله الأخير."""
 _QUALIFIERS = frozenset(
     (
         "سابق", "سابقه", "بارز", "بارزه", "شهير", "شهيره", "معروف", "معروفه", "مشهور", "متقاعد", "مخضرم", "حالي",
@@ -35,23 +17,13 @@ _QUALIFIERS = frozenset(
     )
 )  # fmt: skip
 """Adjectives of an indefinite title, after which a name is somebody else's: إعلامي بارز."""
-_OF_PRESS = frozenset(("صحافي", "صحافيه", "صحفي", "صحفيه", "اعلامي", "اعلاميه"))
 _MEETINGS = frozenset(("مءتمر", "مؤتمر", "مقابله", "لقاء", "حديث"))
 """With them what is said to the press, where they are also people: حديث صحافي."""
-_PARTICIPLES = frozenset(
-    (
-        "شاب", "شابه", "مسجون", "محتجز", "معتقل", "موقوف", "مدان", "سجين", "محبوس", "مستقيل", "معارضه", "حاكم",
-        "حاكمه", "مقاتله", "متهم", "محافظه", "مسلحين", "مسلحون", "متمردين", "متشددين", "سياسي", "سياسيه", "برلماني",
-        "برلمانيه", "دبلوماسي", "دبلوماسيه", "اكاديمي", "اكاديميه", "منتجه", "مواليه", "مرجعيه",
-    )
-)  # fmt: skip
-"""Words of the lists of heads that also qualify: الحركة المعارضة, الطبقة السياسية."""
 _RANKED = frozenset(("حكم", "فريق", "متهم", "معتقل", "موقوف", "محاسب", "صيدلي", "مصرفي", "معماري", "فقيه"))
 """What may be a person's calling, and something else besides."""
 _BURDENS = frozenset(("مسءولي", "لاءم"))
 _OF_BURDEN = frozenset(("جزء", "جزءا", "كامل", "كل", "عبء", "حجم", "تحميل", "تحمل", "القاء"))
 _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
-_HEADS = frozenset(("party", "text", "thing", "suffered"))
 _NAMES = frozenset(("name_part", "given"))
 _BEFORE_MANNERS = frozenset(("كل", "بدون", "دون", "بلا", "لا", "غير"))
 _CHIEFS = frozenset(("كبير", "وساءل"))
@@ -59,7 +31,6 @@ _CHIEFS = frozenset(("كبير", "وساءل"))
 _LONE_MANY = frozenset(("نشطاء", "خبراء", "نقاد", "شهود"))
 """Plurals that stand alone rather than in a construct: يتهم نشطاء السلطات."""
 _ACTS = frozenset(("suffered", "thing"))
-_PEOPLE = frozenset(("title", "party"))
 
 
 def _chief(head: Word, word: Word) -> bool:
@@ -69,7 +40,7 @@ def _chief(head: Word, word: Word) -> bool:
     return word.ending == "ين" or bool(word.groups & {"people", "party"})
 
 
-class Growth(PhraseStart):
+class Growth(Adjectives):
     """What may follow the words that the phrase has."""
 
     __slots__ = ()
@@ -82,6 +53,9 @@ class Growth(PhraseStart):
             if word.conjunction or word.preposition:
                 return self._grow_joined(j, word)
             last = words[j - 1]
+            if "name_part" in last.groups and j - 1 > self.head:
+                self.end, self.state = j + 1, "name"  # محمد آل الشيخ, حمد بن عيسى آل خليفة
+                return True
             if word.stem in _BURDENS and last.base not in _OF_BURDEN:
                 return False  # حملت فتح المسؤولية: what is laid on a party is a phrase of its own
             if last.base in MANNERS and j - 1 == self.head and words[j - 2].base in _BEFORE_MANNERS:
@@ -96,18 +70,10 @@ class Growth(PhraseStart):
             return self.state == "open" and self._take_number(j)
         return self._grow_small(j, word)
 
-    def _grow_joined(self, j: int, word: Word) -> bool:
-        """A second relation adjective: الحكومتان الألمانية والإسبانية."""
-        last = self.words[j - 1]
-        if not (word.conjunction and word.definite and word.nisba and last.nisba and last.definite) or word.groups:
-            return False
-        if word.ending != "ة" or last.ending != "ة":
-            return False
-        self.end = j + 1
-        return True
-
     def _grow_small(self, j: int, word: Word) -> bool:
-        """Small words inside a phrase: مدير عام, المدعي العام, جيش جنوب السودان, حرص بعض المسؤولين."""
+        """Small words inside a phrase: مدير عام, المدعي العام, جيش جنوب السودان, حرص بعض المسؤولين, غير حكومية."""
+        if word.surface == "غير":
+            return self._grow_un(j)
         if word.base == "عام":
             return self._grow_general(j, word)
         if word.conjunction:
@@ -151,7 +117,7 @@ class Growth(PhraseStart):
             office = "title" in last.groups and j == self.head + 1  # أمين الصندوق
             if "given" in last.groups and not office and word.groups - _NAMES:
                 return False  # محمد الحركة are two
-            if j == self.head + 1 and last.base in _LONE_MANY and word.groups & _PEOPLE:
+            if j == self.head + 1 and last.base in _LONE_MANY and word.groups & PEOPLE:
                 self.breaks.append(j)
             if "text" in last.groups and self.end == self.head + 1 and word.groups & _ACTS and self._in_text():
                 return False  # دان في بيان الهجوم
@@ -159,6 +125,9 @@ class Growth(PhraseStart):
             return True
         if self.state == "indefinite" or (j in self.known and not word.nisba):
             return False
+        if self._of_people(word, last):
+            self.end = j + 1
+            return True
         if self._adjective(word, self.words[self.head], last):
             self.breaks.append(j)
             self.end = self.known.get(j, j + 1) if word.nisba else j + 1
@@ -173,25 +142,11 @@ class Growth(PhraseStart):
         """Whether the phrase stands after في: in a statement, not one about the act that follows."""
         return self.head > 0 and self.words[self.head - 1].surface == "في"
 
-    def _adjective(self, word: Word, head: Word, last: Word) -> bool:
-        """Whether a definite word can qualify the definite phrase: no head itself, unless a title after a title."""
-        if word.ending in ("ون", "ين"):
-            return any(noun.ending in ("ون", "ين") or "people" in noun.groups for noun in (head, last))
-        of_press = word.base in _OF_PRESS and not last.groups & _PEOPLE  # حملتها الإعلامية
-        if "title" in word.groups and word.base not in _PARTICIPLES and not of_press:
-            alike = "title" in last.groups and last.ending not in ("ون", "ين", "ات")  # المحامون الوزير: two parties
-            return alike and (word.gender != "f" or last.gender == "f")
-        if word.groups & _HEADS and word.base not in _PARTICIPLES and not of_press:
-            return False
-        if last.pronoun and not word.nisba and word.ending != "ة" and word.base not in _RANKS:
-            return False
-        if word.gender == "f":
-            return head.gender != "m" or head.plural or last.gender != "m" or last.plural
-        return head.gender != "f" or last.gender != "f"
-
     def _grow_indefinite(self, j: int, word: Word, last: Word) -> bool:
         if self._after_actor() or (j in self.known and self.state == "name" and j not in self.persons):
             return False
+        if abbreviated(self.words, j, self.stop) > j:
+            return False  # مفتي مصر د. شوقي
         if self._begins_another(j, word, last):
             self.breaks.append(j)
         if self.state == "definite":
@@ -203,17 +158,17 @@ class Growth(PhraseStart):
         if word.ending == "ة" and "given" in last.groups and self._surname_in_ta(j, word):
             self.end, self.state = j + 1, "definite"
             return True
-        body = "given" in self.words[self.head].groups and bool(word.groups & _PEOPLE)  # نادي is no adjective
+        body = "given" in self.words[self.head].groups and bool(word.groups & PEOPLE)  # نادي is no adjective
         if self.state == "name" or (self.state == "open" and last.name_like and (body or not word.nisba)):
             return self._grow_name(j, word, last)
         return self._grow_open(j, word, last) if self.state == "open" else self._after_indefinite(j, word)
 
     def _grow_open(self, j: int, word: Word, last: Word) -> bool:
         """One more word of a construct, or an adjective, which closes it: في تصريحات صحافية محافظ البصرة."""
-        of_press = word.base in _OF_PRESS and ("text" in last.groups or last.base in _MEETINGS)
+        of_press = word.base in OF_PRESS and ("text" in last.groups or last.base in _MEETINGS)
         if of_press or (word.base in _QUALIFIERS and "title" in self.kinds):
             self.end, self.state = j + 1, "indefinite"
-        elif word.pronoun or not word.nisba or word.groups & _PEOPLE or word.ending == "ات":
+        elif word.pronoun or not word.nisba or word.groups & PEOPLE or word.ending == "ات":
             self.take(j)
         else:
             self.end = self.known.get(j, j + 1)
@@ -238,7 +193,7 @@ class Growth(PhraseStart):
         """Whether a noun in ة after a given name is its family name: هشام عكاشة; nothing may belong to it."""
         behind = self.words[j + 1] if j + 1 < self.stop else None
         owned = behind is not None and behind.kind == NOUN and not behind.preposition and not behind.conjunction
-        if owned and behind is not None and behind.definite and behind.groups & _PEOPLE:
+        if owned and behind is not None and behind.definite and behind.groups & PEOPLE:
             owned = False  # هشام عكاشة الحكم
         return not word.groups and not word.pronoun and not owned
 
@@ -283,6 +238,7 @@ class Growth(PhraseStart):
             or alike
             or word.base in _OTHERS
             or (word.base in _QUALIFIERS and "title" in self.kinds)
+            or self._of_people(word, self.words[self.end - 1])
             or (word.ending == "ا" and self.words[self.end - 1].ending in ("ا", "ين"))
         ):
             self.end = j + 1

@@ -23,6 +23,7 @@ _MUTUAL = frozenset(("تبادل", "تقاذف", "تراشق"))
 _LONGEST_OPENING = 12
 """Words before the comma or colon after which the clause begins."""
 _LONGEST_AGENCY = 6
+_NAMES = frozenset(("given", "name_part"))
 _NAMING = frozenset(("سم", "اسم", "دع"))
 """Stems of verbs of naming that are cut as nouns: سمته, أسمته."""
 _ISSUED = frozenset(("صدر", "نشر", "وزع", "بث"))
@@ -84,6 +85,8 @@ def _placed(words: Sequence[Word], i: int, known: Mapping[int, int], ends: froze
     word = words[i]
     if not i:
         return word
+    if word.surface == "علي":
+        return as_noun(word) if _is_ali(words, i) else word
     if word.surface in ("لي", "بي") and words[i - 1].kind == VERB:
         return replace(word, kind="preposition", preposition=word.surface[0], base="", stem="", pronoun="ي")  # قال لي
     if word.conjunction == "ف" and _goes_on(words, i):
@@ -100,6 +103,13 @@ def _placed(words: Sequence[Word], i: int, known: Mapping[int, int], ends: froze
             word, "f" if word.ending == "ت" or _imperfect(word, words[i - 1]) else "m", plural=word.ending == "وا"
         )
     return word
+
+
+def _is_ali(words: Sequence[Word], i: int) -> bool:
+    """Whether علي is the name, among names and after who bears it: المرشد الإيراني علي خامنئي."""
+    before, nxt = words[i - 1], words[i + 1] if i + 1 < len(words) else None
+    bearer = "title" in before.groups or (before.definite and before.nisba) or bool(before.groups & _NAMES)
+    return bearer and nxt is not None and (nxt.name_like or "name_part" in nxt.groups | before.groups)
 
 
 def _gives_whom(words: Sequence[Word], i: int) -> bool:

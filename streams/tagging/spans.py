@@ -15,8 +15,9 @@ _new = tuple.__new__
 
 
 def trimmed(sentence: Sentence, party: Party) -> tuple[int, int]:
-    """A party's words without quotation marks at both ends."""
+    """A party's words without what leads to them, and without quotation marks at both ends."""
     words, first, end = sentence.words.words, party.first, party.end
+    first = next((first + len(lead) for lead in _LEADS if tuple(words[first : first + len(lead)]) == lead), first)
     while first < end and not words[first][0].isalnum() and (words[end - 1] in '»"”' or first + 1 == end):
         first, end = first + 1, end - (words[end - 1] in '»"”')
     while first < end and not words[first][0].isalnum() and OPENING.get(words[first]) not in words[first:end]:
@@ -37,6 +38,10 @@ def content_span(sentence: Sentence, content: tuple[int, int] | None) -> Span | 
         return None
     words = sentence.words
     return span_of(sentence, words.starts[content[0]], words.ends[content[1] - 1])
+
+
+_LEADS = (("المدعو",), ("المدعوة",), ("كل", "من"), ("نحو",), ("أكثر", "من"))
+"""What may stand before a party and is no part of its name."""
 
 
 def actors_of(sentence: Sentence, mentions: Iterable[Mention], antecedent: Antecedent | None = None) -> list[Actor]:

@@ -12,6 +12,7 @@ LINKS = frozenset(("باسم", "بإسم", "ل", "لـ", "في", "من", "عن")
 """Small words before a complement that identifies the noun before: الناطق باسم, مسؤول في."""
 _OTHERS = frozenset(("اخرون", "اخرين", "اخري", "اخر"))
 _NAMES = frozenset(("name_part", "given"))
+_UNSTEADY = frozenset(("لي", "بي", "علي"))
 _SHORT = 3
 """Letters of a stem that is often both noun and verb."""
 _NO_NAME = frozenset(("ات", "ون", "ين", "ة", "ا"))
@@ -107,11 +108,11 @@ class Word:
     def _may_turn(self) -> bool:
         if self.kind == VERB:
             return self.ambiguous or self.ending == "ا" or (self.ending == "ت" and len(self.stem) <= _SHORT)
-        return self.kind == NOUN and not self.definite and not self.preposition
+        return self.surface == "علي" or (self.kind == NOUN and not self.definite and not self.preposition)
 
     def _unsteady(self) -> bool:
-        """Nouns among them: لي (to me), تبادلا, توجه, those that ف may be cut from."""
-        noun = self.conjunction == "ف" or self.ending == "ا" or "gives" in self.lists or self.surface in ("لي", "بي")
+        """Nouns among them: لي (to me), علي (a name), تبادلا, توجه, those that ف may be cut from."""
+        noun = self.conjunction == "ف" or self.ending == "ا" or "gives" in self.lists or self.surface in _UNSTEADY
         return self.may_turn and (self.kind == VERB or noun)
 
     def _name_like(self) -> bool:
@@ -120,11 +121,11 @@ class Word:
         return not (self.groups - _NAMES) and self.ending not in _NO_NAME
 
     def _outside(self) -> bool:
-        if self.kind in (NUMBER, PUNCTUATION, "quantifier", "demonstrative") or self.base == "عام":
+        if self.kind in (NUMBER, PUNCTUATION, "quantifier", "demonstrative") or self.base in ("عام", "غير"):
             return False
         if self.kind != NOUN:
             return self.kind != "preposition" or self.base not in SIDES
-        joined = bool(self.conjunction) and self.definite and self.nisba
+        joined = bool(self.conjunction) and (self.nisba or "qualifier" in self.lists)
         return bool(self.preposition or self.conjunction) and not joined
 
     def _closes(self) -> bool:

@@ -15,6 +15,8 @@ __all__ = ["Candidate", "candidates_of"]
 _REACH = 40
 """Chunks on each side that are looked at, so that a text that is all accusations costs in proportion to its length."""
 _HUMAN = frozenset(("title", "party", "people"))
+_HOLDERS = frozenset(("title",))
+"""Before which a phrase may be two, or one person with two offices: وزير العدل رئيس المجلس وليد."""
 _NAMES = frozenset(("given", "name_part"))
 
 
@@ -62,9 +64,9 @@ def _candidates(view: SentenceView, j: int, chunk: Chunk, *, behind: bool) -> It
     if halves is not None:
         for half, run in enumerate(halves, 1):
             yield Candidate(j, (run,), kind, half, party)
-    elif party:
+    if party and (halves is None or view.words[halves[1].first].groups & _HOLDERS):
         yield Candidate(j, tuple(view.parties(view.group(j))), kind, 0, party=True)
-    else:
+    elif halves is None:
         yield from _inside(view, j, chunk, kind)
 
 
@@ -76,7 +78,8 @@ def _inside(view: SentenceView, j: int, chunk: Chunk, kind: str) -> Iterator[Can
         tags[author.first] = tags.get(author.first, "author") + "*"
     for first, tag in tags.items():
         end = author.end if author is not None and author.first == first and tag == "author*" else chunk.end
-        yield Candidate(j, (Party(first, end),), f"in:{tag}", 0, party=False)
+        joined = view.parties(view.group(j, inner=True)[1:]) if end == chunk.end else ()
+        yield Candidate(j, (Party(first, end), *joined), f"in:{tag}", 0, party=False)
     if not tags:
         yield Candidate(j, tuple(view.parties(view.group(j))), kind, 0, party=False)
 

@@ -217,26 +217,26 @@ class PhraseView:
             j in self.known or bool(word.groups) or word.nisba or not word.definite
         )
 
-    def group(self, k: int) -> list[int]:
-        """Indexes of the coordinated noun phrases that begin with chunk `k`."""
+    def group(self, k: int, *, inner: bool = False) -> list[int]:
+        """Indexes of the coordinated noun phrases that begin with chunk `k`, or with a party at its end (`inner`)."""
         found = [k]
         chunks = self.chunks
         first, j, size = chunks[k], k + 1, len(chunks)
         while j < size:
             if chunks[j].kind in _BETWEEN:
                 j += 1
-            if j >= size or not chunks[j].conjunction or not self._joins(first, chunks[j]):
+            if j >= size or not chunks[j].conjunction or not self._joins(first, chunks[j], inner=inner):
                 break
             found.append(j)
             j += 1
         return found
 
-    def _joins(self, first: Chunk, other: Chunk) -> bool:
+    def _joins(self, first: Chunk, other: Chunk, *, inner: bool) -> bool:
         if other.kind != "np" or other.reading is not None:
             return False
         if other.preposition not in ("", first.preposition):
             return False
-        return self.is_party(other) == self.is_party(first) or first.word.kind == "quantifier"
+        return self.is_party(other) == (inner or self.is_party(first)) or first.word.kind == "quantifier"
 
     def parties(self, group: Sequence[int], antecedent: Antecedent | None = None) -> list[Party]:
         """The spans of a group."""
