@@ -4,6 +4,7 @@ import pytest
 
 from streams.segmentation.affixes import AffixInventory
 from streams.segmentation.native import NativeSegmenter
+from streams.segmentation.tokens import tokenize
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,22 @@ def test_of_the_affixes_all_sequences_at_the_word_s_ends_are_found() -> None:
     assert [suffix.written for suffix in inventory.suffixes("والته")] == ["", "+ه", "+ت+ه"]
     assert [prefix.written for prefix in inventory.prefixes("وا")] == ["", "و+"]
     assert [prefix.future for prefix in inventory.prefixes("س")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال الوزير، اليوم، إن الأمر انتهى. ثم مضى..",
+        " بين  مسافتين ",
+        "من. إلى.، 3.5. 5،3، أ.ف.ب. ﷲ. #وسم، http://a.example/م. م،",
+        "½ـ #½ـ ½. ١٢، مرحبًا. السلامُ، ف. ،. .",
+        "سطر\nآخر.\tثم",
+    ],
+)
+def test_what_is_known_is_cut_as_what_is_new(text: str) -> None:
+    segmenter = NativeSegmenter()
+    new = segmenter.segment_text(text)
+    assert segmenter.segment_text(text) == new
+    assert (new.words, new.starts, new.ends) == tokenize(text)
+    info = segmenter.cache_info()
+    assert info.hits + info.misses == 2 * len(new.words)
