@@ -18,7 +18,7 @@ from streams.tagging.conditions import Context
 from streams.tagging.conditions import choose as choose_reading
 from streams.tagging.event_types import cameo_of, type_of
 from streams.tagging.growth import KnownActors
-from streams.tagging.headlines import said_by_whom
+from streams.tagging.headlines import blame_in_headline, said_by_whom
 from streams.tagging.lexicon import Lexicon
 from streams.tagging.linking.answers import answer_later, link_untrue
 from streams.tagging.linking.nouns import link_noun
@@ -134,7 +134,7 @@ class Tagger:
         return [
             self._event(sentence, case, choice, published, topic)
             for case, choice in choices
-            if choice is None or choice.event >= self.weights.threshold
+            if choice is None or choice.event >= self.weights.threshold or blame_in_headline(view, case.k)
         ]
 
     def choose(self, case: Case) -> Choice | None:

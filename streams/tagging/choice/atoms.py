@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from streams.tagging.choice.around import surroundings
 from streams.tagging.choice.candidates import Candidate
 from streams.tagging.choice.case import TOWARDS, Case, preposition
 from streams.tagging.choice.governors import governor_class
+from streams.tagging.choice.pronouns import FIRST_PERSON
 from streams.tagging.choice.roles import place_of, role_of
 from streams.tagging.chunk import Chunk
 from streams.tagging.linking.link import Party
@@ -16,7 +18,8 @@ __all__ = ["SHARED", "Atoms", "Values", "atoms_of", "case_values"]
 Values = dict[str, str]
 _OF_CASE = (
     "construction class type lemma setting governor verb nominal object qualified adjective voice dative many first "
-    "complement rule how clause speaker owned told next"
+    "complement rule how clause speaker owned told next pronoun "
+    "left2 left1 right1 right2 form written definite lists_before lists_after"
 )
 SHARED = frozenset(_OF_CASE.split())
 """Names of the values that all candidates of a case have in common."""
@@ -57,6 +60,7 @@ def case_values(case: Case) -> Values:
         "dative": str(int(case.dative)),
         "many": str(int(case.reading.form.number != "s")),
         "first": str(int(case.first_person)),
+        "pronoun": _person(case.reading.pronoun),
         "complement": "-" if case.complement is None else "after" if case.complement > case.k else "before",
         "rule": link.rule,
         "how": case.how or "-",
@@ -67,7 +71,11 @@ def case_values(case: Case) -> Values:
         + str(int(case.nominal_owner is not None)),
         "told": ("a" if link.accusers else "-") + ("b" if link.accused else "-"),
         "next": _next(case),
-    }
+    } | surroundings(case)
+
+
+def _person(pronoun: str) -> str:
+    return "-" if not pronoun else "1" if pronoun in FIRST_PERSON else "2" if pronoun.startswith("ك") else pronoun
 
 
 def _next(case: Case) -> str:
@@ -102,6 +110,7 @@ def atoms_of(case: Case, shared: Values, it: Candidate) -> Atoms:
         "about": str(int(bool(chunk.preposition) and chunk.preposition in case.reading.trigger.content)),
         "is_object": str(int(j == case.object)),
         "taken": _taken(case, lead),
+        "rank": _rank(case, lead),
         "word": chunk.word.base or "-",
         "told_a": _told(it, case.link.accusers),
         "told_b": _told(it, case.link.accused),
@@ -166,6 +175,17 @@ def _taken(case: Case, lead: int) -> str:
         return "-"
     found = (("o", case.owner), ("c", case.taken), ("n", case.nominal_owner))
     return "".join(letter for letter, j in found if j is not None and case.tree.lead[j] == lead) or "-"
+
+
+def _rank(case: Case, lead: int) -> str:
+    """As how likely a one the pronouns take it up: `o1`, `c2s1`."""
+    ranks = (
+        (letter, n)
+        for letter, found in case.taken_up.items()
+        for n, j in enumerate(found, 1)
+        if case.tree.lead[j] == lead
+    )
+    return "".join(f"{letter}{n}" for letter, n in ranks) or "-"
 
 
 def _depth(case: Case, j: int) -> str:

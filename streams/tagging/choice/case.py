@@ -1,10 +1,12 @@
 """A word of accusation in its sentence: what is asked of it, answered once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import partial
 
 from streams.tagging.choice.governors import adjective_of, governor_class, nominal_class
 from streams.tagging.choice.inner import object_class
-from streams.tagging.choice.pronouns import FIRST_PERSON, antecedent, complement
+from streams.tagging.choice.pronouns import FIRST_PERSON, antecedents, complement, may_do
 from streams.tagging.chunk import Chunk
 from streams.tagging.clauses import Clause, ClauseTree
 from streams.tagging.linking.link import Link
@@ -94,6 +96,9 @@ class Case:
     object: int | None = field(init=False)
     """The first phrase behind that is not the subject."""
     object_class: str = field(init=False)
+    taken_up: dict[str, list[int]] = field(init=False)
+    """What the pronouns may take up, the likeliest first: of the word itself `o`, its complement `c`, the noun that
+    governs it `n`, and the one in its verb `s`."""
     owner: int | None = field(init=False)
     """What the word's own pronoun takes up."""
     taken: int | None = field(init=False)
@@ -226,16 +231,24 @@ class Case:
         return found
 
     def _references(self) -> None:
-        view, tree, k, pronoun = self.view, self.tree, self.k, self.reading.pronoun
+        """Whom the pronouns of the word, its complement and the noun that governs it take up, and its verb's own."""
+        view, k, pronoun = self.view, self.k, self.reading.pronoun
+        verb = self.reading.trigger.part == "verb"
         subject = [self.subject] if self.subject is not None else []
-        self.owner = self.taken = self.nominal_owner = None
+        self.taken_up = {}
         if pronoun and pronoun not in FIRST_PERSON:
-            own = subject if self.reading.trigger.part == "verb" else []
-            self.owner = antecedent(view, tree, pronoun, k, own)
+            self._take_up("o", pronoun, k, subject if verb else [])
         if self.complement is not None:
-            self.taken = antecedent(view, tree, self.complement_pronoun, min(self.complement, k), subject)
+            self._take_up("c", self.complement_pronoun, min(self.complement, k), subject)
         if self.nominal is not None and (owned := view.chunks[self.nominal].word.pronoun):
-            self.nominal_owner = antecedent(view, tree, owned, self.nominal, ())
+            self._take_up("n", owned, self.nominal, ())
+        if verb and not self.first_person:
+            self.taken_up["s"] = antecedents(view, self.tree, partial(may_do, view, view.chunks[k]), k, ())
+        self.owner, self.taken, self.nominal_owner = (next(iter(self.taken_up.get(it, ())), None) for it in "ocn")
+
+    def _take_up(self, letter: str, pronoun: str, k: int, exclude: Collection[int]) -> None:
+        meant = partial(self.view.may_be_meant, pronoun)
+        self.taken_up[letter] = antecedents(self.view, self.tree, meant, k, exclude)
 
     def _voice(self) -> str:
         """How متهم stands: `him` before إياه, `definite`, `accusative`, or `plain`."""

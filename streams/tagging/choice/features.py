@@ -40,20 +40,31 @@ CANDIDATE: Final = (
     "taken class dative complement", "taken class many dative", "taken lemma", "taken type class", "taken nominal",
     "taken construction place", "taken voice", "voice place", "voice beside", "voice argument",
     "complement fits place class", "complement side class", "about construction side kind", "told_a", "told_a rule",
-    "told_a class place", "told_b", "told_b rule", "told_b class place",
+    "told_a class place", "told_b", "told_b rule", "told_b class place", "rank class", "rank construction place",
+    "rank kind class", "rank subject class",
 )  # fmt: skip
 NOBODY: Final = (
     "construction", "construction setting", "type construction", "lemma", "class", "construction how",
     "construction clause", "construction next", "class setting", "class governor", "verb", "class speaker",
     "class nominal governor", "qualified", "first speaker", "class object", "type object", "class complement",
     "class owned dative", "voice setting", "told", "told rule",
+    "class pronoun",
 )  # fmt: skip
 PAIR: Final = (
     "construction role role", "class place place", "class argument argument", "class taken taken",
     "construction order", "class order", "construction clause order", "class lead", "class governs side",
     "class kind kind", "class sort sort order",
 )  # fmt: skip
-EVENT: Final = (*NOBODY, "lemma setting", "lemma next", "lemma governor", "rule", "type rule", "lemma accuser accused")
+_OF_WORD: Final = (
+    "lemma setting", "lemma next", "lemma governor", "rule", "type rule", "lemma form", "lemma written",
+    "class definite", "left2", "left1", "right1", "right2", "lemma left2", "lemma left1", "lemma right1",
+    "lemma right2",
+)  # fmt: skip
+_OF_CHOSEN: Final = (
+    "lemma accuser accused", "class kind_accuser", "class kind_accused", "class sort sort", "type sort sort",
+    "type lists_before", "type lists_after",
+)  # fmt: skip
+EVENT: Final = (*NOBODY, *_OF_WORD, *_OF_CHOSEN)
 
 _NONE = "nobody"
 _NOBODY: Final = dict.fromkeys(("role", "place", "argument", "taken"), _NONE) | {"side": "0"}
@@ -63,6 +74,7 @@ _SAY_NOTHING: Final[list[Key | None]] = [None] * _OF_TWO
 _Getter = Callable[[Values], str | Key]
 _OF_CANDIDATE: list[_Getter] = [itemgetter(*template.split()) for template in CANDIDATE]
 _OF_NOBODY: list[_Getter] = [itemgetter(*template.split()) for template in NOBODY]
+_OF_EVENT: list[_Getter] = [itemgetter(*template.split()) for template in (*NOBODY, *_OF_WORD)]
 
 
 def _keys(getters: Sequence[_Getter], values: Values) -> list[str | Key]:
@@ -79,19 +91,20 @@ def nobody_keys(shared: Values) -> list[str | Key]:
     return _keys(_OF_NOBODY, shared)
 
 
-def event_keys(shared: Values, accuser: Atoms | None, accused: Atoms | None) -> list[str | Key]:
-    """The key of each template of `EVENT`, once the pair is chosen."""
-    lemma, kind = shared["lemma"], shared["type"]
-    pair = _value(accuser, "place"), _value(accused, "place")
-    return [
-        *nobody_keys(shared),
-        (lemma, shared["setting"]),
-        (lemma, shared["next"]),
-        (lemma, shared["governor"]),
-        shared["rule"],
-        (kind, shared["rule"]),
-        (lemma, *pair),
-    ]
+def event_keys(shared: Values, accuser: Atoms | None, accused: Atoms | None) -> Iterator[tuple[int, str | Key]]:
+    """The template's number and the key of each feature of being an event, once the pair is chosen."""
+    yield from enumerate(_keys(_OF_EVENT, shared))
+    lemma, kind, group = shared["lemma"], shared["type"], shared["class"]
+    n = len(_OF_EVENT)
+    yield n, (lemma, _value(accuser, "place"), _value(accused, "place"))
+    yield n + 1, (group, _value(accuser, "kind"))
+    yield n + 2, (group, _value(accused, "kind"))
+    sorts = _value(accuser, "sort"), _value(accused, "sort")
+    yield n + 3, (group, *sorts)
+    yield n + 4, (kind, *sorts)
+    for m, side in enumerate(("lists_before", "lists_after"), n + 5):
+        for name in shared[side].split():
+            yield m, (kind, name)
 
 
 def _value(atoms: Atoms | None, name: str) -> str:

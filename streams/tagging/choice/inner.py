@@ -24,6 +24,8 @@ def _kind(view: SentenceView, i: int) -> str:
         return "nisba"
     if i in view.known:
         return "known"
+    if "bodies_nisba" in word.lists and word.definite:
+        return "body"
     if word.groups & _PARTIES:
         return "titled"
     if "given" in word.groups and word.name_like:

@@ -7,7 +7,7 @@ from streams.tagging.clauses import ClauseTree, is_phrase
 from streams.tagging.linking.sentence import SentenceView
 from streams.tagging.words import VERB
 
-__all__ = ["FIRST_PERSON", "antecedent", "complement"]
+__all__ = ["FIRST_PERSON", "antecedents", "complement", "may_do"]
 
 FIRST_PERSON = ("نا", "ني", "ي")
 _TOWARDS = frozenset(("ل", "الي", "علي", "ضد", "بحق", ""))
@@ -18,7 +18,7 @@ _PATIENTS = frozenset(("arrests", "seizes", "judges", "punishes"))
 _STEP, _PLACE, _OBLIQUE, _OBJECT, _UNNAMED, _CHUNK = 1.0, 3.0, 0.9, 0.5, 0.5, 0.02
 _AGENT, _PATIENT = 1.5, -0.5
 _ELSEWHERE, _CLAUSE = 2.5, 0.1
-_NEVER = 99.0
+_MOST = 3
 """Costs after B. Grosz, A. Joshi and S. Weinstein, Centering (1995): clauses between, and the role in the clause."""
 
 
@@ -45,20 +45,25 @@ def complement(view: SentenceView, k: int, near: Iterable[int], own: Callable[[i
     return (best[1], best[2]) if best else (None, "")
 
 
-def antecedent(view: SentenceView, tree: ClauseTree, pronoun: str, k: int, exclude: Collection[int]) -> int | None:
-    """The phrase before chunk `k` that a pronoun takes up: the one that fits and costs least; None if none fits."""
+def antecedents(
+    view: SentenceView, tree: ClauseTree, fits: Callable[[int], bool], k: int, exclude: Collection[int]
+) -> list[int]:
+    """The phrases before chunk `k` that a pronoun there may take up, those that cost least first, three at most."""
     here = tree.at[k] if k < len(tree.at) else tree.at[-1]
     steps = {outer.number: n + 1 for n, (_, outer) in enumerate(tree.chain(here))} | {here.number: 0}
-    best, least = None, _NEVER
+    found: list[tuple[float, int]] = []
     for j in range(k - 1, -1, -1):
-        if not is_phrase(view.chunks[j]) or tree.lead[j] != j or j in exclude or not view.may_be_meant(pronoun, j):
+        if not is_phrase(view.chunks[j]) or tree.lead[j] != j or j in exclude or not fits(j):
             continue
         number = tree.at[j].number
         away = steps.get(number, _ELSEWHERE + _CLAUSE * abs(here.number - number))
-        cost = _STEP * away + _role_cost(view, tree, j) + _CHUNK * (k - j)
-        if cost < least:
-            best, least = j, cost
-    return best
+        found.append((_STEP * away + _role_cost(view, tree, j) + _CHUNK * (k - j), -j))
+    return [-j for _, j in sorted(found)[:_MOST]]
+
+
+def may_do(view: SentenceView, verb: Chunk, j: int) -> bool:
+    """Whether a phrase before a verb may be its subject."""
+    return view.is_party(view.chunks[j]) and view.agrees(verb, view.chunks[j], before=True)
 
 
 def _role_cost(view: SentenceView, tree: ClauseTree, j: int) -> float:

@@ -100,7 +100,7 @@ def choose(case: Case, weights: Weights) -> Choice:
     scored = score(case, weights)
     pair = choose_pair(scored)[0]
     keys = event_keys(scored.shared, pair.accuser, pair.accused)
-    event = _logistic(sum(table.get(key, 0.0) for table, key in zip(weights.event, keys, strict=True)))
+    event = _logistic(sum(weights.event[n].get(key, 0.0) for n, key in keys))
     link = case.link
     if link.reciprocal:
         accusers, accused, rule = tuple(link.accusers), tuple(link.accused), link.rule

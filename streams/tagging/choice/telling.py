@@ -59,8 +59,8 @@ def _chosen(case: Case, weights: Weights) -> Iterator[str]:
             yield from _heaviest(f"{_SLOTS[slot]} {_candidate(case, atoms)}", _of_slot(weights, scored, atoms, slot))
         keyed = pair_keys(scored.shared, accuser, accused)
         yield from _heaviest("both together", ((PAIR[n], key, weights.pair[n].get(key, 0.0)) for n, key in keyed))
-    tables = zip(EVENT, event_keys(scored.shared, accuser, accused), weights.event, strict=True)
-    yield from _heaviest("event", ((template, key, table.get(key, 0.0)) for template, key, table in tables))
+    of_event = event_keys(scored.shared, accuser, accused)
+    yield from _heaviest("event", ((EVENT[n], key, weights.event[n].get(key, 0.0)) for n, key in of_event))
 
 
 def _pairs(case: Case, scored: Scored) -> Iterator[str]:
