@@ -34,14 +34,16 @@ def test_any_words_are_a_tree(words: list[str], tree_of: Callable[[str], ClauseT
 
 
 def _is_sound(tree: ClauseTree, number: int) -> None:
-    """A clause stands in earlier ones, and its subject and head are phrases."""
+    """A clause stands in earlier ones, and its subject is a phrase."""
     clause = tree.clauses[number]
     assert all(outer.number < number for outer in (clause.parent, clause.before) if outer is not None)
     outwards = [outer.number for _, outer in tree.chain(clause)]
     assert outwards == sorted(set(outwards), reverse=True)
     assert len(outwards) <= 6
     subject, how = tree.subject(clause)
-    assert subject is None or (how and is_phrase(tree.view.chunks[subject]))
+    heads = {relative.head for relative in tree.clauses[: number + 1] if relative.kind in ("relative", "bare")}
+    # Of a relative also the word of accusation that it qualifies: الإدانة التي أثارت جدلا.
+    assert subject is None or (how and (is_phrase(tree.view.chunks[subject]) or subject in heads))
     for k in clause.chunks:
         after, before = tree.bare_after(clause, k), tree.bare_before(clause, k)
         assert set(after) | set(before) <= set(tree.own(clause)) - {k}
