@@ -62,7 +62,7 @@ test-clients: $(VENV)/.clients  ## the tests that run foreign programs: clients 
 	$(BIN)/pytest -m clients tests/clients $(ARGS)
 
 faults: $(VENV)/.dev  ## the slow fault tests, with the table (RUNS=3 does each three times)
-	ITTIHAM_TEST_RUNS=$(or $(RUNS),1) $(BIN)/pytest tests/faults tests/integration/test_security.py -m 'slow or not slow' $(ARGS)
+	ITTIHAM_TEST_RUNS=$(or $(RUNS),1) $(BIN)/pytest tests/faults $(addprefix tests/integration/test_,security.py cut_logs.py processes.py) -m 'slow or not slow' $(ARGS)
 
 soak: $(VENV)/.dev  ## an hour of steady load with rebalances: memory, lag, files, threads in build/soak (MINUTES=5, RATE=50)
 	$(PIP) -e '.[soak]'

@@ -94,7 +94,7 @@ class Settings(BaseSettings):
 
     # Delivery
     batch_size: Positive = _setting(100, "Articles taken, published and committed together.", 200)
-    batch_wait: Seconds = _setting(0.1, "Seconds to wait for a batch to fill.", 0.5)
+    batch_wait: Seconds = _setting(0.02, "Seconds to wait for a batch to fill.", 0.5)
     session_timeout: Seconds = _setting(30.0, "Seconds without a heartbeat after which the group drops a worker.", 10)
     delivery_timeout: Seconds = _setting(
         120.0, "Seconds to retry while the broker or the segmenter is away, before exit 1.", 300

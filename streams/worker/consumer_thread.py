@@ -24,8 +24,9 @@ __all__ = ["NO_FETCH", "ConsumerThread", "Fetch"]
 
 _METADATA_AGE: Final = 15_000
 """Milliseconds after which new partitions, and topics made anew, are looked for."""
-_FETCH_WAIT: Final = 1_500
-"""Milliseconds that the broker may hold back an empty answer."""
+_FETCH_WAIT: Final = 50
+"""Milliseconds that the broker may hold back an empty answer. Kafka answers as soon as there is something; the
+broker in memory after all of them, which is what an article waits there."""
 _TIMEOUT: Final = 5.0
 """Seconds for a question about the logs: it is asked again soon."""
 

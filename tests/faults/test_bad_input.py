@@ -69,6 +69,7 @@ def test_header_name_that_is_no_utf8_does_not_stop_the_partition(stream: Stream)
     assert came[2].headers[0] == ("a\\xff", b"x")
 
 
+@pytest.mark.slow
 def test_five_thousand_bad_records(stream: Stream, note: Note) -> None:
     bad_records(stream, note, 5_000)
 

@@ -138,6 +138,7 @@ def test_made_anew_under_a_worker_and_longer_at_once(stream: Stream) -> None:
         settles(stream, worker, stream.push(30), {"recreated": 1})
 
 
+@pytest.mark.slow
 def test_made_anew_under_a_worker_that_has_seen_it_gone(stream: Stream) -> None:
     with stream.worker() as worker:
         settles(stream, worker, stream.push(20))
@@ -148,6 +149,7 @@ def test_made_anew_under_a_worker_that_has_seen_it_gone(stream: Stream) -> None:
         settles(stream, worker, stream.push(30), {"recreated": 1})
 
 
+@pytest.mark.slow
 def test_made_anew_twice_under_a_worker(stream: Stream) -> None:
     """As fast as a script does it: whether the worker saw the one in the middle does not matter."""
     with stream.worker() as worker:
@@ -199,6 +201,7 @@ def test_retention_past_the_offset_while_no_worker_ran(stream: Stream) -> None:
         assert "going on at offset 30" in worker.log()
 
 
+@pytest.mark.slow
 def test_retention_past_all_that_there_was(stream: Stream) -> None:
     with stream.worker() as worker:
         settles(stream, worker, stream.push(5))
@@ -251,6 +254,7 @@ def test_status_of_an_offset_beyond_the_end(stream: Stream) -> None:
     assert "outside the log" in show_status(stream)
 
 
+@pytest.mark.slow
 def test_new_partitions_are_read_within_half_a_minute(stream: Stream) -> None:
     with stream.worker() as worker:
         settles(stream, worker, stream.push(3))

@@ -84,6 +84,7 @@ def test_more_processes_than_partitions_are_ready_all_the_same(kafka: str, topic
         assert workers.page("/healthz")[0] == 200
 
 
+@pytest.mark.slow
 def test_children_that_cannot_start_end_the_parent(kafka: str, topic_prefix: str, tmp_path: Path) -> None:
     lexicon = tmp_path / "lexicon"
     lexicon.mkdir()
