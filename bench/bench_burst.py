@@ -2,21 +2,17 @@
 
 import asyncio
 import os
-import tempfile
 import time
 from itertools import pairwise
-from pathlib import Path
 
 import orjson
 
-from bench.bench_stream import WORKER
 from bench.figures import Figure
 from bench.news import News
 from bench.stream.load import Load
 from bench.stream.programs import Program
+from bench.stream.running import running, worker
 from bench.table import Table
-from streams.kafka.embedded import EmbeddedBroker
-from tests.worker import free_port
 
 BURST = int(os.environ.get("BENCH_BURST", "100000"))
 CALM = 3000
@@ -36,22 +32,15 @@ def run() -> Table:
 async def measure() -> Table:
     """Full rate on a few articles first, then the burst."""
     news = News()
-    async with EmbeddedBroker() as broker:
-        with tempfile.TemporaryDirectory() as directory:
-            worker = Program("worker", broker.address, Path(directory), WORKER, {"web_port": free_port()})
-            try:
-                async with Load(broker.address) as load:
-                    await load.start(worker)
-                    await load.push(worker, first := short(news, CALM))
-                    await load.until_done(worker, len(first))
-                    calm = [(await load.run(worker, short(news, CALM))).rate for _ in range(3)]
-                    before = worker.peak_memory()
-                    began = time.monotonic()
-                    pushing = asyncio.create_task(push(load, worker, news))
-                    looks = await drain(load, worker, pushing, await load.done(worker) + BURST)
-                    return table(calm, rates(looks), before, worker.peak_memory(), time.monotonic() - began)
-            finally:
-                worker.kill()
+    async with running(lambda *place: [worker("worker", *place)]) as (load, (one,)):
+        await load.start(one)
+        await load.push(one, first := short(news, CALM))
+        await load.until_done(one, len(first))
+        calm = [(await load.run(one, short(news, CALM))).rate for _ in range(3)]
+        before, wanted, began = one.peak_memory(), await load.done(one) + BURST, time.monotonic()
+        await push(load, one, news)
+        looks = await drain(load, one, wanted)
+        return table(calm, rates(looks), before, one.peak_memory(), time.monotonic() - began)
 
 
 def short(news: News, count: int) -> list[bytes]:
@@ -65,9 +54,8 @@ async def push(load: Load, worker: Program, news: News) -> None:
         await load.push(worker, short(news, PORTION))
 
 
-async def drain(load: Load, worker: Program, pushing: "asyncio.Task[None]", wanted: int) -> list[tuple[float, int]]:
+async def drain(load: Load, worker: Program, wanted: int) -> list[tuple[float, int]]:
     """When how many were done, from when all had been pushed."""
-    await pushing
     looks = [(time.monotonic(), await load.done(worker))]
     while looks[-1][1] < wanted:
         await asyncio.sleep(LOOK)

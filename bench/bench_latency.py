@@ -7,23 +7,19 @@ article was due until whoever reads the enriched articles has it.
 import asyncio
 import os
 import random
-import tempfile
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from statistics import quantiles
 
 import orjson
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from bench.bench_stream import WORKER
 from bench.figures import Figure
 from bench.news import News
 from bench.stream.load import Load
 from bench.stream.programs import Program
+from bench.stream.running import running, worker
 from bench.table import Table
-from streams.kafka.embedded import EmbeddedBroker
-from tests.worker import free_port
 
 SHARES = (0.1, 0.5, 0.8)
 SECONDS = float(os.environ.get("BENCH_SECONDS", "15"))
@@ -41,19 +37,13 @@ def run() -> Table:
 async def measure() -> Table:
     """One broker, one worker."""
     news = News()
-    async with EmbeddedBroker() as broker:
-        with tempfile.TemporaryDirectory() as directory:
-            worker = Program("worker", broker.address, Path(directory), WORKER, {"web_port": free_port()})
-            try:
-                async with Load(broker.address) as load:
-                    await load.start(worker)
-                    await load.push(worker, first := news.take(WARM_UP))
-                    await load.until_done(worker, len(first))
-                    most = (await load.run(worker, news.take(TRIAL))).rate
-                    loads = {share: await latencies(load, worker, news, most * share) for share in SHARES}
-                    return table(most, loads)
-            finally:
-                worker.kill()
+    async with running(lambda *place: [worker("worker", *place)]) as (load, (one,)):
+        await load.start(one)
+        await load.push(one, first := news.take(WARM_UP))
+        await load.until_done(one, len(first))
+        most = (await load.run(one, news.take(TRIAL))).rate
+        loads = {share: await latencies(load, one, news, most * share) for share in SHARES}
+        return table(most, loads, one.settings.batch_wait)
 
 
 async def latencies(load: Load, worker: Program, news: News, rate: float) -> list[float]:
@@ -100,7 +90,7 @@ async def read(reader: AIOKafkaConsumer, wanted: set[bytes], due: dict[bytes, fl
     return found
 
 
-def table(most: float, loads: dict[float, Sequence[float]]) -> Table:
+def table(most: float, loads: dict[float, Sequence[float]], batch_wait: float) -> Table:
     """Half, 95 and 99 of a hundred articles were faster."""
     rows, figures = [], []
     for share, seconds in loads.items():
@@ -110,6 +100,7 @@ def table(most: float, loads: dict[float, Sequence[float]]) -> Table:
         rows.append((f"{share:.0%}", f"{most * share:,.0f} articles/s", f"{len(seconds):,}", *map(str, found)))
     notes = [
         f"The most was {most:,.0f} articles/s, found with {TRIAL:,} at once; broker and load on the same cores.",
-        f"From when an article was due until a reader had it, {SECONDS:.0f} s a load. A batch waits 0.02 s to fill.",
+        f"From when an article was due until a reader had it, {SECONDS:.0f} s a load.",
+        f"A batch waits {batch_wait} s to fill.",
     ]
     return Table("Latency", ("load", "rate", "articles", "p50", "p95", "p99"), rows, notes, figures)

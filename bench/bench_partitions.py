@@ -2,17 +2,15 @@
 
 import asyncio
 import os
-import tempfile
 from pathlib import Path
 
-from bench.bench_stream import WORKER, ratios, rounds
+from bench.bench_stream import ratios, rounds
 from bench.figures import Figure
 from bench.news import News
-from bench.stream.load import Cost, Load
+from bench.stream.load import Cost
 from bench.stream.programs import Program
+from bench.stream.running import running, worker
 from bench.table import Table
-from streams.kafka.embedded import EmbeddedBroker
-from tests.worker import free_port
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
 ARTICLES = 1000
@@ -28,21 +26,13 @@ def run() -> Table:
 
 async def measure() -> Table:
     """A worker for each number of partitions."""
-    async with EmbeddedBroker() as broker:
-        with tempfile.TemporaryDirectory() as directory:
-            workers = [worker(broker.address, Path(directory), number) for number in PARTITIONS]
-            try:
-                async with Load(broker.address) as load:
-                    return table(await rounds(load, workers, News(), ROUNDS, ARTICLES, FIRST))
-            finally:
-                for each in workers:
-                    each.kill()
+    async with running(workers) as (load, compared):
+        return table(await rounds(load, compared, News(), ROUNDS, ARTICLES, FIRST))
 
 
-def worker(bootstrap: str, directory: Path, partitions: int) -> Program:
-    """A worker on topics of its own."""
-    environment = {"web_port": free_port(), "partitions": partitions}
-    return Program(f"{partitions}-partitions", bootstrap, directory, WORKER, environment)
+def workers(bootstrap: str, directory: Path) -> list[Program]:
+    """Each on topics of its own."""
+    return [worker(f"{number}-partitions", bootstrap, directory, partitions=number) for number in PARTITIONS]
 
 
 def table(costs: dict[str, list[Cost]]) -> Table:

@@ -6,16 +6,15 @@ remember words have read the first million.
 
 import asyncio
 import os
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.figures import Figure
 from bench.news import News
 from bench.stream.load import Cost, Load
 from bench.stream.programs import Program
+from bench.stream.running import running, worker
 from bench.table import Table
-from streams.kafka.embedded import EmbeddedBroker
-from tests.worker import free_port
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
 ARTICLES = int(os.environ.get("BENCH_ARTICLES", "2200"))
@@ -24,16 +23,15 @@ FIRST_MILLION = 4000
 WARM_UP = 300
 """Articles for programs that remember nothing."""
 COPIES = ("aiokafka", "faust", "json")
-WORKER = ("-m", "streams", "worker")
 
 
 def programs(bootstrap: str, directory: Path) -> list[Program]:
     """Those that are compared, the cheapest first."""
     copies = [Program(name, bootstrap, directory) for name in COPIES]
     pyfarasa = Program("pyfarasa", bootstrap, directory, share=0.25)
-    worker = Program("worker", bootstrap, directory, WORKER, {"web_port": free_port()})
-    two = Program("two-workers", bootstrap, directory, (*WORKER, "--processes", "2"), {"web_port": free_port()})
-    return [*copies, pyfarasa, worker, two]
+    one = worker("worker", bootstrap, directory)
+    two = worker("two-workers", bootstrap, directory, "--processes", "2")
+    return [*copies, pyfarasa, one, two]
 
 
 def run() -> Table:
@@ -43,22 +41,14 @@ def run() -> Table:
 
 async def measure() -> Table:
     """All rounds on one broker."""
-    news = News()
-    async with EmbeddedBroker() as broker:
-        with tempfile.TemporaryDirectory() as directory:
-            compared = programs(broker.address, Path(directory))
-            try:
-                async with Load(broker.address) as load:
-                    costs = await rounds(load, compared, news, ROUNDS, ARTICLES, FIRST_MILLION)
-                    memory = {program.name: program.peak_memory() for program in compared}
-                    return table(compared, costs, memory)
-            finally:
-                for program in compared:
-                    program.kill()
+    async with running(programs) as (load, compared):
+        costs = await rounds(load, compared, News(), ROUNDS, ARTICLES, FIRST_MILLION)
+        memory = {program.name: program.peak_memory() for program in compared}
+        return table(compared, costs, memory)
 
 
 async def rounds(
-    load: Load, compared: list[Program], news: News, count: int, size: int, before: int
+    load: Load, compared: Sequence[Program], news: News, count: int, size: int, before: int
 ) -> dict[str, list[Cost]]:
     """What each program's articles cost in each of `count` rounds of `size`, after the first `before` articles."""
     for program in compared:
@@ -80,7 +70,7 @@ async def warm_up(load: Load, program: Program, articles: list[bytes]) -> None:
     await load.until_done(program, len(wanted))
 
 
-def table(compared: list[Program], costs: dict[str, list[Cost]], memory: dict[str, float]) -> Table:
+def table(compared: Sequence[Program], costs: dict[str, list[Cost]], memory: dict[str, float]) -> Table:
     """Processor time, rate, and how many times as much as Faust's pass-through, round by round."""
     rows, figures = [], []
     base = [cost.milliseconds for cost in costs["faust"]]

@@ -20,7 +20,7 @@ STAGES: Final[Mapping[str, tuple[str, ...]]] = {
     "segmentation, known words": ("streams.segmentation.native:NativeSegmenter.segment_text",),
     "segmentation, new words": ("streams.segmentation.native:NativeSegmenter.split_word",),
     "spelling": ("streams.segmentation.spelling:Speller.corrections",),
-    "actors": ("streams.tagging.actors:ActorTagger.mentions_at", "streams.tagging.tagger:actors_of"),
+    "actors": ("streams.tagging.actors:ActorTagger.mentions", "streams.tagging.tagger:actors_of"),
     "words that may accuse or begin an actor": (
         "streams.tagging.lookup:WordTable.find",
         "streams.tagging.tagger:choose_reading",

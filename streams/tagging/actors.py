@@ -66,13 +66,11 @@ class ActorTagger:
         self._runs = Runs(self.words, self._reader, self._identifier, self._evidence, _KEPT_RUNS)
         self._single = SingleWords(self.words, self._reader, self._identifier, self._runs, _KEPT)
 
-    def mentions(self, words: Segmentation, on: datetime.date | None) -> list[Mention]:
-        """Return every actor named in a sentence, in order, none inside another. `on`: the day of publication."""
-        begin = [i for i, word in enumerate(words.words) if self.words.may_start(word)]
-        return self.mentions_at(words, on, begin) if begin else []
+    def mentions(self, words: Segmentation, on: datetime.date | None, begin: Sequence[int]) -> list[Mention]:
+        """Return every actor named in a sentence, in order, none inside another.
 
-    def mentions_at(self, words: Segmentation, on: datetime.date | None, begin: Sequence[int]) -> list[Mention]:
-        """The same, where it was asked already at which words an actor may begin."""
+        `on`: the day of publication; `begin`: the words at which one may begin.
+        """
         bare, starts, ends = words.words, words.starts, words.ends
         found: list[Mention] = []
         pending: list[_Pending] = []

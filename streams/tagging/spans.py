@@ -10,6 +10,8 @@ from streams.tagging.types import Actor, Sentence, Span
 
 __all__ = ["actors_of", "content_span", "span_of", "trimmed"]
 
+_LEADS = (("المدعو",), ("المدعوة",), ("كل", "من"), ("نحو",), ("أكثر", "من"))
+"""What may stand before a party and is no part of its name."""
 _new = tuple.__new__
 """Makes a named tuple of its fields in order, at half the cost; actors are in most sentences."""
 
@@ -38,10 +40,6 @@ def content_span(sentence: Sentence, content: tuple[int, int] | None) -> Span | 
         return None
     words = sentence.words
     return span_of(sentence, words.starts[content[0]], words.ends[content[1] - 1])
-
-
-_LEADS = (("المدعو",), ("المدعوة",), ("كل", "من"), ("نحو",), ("أكثر", "من"))
-"""What may stand before a party and is no part of its name."""
 
 
 def actors_of(sentence: Sentence, mentions: Iterable[Mention], antecedent: Antecedent | None = None) -> list[Actor]:

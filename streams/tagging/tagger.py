@@ -96,7 +96,7 @@ class Tagger:
                 actors += actors_of(sentence, self._actors.apart(sentence.words, published, _OF_DATELINES))
                 continue
             begin, candidates = self._words.find(sentence.words.words)
-            mentions = self._actors.mentions_at(sentence.words, published, begin) if begin else []
+            mentions = self._actors.mentions(sentence.words, published, begin) if begin else []
             actors += actors_of(sentence, mentions)
             if candidates is not None and len(accusations) < most:
                 accusations += self._accusations(sentence, mentions, candidates, published, topic)
@@ -110,7 +110,7 @@ class Tagger:
         words = self._reader.read(sentence.words.segments)
         begin, found = self._words.find(sentence.words.words)
         candidates = found or [None] * len(words)
-        mentions = self._actors.mentions_at(sentence.words, published, begin)
+        mentions = self._actors.mentions(sentence.words, published, begin)
         return _prepared(sentence, words, _chosen(words, candidates), candidates, mentions)
 
     def proposals(self, sentence: Sentence, published: datetime.date | None) -> list[Case]:

@@ -15,7 +15,7 @@ from a newer log than the one believed in is committed under the older id, and w
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping
 from time import monotonic
 from typing import Any, Final, cast
 
@@ -71,7 +71,7 @@ class Consumer(driver.Consumer):
 
     # Reading
 
-    async def getmany(self, timeout: float) -> AsyncIterator[tuple[TP, Message]]:  # noqa: ASYNC109 - the base's name
+    async def getmany(self, timeout: float) -> AsyncGenerator[tuple[TP, Message], None]:  # noqa: ASYNC109 - the base's name
         """Records as they are handed to the stream, each noted before it is.
 
         A fetch is handed out whole, or void by a later seek, or else fetched again: its records are nowhere else.
@@ -114,10 +114,10 @@ class Consumer(driver.Consumer):
             pass  # aiokafka looked for a committed offset before `perform_seek` set the position
         return self._fetch.records
 
-    async def _next_fetch(self, partitions: set[TP], timeout: float) -> Fetch:  # noqa: ASYNC109
+    async def _next_fetch(self, partitions: set[TP], wait: float) -> Fetch:
         if self._pending is None:
             self._asked_after = self._seeks
-            self._pending = asyncio.ensure_future(self._thread.fetch(partitions, timeout))
+            self._pending = asyncio.ensure_future(self._thread.fetch(partitions, wait))
         await asyncio.wait([self._pending])  # goes on when this is cancelled
         pending, self._pending = self._pending, None
         return pending.result()

@@ -70,13 +70,13 @@ class ConsumerThread(driver.AIOKafkaConsumerThread):
             **driver.credentials_to_aiokafka_auth(conf.broker_credentials, conf.ssl_context),
         )
 
-    async def fetch(self, partitions: set[TP], timeout: float) -> Fetch:  # noqa: ASYNC109 - the base's name
-        """What comes next of these partitions, after at most `timeout` seconds. Who does not use it must seek back."""
+    async def fetch(self, partitions: set[TP], wait: float) -> Fetch:
+        """What comes next of these partitions, after at most `wait` seconds. Who does not use it must seek back."""
         consumer = self._ensure_consumer()
 
         async def fetch() -> Fetch:
             limit = consumer._max_poll_records
-            records = await self._fetch_records(consumer, partitions, timeout=timeout, max_records=limit)
+            records = await self._fetch_records(consumer, partitions, timeout=wait, max_records=limit)
             # Nothing is awaited in between, so the positions are those right behind these records.
             return Fetch(records, _positions(consumer), self._seeks)
 

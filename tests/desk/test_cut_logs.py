@@ -6,7 +6,7 @@ import pytest
 
 from streams.desk.positions import Logs, reset_of
 from streams.desk.store.writing import Position
-from streams.kafka.offsets import RESET_REASONS, Reset
+from streams.kafka.offsets import RESET_REASONS, Reset, ResetReason
 from streams.settings import Topics
 from tests.desk.desk import DeskProcess
 from tests.desk.records import Told
@@ -142,9 +142,9 @@ def test_what_retention_took_away_is_told(stream: Stream) -> None:
         (Position(10), None, "beyond_end"),
     ],
 )
-def test_where_an_offset_holds(position: Position, log: str | None, reason: str | None) -> None:
+def test_where_an_offset_holds(position: Position, log: str | None, reason: ResetReason | None) -> None:
     found = reset_of(("topic", 3), position, log, begin=5, end=9)
-    expected = Reset("topic", 3, reason, position.next_offset, 5) if reason else None  # type: ignore[arg-type]
+    expected = Reset("topic", 3, reason, position.next_offset, 5) if reason else None
     assert found == expected
 
 

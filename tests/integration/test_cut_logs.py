@@ -138,7 +138,6 @@ def test_made_anew_under_a_worker_and_longer_at_once(stream: Stream) -> None:
         settles(stream, worker, stream.push(30), {"recreated": 1})
 
 
-@pytest.mark.slow
 def test_made_anew_under_a_worker_that_has_seen_it_gone(stream: Stream) -> None:
     with stream.worker() as worker:
         settles(stream, worker, stream.push(20))
@@ -254,7 +253,6 @@ def test_status_of_an_offset_beyond_the_end(stream: Stream) -> None:
     assert "outside the log" in show_status(stream)
 
 
-@pytest.mark.slow
 def test_new_partitions_are_read_within_half_a_minute(stream: Stream) -> None:
     with stream.worker() as worker:
         settles(stream, worker, stream.push(3))

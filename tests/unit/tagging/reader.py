@@ -20,7 +20,9 @@ class Reader:
         return self._segmenter.segment_text(text)
 
     def mentions(self, text: str, on: str | None = None) -> list[Mention]:
-        return self._tagger.mentions(self.words(text), datetime.date.fromisoformat(on) if on else None)
+        words, day = self.words(text), datetime.date.fromisoformat(on) if on else None
+        begin = [i for i, word in enumerate(words.words) if self._tagger.words.may_start(word)]
+        return self._tagger.mentions(words, day, begin)
 
     def spans(self, text: str) -> list[str]:
         return [text[mention.start : mention.stop] for mention in self.mentions(text)]

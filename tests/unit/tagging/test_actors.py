@@ -190,7 +190,7 @@ def test_mentions_come_in_order_and_do_not_overlap(read: Reader) -> None:
 
 
 def test_the_short_way_over_single_words_gives_what_the_reader_gives(
-    segmenter: NativeSegmenter, actor_tagger: ActorTagger, monkeypatch: pytest.MonkeyPatch
+    read: Reader, segmenter: NativeSegmenter, actor_tagger: ActorTagger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Would be green without meaning anything if no word went the short way: hence the count."""
     texts = [
@@ -200,7 +200,7 @@ def test_the_short_way_over_single_words_gives_what_the_reader_gives(
         "رأى محمد كوريا والكوري الشمالي وبوتين وحماس والشرطة في دبي",
     ]
     sentences = [segmenter.segment_text(text) for text in texts]
-    quick = [actor_tagger.mentions(words, None) for words in sentences]
+    quick = [read.mentions(text) for text in texts]
     short = [
         actor_tagger._single[word] for words in sentences for word in words.words if actor_tagger.words.may_start(word)
     ]
@@ -210,7 +210,7 @@ def test_the_short_way_over_single_words_gives_what_the_reader_gives(
         "_single",
         dict.fromkeys((word for words in sentences for word in words.words), SingleWord(None, LOOK)),
     )
-    assert [actor_tagger.mentions(words, None) for words in sentences] == quick
+    assert [read.mentions(text) for text in texts] == quick
 
 
 def test_what_was_read_before_does_not_change_what_is_read(segmenter: NativeSegmenter) -> None:
@@ -228,12 +228,12 @@ def test_what_was_read_before_does_not_change_what_is_read(segmenter: NativeSegm
         "ابتسم عمدة طرابلس اللبنانية",
         "ابتسم عمدة طرابلس وفرح الليبيون",
     ]
-    shared = ActorTagger(Lexicon.load())
-    sentences = [segmenter.segment_text(text) for text in texts]
-    forth = [shared.mentions(words, None) for words in sentences]
-    back = [shared.mentions(words, None) for words in reversed(sentences)]
+    lexicon = Lexicon.load()
+    shared = Reader(segmenter, ActorTagger(lexicon))
+    forth = [shared.mentions(text) for text in texts]
+    back = [shared.mentions(text) for text in reversed(texts)]
     assert forth == back[::-1]
-    assert forth == [ActorTagger(shared.lexicon).mentions(words, None) for words in sentences]
+    assert forth == [Reader(segmenter, ActorTagger(lexicon)).mentions(text) for text in texts]
 
 
 def test_an_empty_sentence_names_nobody(read: Reader) -> None:

@@ -61,7 +61,7 @@ class FakeThread:
             self.at_broker = offsets[RAW]
         return not self.refuses
 
-    async def fetch(self, partitions: set[TP], timeout: float) -> Fetch:  # noqa: ASYNC109
+    async def fetch(self, partitions: set[TP], wait: float) -> Fetch:
         batch = self.batches.pop(0)
         if isinstance(batch, Exception):
             raise batch
@@ -305,8 +305,8 @@ async def test_a_fetch_that_a_seek_made_void_does_not_say_how_far_was_read(
     await consumer.perform_seek()
     fetch = consumer.broker.fetch
 
-    async def fetch_before_a_seek(partitions: set[TP], timeout: float) -> Fetch:  # noqa: ASYNC109
-        found = await fetch(partitions, timeout)
+    async def fetch_before_a_seek(partitions: set[TP], wait: float) -> Fetch:
+        found = await fetch(partitions, wait)
         await consumer.perform_seek()
         return found
 
@@ -330,9 +330,9 @@ async def test_what_a_fetch_took_that_nobody_waits_for_any_more_is_handed_out(
     await consumer.perform_seek()
     fetch, go_on = consumer.broker.fetch, asyncio.Event()
 
-    async def slow(partitions: set[TP], timeout: float) -> Fetch:  # noqa: ASYNC109
+    async def slow(partitions: set[TP], wait: float) -> Fetch:
         await go_on.wait()
-        return await fetch(partitions, timeout)
+        return await fetch(partitions, wait)
 
     monkeypatch.setattr(consumer.broker, "fetch", slow)
     fetcher = asyncio.ensure_future(consumer.read(0, 1))
@@ -352,7 +352,7 @@ async def test_what_was_fetched_and_not_handed_out_is_fetched_again(consumer: Ba
     consumer.broker.batches.append([0, 1, 2])
     broken_off = consumer.getmany(0)
     _, first = await anext(broken_off)
-    await broken_off.aclose()  # type: ignore[attr-defined]
+    await broken_off.aclose()
     consumer.ack(first)
     assert await consumer.commits() == (1, OLD)
     await consumer._correct_positions()
